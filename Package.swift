@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "VanThu",
+  products: [
+    .library(name: "VanThu", targets: ["VanThu"]),
+    .library(name: "VanThuStore", targets: ["VanThuStore"]),
+    .library(name: "VanThuTesting", targets: ["VanThuTesting"]),
+    .executable(name: "vanthu", targets: ["vanthu"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "XMLTree", dependencies: ["CLibXML2"], swiftSettings: strict),
+    .target(name: "OpenSSLKit", dependencies: ["COpenSSL"], swiftSettings: strict),
+    .target(
+      name: "VanThu", dependencies: ["XMLTree", "OpenSSLKit", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "VanThuStore",
+      dependencies: ["VanThu", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "VanThuTesting", dependencies: ["VanThu", "VanThuStore", "OpenSSLKit"],
+      swiftSettings: strict),
+    .target(
+      name: "VanThuCommands",
+      dependencies: [
+        "VanThu", "VanThuStore", "VanThuTesting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "vanthu", dependencies: ["VanThuCommands"], swiftSettings: strict),
+    .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree"], swiftSettings: strict),
+    .testTarget(
+      name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "VanThuTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VanThuTests", dependencies: ["VanThu", "XMLTree", "OpenSSLKit", "VanThuTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VanThuStoreTests", dependencies: ["VanThuStore", "VanThuTesting"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VanThuCommandsTests", dependencies: ["VanThuCommands", "VanThuTesting"],
+      swiftSettings: strict),
+  ]
+)

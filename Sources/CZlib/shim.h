@@ -1,0 +1,6 @@
+#ifndef VANTHU_CZLIB_SHIM_H
+#define VANTHU_CZLIB_SHIM_H
+
+#include <zlib.h>
+
+#endif
