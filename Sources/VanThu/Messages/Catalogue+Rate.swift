@@ -1,0 +1,58 @@
+/// Lines of the rate report.
+extension Catalogue {
+  static let rateMessages: [Entry] = [
+    Entry(
+      "rate.line",
+      "{indicator}, kỳ {from} – {to}: {numerator}/{denominator} văn bản, đạt {percent}%.",
+      "{indicator}, {from} – {to}: {numerator} of {denominator:document|documents}, {percent}%."
+    ),
+    Entry(
+      "rate.none",
+      "không phát sinh",
+      "nothing to count"
+    ),
+    Entry(
+      "rate.excluded",
+      """
+      Không tính vào mẫu số: {secret} văn bản mật; {recalledEntries} lượt đăng ký của {recalledDocuments} \
+      văn bản đã thu hồi.
+      """,
+      """
+      Left out: {secret:secret document|secret documents}; {recalledEntries:register entry|register \
+      entries} of {recalledDocuments:recalled document|recalled documents}.
+      """
+    ),
+    Entry(
+      "rate.basis",
+      """
+      Số liệu chốt lúc {time} ngày {date}; danh mục cơ quan tại ngày {directoryDate}; quy tắc {ruleId} \
+      ({clause}; mức tin cậy {confidence}).
+      """,
+      """
+      Figures cut off at {time} on {date}; directory as of {directoryDate}; rule {ruleId} ({clause}; \
+      confidence {confidence}).
+      """
+    ),
+    Entry(
+      "rate.target.notComparable",
+      """
+      Không so sánh với chỉ tiêu {target}%: chỉ tiêu này ({text}) đặt cho “{measure}”, không đặt cho chỉ \
+      số đang báo cáo.
+      """,
+      """
+      Not compared with the target of {target}%: it ({text}) is set for “{measure}”, not for this \
+      indicator.
+      """
+    ),
+    Entry(
+      "rate.recount.equal",
+      "Tính lại từ sự kiện: khớp hoàn toàn với báo cáo.",
+      "Recounted from events: equal to the report."
+    ),
+    Entry(
+      "rate.recount.differs",
+      "Tính lại từ sự kiện: khác báo cáo tại {count} ô; xem chi tiết.",
+      "Recounted from events: differs in {count:cell|cells}; see details."
+    ),
+  ]
+}

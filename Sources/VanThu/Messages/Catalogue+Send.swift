@@ -1,0 +1,70 @@
+/// Sending: receipts, conflicts, lateness, numbers given twice.
+extension Catalogue {
+  static let sendMessages: [Entry] = [
+    Entry(
+      "send.accepted",
+      "Đã gửi văn bản số {doc} đến {count} nơi nhận. Biên nhận {receiptId}, lưu lúc {time} ngày {date}.",
+      """
+      Document {doc} sent to {count:recipient|recipients}. Receipt {receiptId}, stored at {time} on \
+      {date}.
+      """
+    ),
+    Entry(
+      "send.repeated",
+      """
+      Gói tin này đã được tiếp nhận lúc {time} ngày {date}. Dưới đây là biên nhận ban đầu; văn bản không \
+      bị gửi lần thứ hai.
+      """,
+      """
+      This packet was already accepted at {time} on {date}. The original receipt follows; nothing was sent \
+      twice.
+      """
+    ),
+    Entry(
+      "send.conflict",
+      """
+      Không tiếp nhận: mã gói tin {packetId} đã dùng cho một gói tin có nội dung khác. Nội dung mới phải \
+      gửi bằng cập nhật hoặc thay thế. Gói tin đã nhận trước đó được giữ nguyên.
+      """,
+      """
+      Not accepted: packet id {packetId} was already used for different content. Send new content as an \
+      update or a replacement. The packet received earlier is unchanged.
+      """
+    ),
+    Entry(
+      "send.unknown",
+      """
+      Chưa rõ kết quả gửi: {system} không trả lời trong {seconds} giây. Gói tin được giữ nguyên; không lập \
+      gói tin mới cho cùng văn bản; chạy `vanthu sync` để đối soát.
+      """,
+      """
+      Outcome unknown: {system} did not answer within {seconds:second|seconds}. The packet is kept and \
+      must not be made anew; run `vanthu sync` to reconcile.
+      """
+    ),
+    Entry(
+      "send.late",
+      """
+      Gửi chậm: văn bản số {doc} ký ngày {signedDate}, gửi lúc {time} ngày {date}. Thời hạn là trong ngày \
+      ký ban hành, chậm nhất trong buổi sáng của ngày làm việc tiếp theo (Điều 6 Quyết định số \
+      28/2018/QĐ-TTg).
+      """,
+      """
+      Sent late: document {doc} was signed on {signedDate} and sent at {time} on {date}. It is due on the \
+      day of signing, at the latest on the morning of the next working day (Decision 28/2018/QĐ-TTg, \
+      Article 6).
+      """
+    ),
+    Entry(
+      "number.duplicate",
+      """
+      Trùng số, ký hiệu: {doc} đã cấp cho văn bản ngày {date} của {unit} (“{subject}”). Số và ký hiệu văn \
+      bản là duy nhất trong một năm (khoản 1 Điều 15 Nghị định số 30/2020/NĐ-CP).
+      """,
+      """
+      Duplicate number: {doc} was already given to a document of {date} by {unit} (“{subject}”). Number \
+      and notation are unique within a year (Decree 30/2020/NĐ-CP, Article 15.1).
+      """
+    ),
+  ]
+}
