@@ -44,7 +44,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "vanthu", dependencies: ["VanThuCommands"], swiftSettings: strict),
-    .testTarget(name: "XMLTreeTests", dependencies: ["XMLTree"], swiftSettings: strict),
+    .testTarget(
+      name: "XMLTreeTests", dependencies: ["XMLTree", "CLibXML2"], swiftSettings: strict),
     .testTarget(
       name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "VanThuTesting"],
       swiftSettings: strict),
