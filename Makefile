@@ -1,0 +1,34 @@
+# VanThu: every habit of the house in one place. `make help` lists them.
+#
+# CONFIGURATION  debug (default) or release, for build and demo
+# ARGS           more arguments for the command behind a target, e.g. make demo ARGS="--lang en"
+
+.DEFAULT_GOAL := help
+.PHONY: help bootstrap demo test build lint bench clean
+
+CONFIGURATION ?= debug
+ARGS ?=
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+bootstrap: ## install the Debian packages VanThu needs, if any is missing
+	@Scripts/bootstrap.sh
+
+demo: bootstrap ## the whole story on this machine: build the tool and run `vanthu demo`
+	@Scripts/run-vanthu.sh "$(CONFIGURATION)" demo $(ARGS)
+
+test: bootstrap ## build everything and run all tests
+	@swift test $(ARGS)
+
+build: bootstrap ## build everything, the tests too
+	@swift build --build-tests --configuration "$(CONFIGURATION)" $(ARGS)
+
+lint: ## formatting and documentation rules (swift-format, strict), shell and C syntax
+	@Scripts/lint.sh
+
+bench: bootstrap ## release build, timed against a bare C parser (see Benchmarks/README.md)
+	@Benchmarks/bench.sh $(ARGS)
+
+clean: ## remove what was built
+	rm -rf .build Benchmarks/.build

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Sees that the machine can build VanThu: the C libraries' headers, pkg-config to find them, Git to fetch
+# the Swift packages, and a Swift toolchain. Installs what is missing through apt-get, as root or with sudo,
+# saying so first. Does nothing, and prints nothing, where nothing is missing: it can run before every build.
+set -euo pipefail
+
+say() { printf 'bootstrap: %s\n' "$*" >&2; }
+die() {
+  say "$*"
+  exit 1
+}
+
+# Beside each Debian package, why it is needed.
+libraries=(
+  libxml2-dev    # reading packets (XMLTree)
+  libssl-dev     # digests, keys, certificates (OpenSSLKit)
+  zlib1g-dev     # attachments wrapped in ZIP; comes with neither of the two above
+  libsqlite3-dev # registers and events (VanThuStore, through GRDB)
+)
+
+is_installed() {
+  [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+missing=()
+if command -v dpkg-query >/dev/null 2>&1; then
+  for package in "${libraries[@]}"; do
+    is_installed "$package" || missing+=("$package")
+  done
+  # Any provider of these commands will do, so the command is looked for, not the package.
+  command -v pkg-config >/dev/null 2>&1 || missing+=(pkg-config)
+  command -v git >/dev/null 2>&1 || missing+=(git ca-certificates)
+else
+  for module in libxml-2.0 libcrypto zlib sqlite3; do
+    pkg-config --exists "$module" 2>/dev/null ||
+      die "this is not Debian, and pkg-config does not find '$module': install the development files of" \
+        "libxml2, OpenSSL 3, zlib and SQLite, and pkg-config, with this system's own package manager"
+  done
+fi
+
+if [ "${#missing[@]}" -gt 0 ]; then
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null 2>&1 ||
+      die "missing Debian packages: ${missing[*]}. As root: apt-get install ${missing[*]}"
+    as_root=(sudo)
+  fi
+  say "missing Debian packages: ${missing[*]}"
+  say "installing them: ${as_root[*]:+${as_root[*]} }apt-get install ${missing[*]}"
+  apt_get=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq)
+  # An outdated or unreachable mirror need not matter where the package is at hand already: go on and see.
+  "${apt_get[@]}" update >&2 || say "apt-get update failed; trying to install nevertheless"
+  "${apt_get[@]}" install --yes --no-install-recommends "${missing[@]}" >&2 ||
+    die "apt-get could not install: ${missing[*]}"
+  say "installed: ${missing[*]}"
+fi
+
+command -v swift >/dev/null 2>&1 ||
+  die "no 'swift' on the PATH: install Swift 6.3 for this system (https://www.swift.org/install/)"
