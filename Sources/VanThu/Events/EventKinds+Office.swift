@@ -1,0 +1,66 @@
+/// A workspace was opened for the unit. (`unit.opened`)
+public struct UnitOpened: EventPayload {
+  /// `unit.opened`.
+  public static let kind = "unit.opened"
+
+  /// The event's own fields.
+  public init() {}
+}
+
+/// A directory of units was taken over. (`directory.imported`)
+public struct DirectoryImported: EventPayload {
+  /// `directory.imported`.
+  public static let kind = "directory.imported"
+  /// Digest of the file, hexadecimal.
+  public let sha256: String
+  /// Rows taken over.
+  public let rows: Int
+  /// Findings of severity error.
+  public let errors: Int
+  /// Findings of severity warning.
+  public let warnings: Int
+
+  /// The event's own fields.
+  public init(sha256: String, rows: Int, errors: Int, warnings: Int) {
+    self.sha256 = sha256
+    self.rows = rows
+    self.errors = errors
+    self.warnings = warnings
+  }
+}
+
+/// A number series of a register was opened, at the start of a year or in its middle. (`register.opened`)
+public struct RegisterOpened: EventPayload {
+  /// `register.opened`.
+  public static let kind = "register.opened"
+  /// Which register.
+  public let book: RegisterBook
+  /// The series within the register: `CV` for official letters, `BC` for reports; empty where one series
+  /// serves all.
+  public let series: String
+  /// Year of the numbers.
+  public let year: Int
+  /// The last number already used elsewhere; 0 at the start of a year.
+  public let lastNumber: Int
+
+  /// The event's own fields.
+  public init(book: RegisterBook, series: String, year: Int, lastNumber: Int) {
+    self.book = book
+    self.series = series
+    self.year = year
+    self.lastNumber = lastNumber
+  }
+}
+
+/// A document that is a state secret was refused; only this count stays. (`secret.counted`)
+public struct SecretCounted: EventPayload {
+  /// `secret.counted`.
+  public static let kind = "secret.counted"
+  /// Whether it was about to go out or had come in.
+  public let direction: RegisterBook
+
+  /// The event's own fields.
+  public init(direction: RegisterBook) {
+    self.direction = direction
+  }
+}
