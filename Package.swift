@@ -31,7 +31,7 @@ let package = Package(
       name: "VanThu", dependencies: ["XMLTree", "OpenSSLKit", "CZlib"], swiftSettings: strict),
     .target(
       name: "VanThuStore",
-      dependencies: ["VanThu", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: ["VanThu", "OpenSSLKit", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .target(
       name: "VanThuTesting", dependencies: ["VanThu", "VanThuStore", "OpenSSLKit"],
@@ -53,7 +53,7 @@ let package = Package(
       name: "VanThuTests", dependencies: ["VanThu", "XMLTree", "OpenSSLKit", "VanThuTesting"],
       swiftSettings: strict),
     .testTarget(
-      name: "VanThuStoreTests", dependencies: ["VanThuStore", "VanThuTesting"],
+      name: "VanThuStoreTests", dependencies: ["VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit"],
       swiftSettings: strict),
     .testTarget(
       name: "VanThuCommandsTests", dependencies: ["VanThuCommands", "VanThuTesting"],

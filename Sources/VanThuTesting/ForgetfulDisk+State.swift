@@ -74,7 +74,8 @@ extension ForgetfulDisk {
         guard durableFolders.contains(ForgetfulDisk.folder(of: path)) else { return false }
         durableNames[path] = content
       case .rename(let path, let target):
-        guard let content = durableNames[path], durableFolders.contains(ForgetfulDisk.folder(of: target)) else {
+        guard let content = durableNames[path], durableFolders.contains(ForgetfulDisk.folder(of: target))
+        else {
           return false
         }
         if !tearing { durableNames[path] = nil }

@@ -101,10 +101,11 @@ public final class ForgetfulDisk: Disk {
 
   /// Opens a file.
   public func open(_ path: String) throws(DiskError) -> any DiskReader {
-    try look { (state) throws(DiskError) in
+    let bytes = try look { (state) throws(DiskError) in
       guard let content = state.names[path] else { throw Self.notFound(path) }
-      return Reader(state.contents[content, default: Content()].bytes)
+      return state.contents[content, default: Content()].bytes
     }
+    return Reader(bytes)
   }
 
   /// Renames a file.
@@ -163,8 +164,8 @@ public final class ForgetfulDisk: Disk {
   }
 
   private func look<Result: Sendable>(
-    _ body: (inout State) throws(DiskError) -> sending Result
-  ) throws(DiskError) -> sending Result {
+    _ body: (inout State) throws(DiskError) -> Result
+  ) throws(DiskError) -> Result {
     try state.withLock { (state) throws(DiskError) in
       guard !state.isDown else { throw DiskError(code: .poweredOff, message: "the power is off") }
       return try body(&state)
@@ -172,8 +173,8 @@ public final class ForgetfulDisk: Disk {
   }
 
   fileprivate func change<Result: Sendable>(
-    _ body: (inout State) throws(DiskError) -> sending Result
-  ) throws(DiskError) -> sending Result {
+    _ body: (inout State) throws(DiskError) -> Result
+  ) throws(DiskError) -> Result {
     try look { (state) throws(DiskError) in
       if state.changesLeft == 0 {
         state.isDown = true

@@ -55,7 +55,9 @@ struct CanonicalEncoder: Encoder {
     return Unkeyed(node: node, codingPath: codingPath)
   }
 
-  func singleValueContainer() -> any SingleValueEncodingContainer { Single(node: node, codingPath: codingPath) }
+  func singleValueContainer() -> any SingleValueEncodingContainer {
+    Single(node: node, codingPath: codingPath)
+  }
 
   /// Writes a value into a place; scalars directly, the rest through its own `encode(to:)`.
   static func write(_ value: some Encodable, to node: Node, path: [any CodingKey]) throws {

@@ -54,6 +54,8 @@ extension Event: Equatable {
 }
 
 extension EventPayload {
+  fileprivate func canonicalValue() throws -> CanonicalJSON { try CanonicalJSON.encode(self) }
+
   fileprivate func equals(_ other: any EventPayload) -> Bool { (other as? Self) == self }
 }
 
@@ -68,7 +70,7 @@ extension Event {
     try CanonicalJSON.object([
       "at": .string(at.iso8601),
       "by": .string(by.rawValue),
-      "data": CanonicalJSON.encode(payload),
+      "data": payload.canonicalValue(),
       "kind": .string(kind),
       "unit": .string(unit.text),
     ]).bytes

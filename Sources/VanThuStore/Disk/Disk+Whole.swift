@@ -43,9 +43,8 @@ extension Disk {
   /// Creates a folder and makes its name durable in the folder above.
   package func createFolderDurably(_ path: String) throws(DiskError) {
     try createFolder(path)
-    if let slash = path.lastIndex(of: "/"), slash != path.startIndex {
-      try syncFolder(String(path[..<slash]))
-    }
+    guard let slash = path.lastIndex(of: "/") else { return try syncFolder(".") }
+    try syncFolder(slash == path.startIndex ? "/" : String(path[..<slash]))
   }
 
   /// Hands a file's bytes on, chunk by chunk.
@@ -76,7 +75,7 @@ extension Disk {
 
   /// SHA-256 of a file in hexadecimal, and its length.
   package func digest(of path: String) throws(DiskError) -> (sha256: String, byteCount: Int) {
-    var digester = Digester(.sha256)
+    let digester = Digester(.sha256)
     var byteCount = 0
     try forEachChunk(of: path) { (chunk) throws(DiskError) in
       digester.update(chunk)
