@@ -4,11 +4,13 @@ extension Certificate {
   /// The most certificates read from one PEM text.
   public static let maximumCountInPEM = 10_000
 
+  private static let pemLabels: Set<String> = ["CERTIFICATE", "X509 CERTIFICATE"]
+
   /// Reads the first certificate of a PEM text.
   ///
   /// - Throws: `missing` when there is none, `malformed` when it cannot be read.
   public convenience init(pem: String) throws(OpenSSLError) {
-    let blocks = try PEMBlocks(Array(pem.utf8), labels: ["CERTIFICATE", "X509 CERTIFICATE"], limit: 1)
+    let blocks = try PEMBlocks(Array(pem.utf8), labels: Self.pemLabels, limit: 1)
     guard let first = blocks.contents.first else {
       throw OpenSSLError(.missing, "no certificate in the PEM text")
     }

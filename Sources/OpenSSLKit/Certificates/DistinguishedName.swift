@@ -8,6 +8,12 @@ public struct DistinguishedName: Hashable, Sendable {
     public let oid: String
     /// The value as text.
     public let value: String
+
+    /// An attribute for a name that is to be made.
+    package init(oid: String, value: String) {
+      self.oid = oid
+      self.value = value
+    }
   }
 
   /// The attributes in the order in which they are encoded: the most general first.

@@ -7,7 +7,9 @@ internal import COpenSSL
 public enum DigestAlgorithm: String, Sendable, CaseIterable, Codable {
   case md5, sha1
   case sha224, sha256, sha384, sha512
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   case sha512_224, sha512_256
+  // swift-format-ignore: AlwaysUseLowerCamelCase
   case sha3_224, sha3_256, sha3_384, sha3_512
 
   /// Bytes of a digest.
