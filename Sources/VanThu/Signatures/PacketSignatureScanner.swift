@@ -1,0 +1,255 @@
+import OpenSSLKit
+import XMLTree
+
+/// Collects, while a packet streams by, what is needed to judge its signature.
+///
+/// The signature stands in the header, after what it follows there, so what canonical form and digest it wants
+/// is known only when part of the file has gone by. Events are kept (within a limit) until the header's
+/// signature was read, then played into the canonical form; from there on the file streams straight through it.
+/// A header that closes without a signature is unsigned, and nothing is kept any longer. A signature anywhere
+/// else is found too, and fails its check.
+final class PacketSignatureScanner: XMLEventHandler {
+  /// What was found at the end.
+  struct Result {
+    var presence: SignaturePresence = .absent
+    var evidence: SignatureEvidence?
+    var findings: [Finding] = []
+    var place: Int?
+  }
+
+  private enum State {
+    /// Events are kept.
+    case keeping
+    /// Inside the header's signature, which is kept too.
+    case inSignature(depth: Int)
+    /// Events go into the canonical form.
+    case digesting
+    /// Nothing to do but to look out for signatures in wrong places.
+    case idle
+  }
+
+  private struct Misplaced { let path: String, line: Int }
+
+  /// Line and byte of the event that is being handled.
+  var place: () -> (line: Int, offset: Int) = { (0, 0) }
+
+  private let isScanning: Bool
+  private var state: State
+  private var tape: XMLEventTape
+  private var path: [String] = []
+  private var signatureStart: Int?
+  private var signatureRange: Range<Int>?
+  private var signature: XMLSignature?
+  private var canonicalizer: XMLCanonicalizer?
+  private var digester: Digester?
+  private var signedBytes: [UInt8] = []
+  private var signatureLine = 0
+  private var misplaced: [Misplaced] = []
+  private var headerSignatures = 0
+  private var placeholders = 0
+  private var insertionPlace: Int?
+  private var hasHeader = false
+
+  init(limits: XMLLimits, isScanning: Bool) {
+    self.isScanning = isScanning
+    tape = XMLEventTape(limit: limits.keptBytes)
+    state = isScanning ? .keeping : .idle
+  }
+
+  // MARK: Events
+
+  func startElement(_ element: XMLStartElement) throws {
+    let local = element.name.local.string
+    path.append(local)
+    if case .inSignature(let depth) = state {
+      state = .inSignature(depth: depth + 1)
+      try tape.append(start: element, line: place().line)
+      return
+    }
+    if local == "Signature" || local == "DigitalSignature", beginsHeaderSignature(element.name) {
+      signatureStart = tape.events.count
+      state = .inSignature(depth: 1)
+      try tape.append(start: element, line: place().line)
+      return
+    }
+    switch state {
+    case .keeping:
+      // Attachments or the body before the header's end: no signature can follow that one pass could check.
+      if path.count <= 3, local == "AttachmentEncoded" || local == "edXMLBody" {
+        stopKeeping()
+      } else {
+        try tape.append(start: element, line: place().line)
+      }
+    case .digesting: canonicalizer?.startElement(element)
+    case .inSignature, .idle: break
+    }
+  }
+
+  func endElement(_ name: XMLName) throws {
+    defer { path.removeLast() }
+    switch state {
+    case .inSignature(let depth):
+      try tape.append(end: name, line: place().line)
+      if depth > 1 {
+        state = .inSignature(depth: depth - 1)
+      } else {
+        if let start = signatureStart { signatureRange = start..<tape.events.count }
+        state = .keeping
+      }
+    case .keeping:
+      try tape.append(end: name, line: place().line)
+    case .digesting: canonicalizer?.endElement(name)
+    case .idle: break
+    }
+    if isInHeader(path.dropLast()), path.last != "Signature", path.last != "DigitalSignature" {
+      insertionPlace = place().offset
+    }
+    if isInHeader(path[...]) {
+      hasHeader = true
+      if case .keeping = state { try headerEnded() }
+    }
+  }
+
+  func text(_ bytes: UnsafeRawBufferPointer) throws {
+    switch state {
+    case .keeping, .inSignature: try tape.append(text: bytes, line: place().line)
+    case .digesting: canonicalizer?.text(bytes)
+    case .idle: break
+    }
+  }
+
+  func comment(_ bytes: UnsafeRawBufferPointer) throws {
+    switch state {
+    case .keeping, .inSignature: try tape.append(comment: bytes, line: place().line)
+    case .digesting: canonicalizer?.comment(bytes)
+    case .idle: break
+    }
+  }
+
+  func processingInstruction(target: [UInt8], data: UnsafeRawBufferPointer) throws {
+    switch state {
+    case .keeping, .inSignature: try tape.append(target: target, data: data, line: place().line)
+    case .digesting: canonicalizer?.processingInstruction(target: target, data: data)
+    case .idle: break
+    }
+  }
+
+  // MARK: The header
+
+  // Whether a path is that of the packet's header: second below the root, as QCVN 102 has it.
+  private func isInHeader(_ path: ArraySlice<String>) -> Bool {
+    path.elementsEqual(["edXML", "edXMLEnvelope", "edXMLHeader"])
+  }
+
+  // Whether the signature that is looked for begins; others are noted.
+  private func beginsHeaderSignature(_ name: XMLName) -> Bool {
+    let line = place().line
+    guard name.namespace?.string == XMLSignatureNames.namespace, name.local.string == "Signature" else {
+      placeholders += 1
+      signatureLine = line
+      return false
+    }
+    guard isInHeader(path.dropLast()), case .keeping = state else {
+      if misplaced.count < 8 { misplaced.append(Misplaced(path: path.joined(separator: "/"), line: line)) }
+      return false
+    }
+    headerSignatures += 1
+    guard headerSignatures == 1 else { return false }
+    signatureLine = line
+    return true
+  }
+
+  private func stopKeeping() {
+    state = .idle
+    tape = XMLEventTape(limit: 0)
+  }
+
+  private func headerEnded() throws {
+    guard let range = signatureRange, let element = tape.element(at: range.lowerBound) else { return stopKeeping() }
+    var signature = XMLSignature(element)
+    if signature.signedInfoForm?.method == .inclusive11, tape.hasBaseAttribute { signature.refuseCanonicalForm() }
+    self.signature = signature
+    guard signature.isComputable, let form = signature.documentForm, let digest = signature.digest else {
+      return stopKeeping()
+    }
+    let digester = Digester(digest)
+    let canonicalizer = XMLCanonicalizer(form) { digester.update($0) }
+    self.digester = digester
+    self.canonicalizer = canonicalizer
+    signedBytes = try canonicalSignedInfo(signature)
+    try tape.play(0..<range.lowerBound, into: canonicalizer)
+    try tape.play(range.upperBound..<tape.events.count, into: canonicalizer)
+    tape = XMLEventTape(limit: 0)
+    state = .digesting
+  }
+
+  private func canonicalSignedInfo(_ signature: XMLSignature) throws -> [UInt8] {
+    guard let form = signature.signedInfoForm else { return [] }
+    var bytes: [UInt8] = []
+    let canonicalizer = XMLCanonicalizer(form, isRendering: false) { bytes.append(contentsOf: $0) }
+    try tape.play(0..<signature.signedInfo.lowerBound, into: canonicalizer)
+    canonicalizer.isRendering = true
+    try tape.play(signature.signedInfo, into: canonicalizer)
+    canonicalizer.finish()
+    return bytes
+  }
+
+  // MARK: The result
+
+  /// Ends the file.
+  func finish(namespaceErrors: Int, isWhole: Bool) -> Result {
+    var result = Result(place: hasHeader ? insertionPlace : nil)
+    let real = headerSignatures + misplaced.count
+    if real == 0 {
+      if placeholders > 0 { reportPlaceholder("wrongNamespace", in: &result) }
+      return result
+    }
+    if let signature, signature.hasOnlyBrokenCertificates, misplaced.isEmpty, headerSignatures == 1 {
+      reportPlaceholder("brokenCertificate", in: &result)
+      return result
+    }
+    result.presence = .present
+    guard isScanning else { return result }
+    for place in misplaced {
+      result.findings.append(Finding("signature.misplaced", .error, path: place.path, line: place.line))
+    }
+    result.evidence = evidence(namespaceErrors: namespaceErrors, isWhole: isWhole)
+    return result
+  }
+
+  private func reportPlaceholder(_ reason: String, in result: inout Result) {
+    result.presence = .placeholder
+    result.findings.append(
+      Finding(
+        "signature.placeholder", .warning, line: signatureLine,
+        ["reason": .message(Message(MessageKey("placeholder.\(reason)")))]))
+  }
+
+  private func evidence(namespaceErrors: Int, isWhole: Bool) -> SignatureEvidence {
+    var checks: [SignatureCheck] = [
+      SignatureCheck(.wellFormed, passed: isWhole),
+      SignatureCheck(.namespaces, passed: namespaceErrors == 0, detail: "\(namespaceErrors)"),
+      SignatureCheck(.position, passed: misplaced.isEmpty && headerSignatures > 0, detail: misplaced.first?.path ?? ""),
+      SignatureCheck(.single, passed: headerSignatures + misplaced.count == 1, detail: "\(headerSignatures + misplaced.count)"),
+    ]
+    checks += signature?.checks ?? []
+    canonicalizer?.finish()
+    let reference = SignatureEvidence.Reference(
+      uri: signature?.referenceURI ?? "", digestAlgorithm: signature?.digest, digestName: signature?.digestName ?? "",
+      expected: signature?.digestValue ?? [], computed: isWhole ? digester?.finish() : nil)
+    return SignatureEvidence(
+      format: .xmldsig, subject: "packet", scannerChecks: checks, algorithm: signature?.algorithm,
+      algorithmName: signature?.algorithmName ?? "", signedBytes: signedBytes, signatureValue: signature?.value ?? [],
+      references: [reference], certificates: signature?.certificates ?? [], claimedSigningTime: nil, coverage: .whole)
+  }
+}
+
+extension XMLEventTape {
+  /// Whether an element has `xml:base`, which Canonical XML 1.1 would have to join along the ancestors.
+  fileprivate var hasBaseAttribute: Bool {
+    events.contains {
+      guard case .start(let element) = $0 else { return false }
+      return element.attributes.contains { $0.name.prefix?.string == "xml" && $0.name.local.string == "base" }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import OpenSSLKit
+import XMLTree
+
+/// An element `Signature` of XML Signature, understood; anything out of the ordinary is a failed check.
+///
+/// What is accepted is narrow on purpose: one reference to the whole file, the enveloped-signature transform once
+/// and first, at most one canonical form after it, children in the order of the schema, no child elements inside
+/// leaves. Everything wider has been an attack somewhere.
+struct XMLSignature {
+  /// Most bytes of a certificate's or signature's text.
+  private static let leafLimit = 64 << 10
+  private static let certificateLimit = 16
+
+  private(set) var checks: [SignatureCheck] = []
+  private(set) var signedInfo: Range<Int> = 0..<0
+  private(set) var signedInfoForm: XMLCanonicalForm?
+  private(set) var documentForm: XMLCanonicalForm?
+  private(set) var algorithm: SignatureAlgorithm?
+  private(set) var algorithmName = ""
+  private(set) var digest: DigestAlgorithm?
+  private(set) var digestName = ""
+  private(set) var digestValue: [UInt8] = []
+  private(set) var referenceURI = ""
+  private(set) var value: [UInt8] = []
+  private(set) var certificates: [[UInt8]] = []
+  /// Whether certificates were given, but none that could be one.
+  private(set) var hasOnlyBrokenCertificates = false
+
+  /// Whether a digest of the document can be computed.
+  var isComputable: Bool { digest != nil && documentForm != nil && signedInfoForm != nil }
+
+  init(_ element: XMLElement) {
+    let children = element.children
+    let names = children.map { $0.name.namespace?.string == XMLSignatureNames.namespace ? $0.name.local.string : "?" }
+    let isOrdered =
+      names.starts(with: ["SignedInfo", "SignatureValue"])
+      && names.dropFirst(2).allSatisfy { $0 == "KeyInfo" || $0 == "Object" }
+      && names.filter { $0 == "KeyInfo" }.count <= 1
+    check(.structure, isOrdered, names.joined(separator: " "))
+    guard isOrdered else { return }
+    readSignedInfo(children[0])
+    value = leaf(children[1])
+    if let keyInfo = children.first(where: { $0.has("KeyInfo", in: XMLSignatureNames.namespace) }) { readKeyInfo(keyInfo) }
+  }
+
+  /// Fails the check of the canonical form, for a reason the element itself does not show.
+  mutating func refuseCanonicalForm() {
+    check(.canonicalForm, false, "xml:base")
+    signedInfoForm = nil
+  }
+
+  private mutating func check(_ id: SignatureCheck.ID, _ passed: Bool, _ detail: String = "") {
+    checks.append(SignatureCheck(id, passed: passed, detail: detail))
+  }
+
+  private mutating func readSignedInfo(_ element: XMLElement) {
+    signedInfo = element.range
+    let children = element.children
+    let names = children.map(\.name.local.string)
+    let isOrdered =
+      names == ["CanonicalizationMethod", "SignatureMethod", "Reference"]
+      && children.allSatisfy { $0.name.namespace?.string == XMLSignatureNames.namespace }
+    // More than one reference, or none, changes what is signed.
+    check(.references, isOrdered, names.joined(separator: " "))
+    guard isOrdered else { return }
+    signedInfoForm = form(of: children[0])
+    check(.canonicalForm, signedInfoForm != nil, children[0].attribute("Algorithm") ?? "")
+    algorithmName = children[1].attribute("Algorithm") ?? ""
+    algorithm = XMLSignatureNames.signatures[algorithmName]
+    check(.signatureMethod, algorithm != nil && children[1].children.isEmpty, algorithmName)
+    readReference(children[2])
+  }
+
+  private mutating func readReference(_ element: XMLElement) {
+    referenceURI = element.attribute("URI") ?? "(none)"
+    check(.referenceScope, referenceURI.isEmpty, referenceURI)
+    let children = element.children
+    let names = children.map(\.name.local.string)
+    let hasTransforms = names == ["Transforms", "DigestMethod", "DigestValue"]
+    check(.transforms, hasTransforms && readTransforms(children[0]), hasTransforms ? transformNames(children[0]) : names.joined(separator: " "))
+    guard hasTransforms else { return }
+    digestName = children[1].attribute("Algorithm") ?? ""
+    digest = XMLSignatureNames.digests[digestName]
+    check(.digestMethod, digest != nil, digestName)
+    digestValue = leaf(children[2])
+  }
+
+  private func transformNames(_ element: XMLElement) -> String {
+    element.children.map { $0.attribute("Algorithm") ?? "?" }.joined(separator: " ")
+  }
+
+  private mutating func readTransforms(_ element: XMLElement) -> Bool {
+    let transforms = element.children
+    guard transforms.allSatisfy({ $0.has("Transform", in: XMLSignatureNames.namespace) }), (1...2).contains(transforms.count),
+      transforms[0].attribute("Algorithm") == XMLSignatureNames.enveloped, transforms[0].children.isEmpty
+    else { return false }
+    documentForm = transforms.count == 1 ? XMLCanonicalForm(.inclusive10) : form(of: transforms[1])
+    return documentForm != nil
+  }
+
+  // A canonical form with its list of prefixes; any other child makes it unknown.
+  private func form(of element: XMLElement) -> XMLCanonicalForm? {
+    guard var form = element.attribute("Algorithm").flatMap(XMLCanonicalForm.init(identifier:)) else { return nil }
+    guard let list = element.children.first else { return form }
+    guard form.method == .exclusive, element.children.count == 1,
+      list.has("InclusiveNamespaces", in: XMLSignatureNames.exclusiveNamespace), let prefixes = list.attribute("PrefixList")
+    else { return nil }
+    form.inclusivePrefixes = prefixes.split(whereSeparator: \.isWhitespace).map(String.init)
+    return form
+  }
+
+  private mutating func leaf(_ element: XMLElement) -> [UInt8] {
+    guard element.children.isEmpty, element.text.count <= Self.leafLimit,
+      let bytes = Base64Decoder.bytes(String(decoding: element.text, as: UTF8.self))
+    else {
+      check(.structure, false, element.name.local.string)
+      return []
+    }
+    return bytes
+  }
+
+  private mutating func readKeyInfo(_ element: XMLElement) {
+    let carried = element.children.filter { $0.has("X509Data", in: XMLSignatureNames.namespace) }
+      .flatMap(\.children).filter { $0.has("X509Certificate", in: XMLSignatureNames.namespace) }
+    check(.keyInformation, carried.count <= Self.certificateLimit, "\(carried.count)")
+    let decoded = carried.prefix(Self.certificateLimit).map { certificate -> [UInt8]? in
+      guard certificate.children.isEmpty, certificate.text.count <= Self.leafLimit else { return nil }
+      return Base64Decoder.bytes(String(decoding: certificate.text, as: UTF8.self))
+    }
+    certificates = decoded.compactMap { $0 }.filter { Self.isWholeSequence($0) }
+    hasOnlyBrokenCertificates = certificates.isEmpty && !carried.isEmpty
+  }
+
+  // Whether bytes are one whole DER sequence: made-up certificates are usually cut off.
+  private static func isWholeSequence(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count > 4, bytes[0] == 0x30 else { return false }
+    switch bytes[1] {
+    case ..<0x80: return bytes.count == 2 + Int(bytes[1])
+    case 0x81: return bytes.count == 3 + Int(bytes[2])
+    case 0x82: return bytes.count == 4 + Int(bytes[2]) << 8 + Int(bytes[3])
+    default: return false
+    }
+  }
+}
