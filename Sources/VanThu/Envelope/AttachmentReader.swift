@@ -142,6 +142,10 @@ final class AttachmentReader {
     }
     if !decision.isUnpacked, let complaint = Self.mismatch(attachment) {
       report("attachment.mediaType.mismatch", .warning, complaint)
+    } else if let byName = MediaType.byExtension(attachment.name), attachment.byteCount > 0,
+      !Self.isSame(byName, attachment.mediaType)
+    {
+      report("attachment.extension.mismatch", .warning, ["real": .text(attachment.mediaType)])
     }
     return (attachment, findings)
   }
@@ -149,12 +153,18 @@ final class AttachmentReader {
   private static func mismatch(_ attachment: Attachment) -> [String: Message.Argument]? {
     guard let declared = attachment.declaredMediaType, !declared.isEmpty, attachment.byteCount > 0 else { return nil }
     let canonical = MediaType.canonical(declared)
-    let real = attachment.mediaType
-    if canonical == real || canonical == MediaType.unknown { return nil }
-    // The first bytes of several formats are the same; a declared member of the family is believed.
-    if real == MediaType.zip, let canonical, MediaType.zipBased.contains(canonical) { return nil }
-    if real == MediaType.ole, let canonical, MediaType.oleBased.contains(canonical) { return nil }
-    if real == "text/plain", let canonical, MediaType.textual.contains(canonical) { return nil }
-    return ["declared": .text(declared), "real": .text(real)]
+    if canonical == MediaType.unknown || canonical.map({ isSame($0, attachment.mediaType) }) ?? false { return nil }
+    return ["declared": .text(declared), "real": .text(attachment.mediaType)]
+  }
+
+  // The first bytes of several formats are the same; a named member of the family is believed.
+  private static func isSame(_ named: String, _ real: String) -> Bool {
+    switch real {
+    case named: true
+    case MediaType.zip: MediaType.zipBased.contains(named)
+    case MediaType.ole: MediaType.oleBased.contains(named)
+    case "text/plain": MediaType.textual.contains(named)
+    default: false
+    }
   }
 }
