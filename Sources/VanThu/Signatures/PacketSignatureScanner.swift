@@ -226,11 +226,12 @@ final class PacketSignatureScanner: XMLEventHandler {
   }
 
   private func evidence(namespaceErrors: Int, isWhole: Bool) -> SignatureEvidence {
-    var checks: [SignatureCheck] = [
-      SignatureCheck(.wellFormed, passed: isWhole),
-      SignatureCheck(.namespaces, passed: namespaceErrors == 0, detail: "\(namespaceErrors)"),
-      SignatureCheck(.position, passed: misplaced.isEmpty && headerSignatures > 0, detail: misplaced.first?.path ?? ""),
-      SignatureCheck(.single, passed: headerSignatures + misplaced.count == 1, detail: "\(headerSignatures + misplaced.count)"),
+    let real = headerSignatures + misplaced.count
+    var checks = [
+      ScannerCheck.wellFormed.outcome(isWhole),
+      ScannerCheck.namespaces.outcome(namespaceErrors == 0, "\(namespaceErrors)"),
+      ScannerCheck.position.outcome(misplaced.isEmpty && headerSignatures > 0, misplaced.first?.path ?? ""),
+      ScannerCheck.single.outcome(real == 1, "\(real)"),
     ]
     checks += signature?.checks ?? []
     canonicalizer?.finish()

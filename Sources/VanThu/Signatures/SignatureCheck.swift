@@ -1,51 +1,71 @@
-/// One thing that was looked at while a signature was judged, and how it came out.
+/// One thing that was looked at on the way to a verdict, and what came of it.
 public struct SignatureCheck: Sendable, Hashable {
-  /// Names a check; listed with clause and meaning in `Specs/checks.md`.
-  public struct ID: RawRepresentable, Hashable, Sendable {
-    /// The name, such as `packet.position`.
-    public let rawValue: String
-
-    /// A check by its name.
-    public init(rawValue: String) { self.rawValue = rawValue }
+  /// What a check that did not pass means for the signature.
+  public enum Consequence: Sendable, Hashable {
+    /// The signature does not hold.
+    case invalid(SubIndication)
+    /// It cannot be decided.
+    case indeterminate(SubIndication)
+    /// There is no signature that could be looked at.
+    case notVerifiable
   }
 
-  /// Which check.
-  public let id: ID
-  /// Whether it passed; `nil` when it could not be decided.
+  /// The check's id, listed in `Specs/verification-policy.md`: `reference.digest`.
+  public let id: String
+  /// Whether it passed; `nil` when it was not, or could not be, decided.
   public let passed: Bool?
-  /// What was found, for the record: identifiers, counts, times. Never content of the document.
+  /// What it means for the signature; `nil` where it stands in no way of a valid one.
+  public let consequence: Consequence?
+  /// What to tell a person.
+  public let message: Message
+  /// What was found, technically: for machine output and for those who look closer. Never content.
   public let detail: String
 
-  package init(_ id: ID, passed: Bool?, detail: String = "") {
+  private init(_ id: String, _ passed: Bool?, _ consequence: Consequence?, _ message: Message, _ detail: String?) {
     self.id = id
     self.passed = passed
-    self.detail = detail
+    self.consequence = consequence
+    self.message = message
+    self.detail = detail ?? message.text(in: .english)
   }
+
+  /// It holds.
+  package static func passed(_ id: String, _ message: Message, detail: String? = nil) -> SignatureCheck {
+    SignatureCheck(id, true, nil, message, detail)
+  }
+
+  /// It does not hold.
+  package static func failed(
+    _ id: String, _ consequence: Consequence, _ message: Message, detail: String? = nil
+  ) -> SignatureCheck {
+    SignatureCheck(id, false, consequence, message, detail)
+  }
+
+  /// It could not be decided, and the signature with it.
+  package static func undecided(
+    _ id: String, _ consequence: Consequence, _ message: Message, detail: String? = nil
+  ) -> SignatureCheck {
+    SignatureCheck(id, nil, consequence, message, detail)
+  }
+
+  /// It was not looked at, or could not be decided, and need not be.
+  package static func skipped(_ id: String, _ message: Message, detail: String? = nil) -> SignatureCheck {
+    SignatureCheck(id, nil, nil, message, detail)
+  }
+
+  /// It was not looked at because a check that it builds on did not pass.
+  static func notReached(_ id: String) -> SignatureCheck { skipped(id, Message("check.notReached")) }
 }
 
-extension SignatureCheck.ID {
-  /// The file is well-formed XML from the first byte to the last.
-  public static let wellFormed = Self(rawValue: "xml.wellFormed")
-  /// Every prefix is declared; without that there is no canonical form.
-  public static let namespaces = Self(rawValue: "xml.namespaces")
-  /// The signature is a child of the packet's header.
-  public static let position = Self(rawValue: "packet.position")
-  /// The packet has exactly one signature.
-  public static let single = Self(rawValue: "packet.single")
-  /// The signature's elements are those of the schema, in its order.
-  public static let structure = Self(rawValue: "xmldsig.structure")
-  /// There is exactly one reference.
-  public static let references = Self(rawValue: "xmldsig.references")
-  /// The reference is to the whole file (`URI=""`).
-  public static let referenceScope = Self(rawValue: "xmldsig.referenceScope")
-  /// The transforms are the enveloped signature and at most one canonical form.
-  public static let transforms = Self(rawValue: "xmldsig.transforms")
-  /// The canonical form of `SignedInfo` is known.
-  public static let canonicalForm = Self(rawValue: "xmldsig.canonicalForm")
-  /// The signature algorithm is known, and none that uses a shared key.
-  public static let signatureMethod = Self(rawValue: "xmldsig.signatureMethod")
-  /// The digest algorithm is known.
-  public static let digestMethod = Self(rawValue: "xmldsig.digestMethod")
-  /// The certificates that came along are not too many.
-  public static let keyInformation = Self(rawValue: "xmldsig.keyInformation")
+extension SignatureCheck: Encodable {
+  private enum CodingKeys: String, CodingKey { case id, passed, detail, message }
+
+  /// `{"id", "passed", "detail", "message"}`, where the message is its key.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(passed, forKey: .passed)
+    try container.encode(detail, forKey: .detail)
+    try container.encode(message.key, forKey: .message)
+  }
 }

@@ -1,41 +1,40 @@
-import OpenSSLKit
+public import OpenSSLKit
 
-/// What a scanner found about one signature, before anybody judged it.
+/// What a scanner found about one signature, before anybody judges it.
 ///
-/// Every format has its scanner; all give this value to the one judge.
+/// Every signed format has a scanner of its own; all of them end in this value, and one ``SignatureJudge`` turns
+/// it, with trust, policy and time, into a verdict. Evidence says nothing about whether the signature holds.
 public struct SignatureEvidence: Sendable {
   /// The signed format.
   public enum Format: String, Sendable, Codable {
-    /// XML Signature in a packet.
+    /// An XML signature (W3C XMLDSig).
     case xmldsig
-    /// Cryptographic Message Syntax beside or around a file.
+    /// CMS, `.p7s` and `.p7m`.
     case cms
-    /// A signature inside a PDF file.
+    /// A signature in a PDF file.
     case pades
   }
 
-  /// How much of the file the signature covers.
+  /// How much of the file or packet the signature covers.
   public enum Coverage: String, Sendable, Codable {
-    /// Everything but the signature itself.
-    case whole
-    /// A part.
-    case partial
+    case whole, partial
   }
 
-  /// Something whose digest was signed.
-  public struct Reference: Sendable, Hashable {
-    /// What is referred to; empty for the whole file.
-    public let uri: String
-    /// The digest algorithm; `nil` when it is not known here.
-    public let digestAlgorithm: DigestAlgorithm?
-    /// The digest algorithm as the signature names it.
-    public let digestName: String
+  /// One piece of signed content.
+  public struct Reference: Sendable {
+    /// What it points at, as found: `""` for the whole document, `#id`, or a name for formats without one.
+    public var uri: String
+    /// The hash function; `nil` for one not known here.
+    public var digestAlgorithm: DigestAlgorithm?
+    /// The hash function as found (URI, OID).
+    public var digestName: String
     /// The digest that was signed.
-    public let expected: [UInt8]
-    /// The digest of what is there; `nil` when it could not be computed.
-    public let computed: [UInt8]?
+    public var expected: [UInt8]
+    /// The digest of the content at hand; `nil` when the content is not there.
+    public var computed: [UInt8]?
 
-    package init(
+    /// One piece of signed content.
+    public init(
       uri: String, digestAlgorithm: DigestAlgorithm?, digestName: String, expected: [UInt8], computed: [UInt8]?
     ) {
       self.uri = uri
@@ -47,32 +46,33 @@ public struct SignatureEvidence: Sendable {
   }
 
   /// The signed format.
-  public let format: Format
-  /// What is signed: `packet`, an attachment's content id, or `file`.
-  public let subject: String
-  /// What the scanner already decided, in order.
-  public let scannerChecks: [SignatureCheck]
-  /// The signature algorithm; `nil` when it is not known here.
-  public let algorithm: SignatureAlgorithm?
-  /// The signature algorithm as the signature names it (identifier or OID).
-  public let algorithmName: String
-  /// The exact bytes that were signed (for XML: the canonical `SignedInfo`).
-  public let signedBytes: [UInt8]
-  /// The signature itself; ECDSA as r‖s.
-  public let signatureValue: [UInt8]
-  /// What was signed, by digest.
-  public let references: [Reference]
-  /// The certificates that came along, as DER, in their order.
-  public let certificates: [[UInt8]]
-  /// When the signer says it was signed.
-  public let claimedSigningTime: Timestamp?
-  /// How much of the file is covered.
-  public let coverage: Coverage
+  public var format: Format
+  /// What was signed: `packet`, the content id of an attachment, or `file`.
+  public var subject: String
+  /// What the scanner has already decided: that the signature stands where it must, has one form and one meaning.
+  public var scannerChecks: [SignatureCheck]
+  /// How the signature value was made; `nil` for an algorithm not known here.
+  public var algorithm: SignatureAlgorithm?
+  /// The algorithm as found (URI, OID).
+  public var algorithmName: String
+  /// The bytes the signature value was made over: the canonical SignedInfo, or the signed attributes in DER.
+  public var signedBytes: [UInt8]
+  /// The signature value; r‖s for ECDSA.
+  public var signatureValue: [UInt8]
+  /// The signed pieces.
+  public var references: [Reference]
+  /// The certificates that came with the signature, in DER, in any order.
+  public var certificates: [[UInt8]]
+  /// When the signer says to have signed; `nil` where nothing signed says so.
+  public var claimedSigningTime: Timestamp?
+  /// How much is covered.
+  public var coverage: Coverage
 
-  package init(
-    format: Format, subject: String, scannerChecks: [SignatureCheck], algorithm: SignatureAlgorithm?,
+  /// Evidence as a scanner found it.
+  public init(
+    format: Format, subject: String, scannerChecks: [SignatureCheck] = [], algorithm: SignatureAlgorithm?,
     algorithmName: String, signedBytes: [UInt8], signatureValue: [UInt8], references: [Reference],
-    certificates: [[UInt8]], claimedSigningTime: Timestamp?, coverage: Coverage
+    certificates: [[UInt8]], claimedSigningTime: Timestamp? = nil, coverage: Coverage = .whole
   ) {
     self.format = format
     self.subject = subject

@@ -49,8 +49,8 @@ struct XMLSignature {
     signedInfoForm = nil
   }
 
-  private mutating func check(_ id: SignatureCheck.ID, _ passed: Bool, _ detail: String = "") {
-    checks.append(SignatureCheck(id, passed: passed, detail: detail))
+  private mutating func check(_ check: ScannerCheck, _ passed: Bool, _ detail: String = "") {
+    checks.append(check.outcome(passed, detail))
   }
 
   private mutating func readSignedInfo(_ element: XMLElement) {
