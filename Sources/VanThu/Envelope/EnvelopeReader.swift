@@ -36,12 +36,19 @@ public final class EnvelopeReader {
   ///
   /// - Parameter spooler: where attachments go; without one they are decoded and digested only.
   /// - Throws: `XMLError` when there is no memory for a parser.
-  public init(
+  public convenience init(
     limits: EnvelopeLimits = EnvelopeLimits(), spooler: (any AttachmentSpooler)? = nil, work: Work = Work()
+  ) throws(XMLError) {
+    try self.init(limits: limits, spooler: spooler, work: work, also: nil)
+  }
+
+  /// A reader that hands its events to one more handler.
+  init(
+    limits: EnvelopeLimits, spooler: (any AttachmentSpooler)? = nil, work: Work, also other: (any XMLEventHandler)?
   ) throws(XMLError) {
     builder = EnvelopeBuilder(limits: limits, spooler: spooler, readsAttachments: work.readsAttachments)
     scanner = PacketSignatureScanner(limits: limits.xml, isScanning: work.scansSignature)
-    events = PacketEvents(builder: builder, scanner: scanner)
+    events = PacketEvents(builder: builder, scanner: scanner, other: other)
     reader = try XMLStreamReader(handler: events, limits: limits.xml)
     let source = Weak(reader)
     builder.line = { source.reader?.line ?? 0 }
@@ -76,7 +83,8 @@ public final class EnvelopeReader {
     var envelope = builder.envelope
     if envelope.status?.code != nil || envelope.status != nil && envelope.to.isEmpty { envelope.kind = .status }
     reportFile(envelope)
-    let signature = scanner.finish(namespaceErrors: reader.namespaceErrorCount, isWhole: failure == nil)
+    let signature = scanner.finish(
+      namespaceErrors: reader.namespaceErrorCount + (reader.hasRelativeNamespace ? 1 : 0), isWhole: failure == nil)
     for finding in signature.findings { builder.add(finding) }
     if failure == nil, builder.hasRoot {
       for finding in EnvelopeRules.findings(of: envelope, lines: builder.lines) { builder.add(finding) }
@@ -84,7 +92,8 @@ public final class EnvelopeReader {
     return PacketScan(
       envelope: envelope, findings: builder.findings.list.sortedByLine, findingsLeftOut: builder.findings.dropped,
       sha256: hex(digester.finish()), byteCount: byteCount, failure: failure, signature: signature.presence,
-      evidence: signature.evidence, signaturePlace: signature.place)
+      evidence: signature.evidence, signaturePlace: signature.place,
+      hasSoundNamespaces: reader.namespaceErrorCount == 0 && !reader.hasRelativeNamespace)
   }
 
   private func reportFile(_ envelope: Envelope) {
@@ -117,30 +126,39 @@ extension [Finding] {
 final class PacketEvents: XMLEventHandler {
   private let builder: EnvelopeBuilder
   private let scanner: PacketSignatureScanner
+  private let other: (any XMLEventHandler)?
 
-  init(builder: EnvelopeBuilder, scanner: PacketSignatureScanner) {
+  init(builder: EnvelopeBuilder, scanner: PacketSignatureScanner, other: (any XMLEventHandler)?) {
     self.builder = builder
     self.scanner = scanner
+    self.other = other
   }
 
   func startElement(_ element: XMLStartElement) throws {
     try scanner.startElement(element)
     try builder.startElement(element)
+    try other?.startElement(element)
   }
 
   func endElement(_ name: XMLName) throws {
     try scanner.endElement(name)
     try builder.endElement(name)
+    try other?.endElement(name)
   }
 
   func text(_ bytes: UnsafeRawBufferPointer) throws {
     try scanner.text(bytes)
     try builder.text(bytes)
+    try other?.text(bytes)
   }
 
-  func comment(_ bytes: UnsafeRawBufferPointer) throws { try scanner.comment(bytes) }
+  func comment(_ bytes: UnsafeRawBufferPointer) throws {
+    try scanner.comment(bytes)
+    try other?.comment(bytes)
+  }
 
   func processingInstruction(target: [UInt8], data: UnsafeRawBufferPointer) throws {
     try scanner.processingInstruction(target: target, data: data)
+    try other?.processingInstruction(target: target, data: data)
   }
 }

@@ -20,6 +20,8 @@ public struct PacketScan: Sendable {
   package let evidence: SignatureEvidence?
   /// Where a signature would have to be put, in bytes from the beginning of the file; `nil` when there is no header.
   package let signaturePlace: Int?
+  /// Whether every prefix is declared and every namespace name absolute.
+  package let hasSoundNamespaces: Bool
 
   /// Whether the packet can be worked with: it was read to its end and no finding is an error.
   public var isSound: Bool { failure == nil && !findings.contains { $0.severity == .error } }

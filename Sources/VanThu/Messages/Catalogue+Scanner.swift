@@ -48,4 +48,23 @@ extension Catalogue {
       "check.xmldsig.keyInformation.failed", "Quá nhiều chứng thư số đi kèm ({detail}).",
       "Too many certificates came along ({detail})."),
   ]
+
+  /// Why a packet could not be signed.
+  static let signingErrors: [Entry] = [
+    Entry(
+      "sign.error.keyMismatch", "Không ký: chứng thư số không phải của khóa. Chọn lại chứng thư số. Tệp giữ nguyên.",
+      "Not signed: the certificate does not belong to the key. Choose the right one. The file is unchanged."),
+    Entry(
+      "sign.error.unusableKey", "Không ký: loại khóa không dùng được; cần RSA từ 2048 bit hoặc ECDSA P-256. Tệp giữ nguyên.",
+      "Not signed: a key of this kind cannot be used; RSA of 2048 bits or ECDSA P-256 is needed. The file is unchanged."),
+    Entry(
+      "sign.error.unreadable", "Không ký: không đọc được gói tin ({detail}). Tệp giữ nguyên.",
+      "Not signed: the packet cannot be read ({detail}). The file is unchanged."),
+    Entry(
+      "sign.error.notAPacket", "Không ký: tệp không phải gói tin edXML đúng chuẩn. Tệp giữ nguyên.",
+      "Not signed: the file is no proper edXML packet. The file is unchanged."),
+    Entry(
+      "sign.error.alreadySigned", "Không ký: gói tin đã có chữ ký. Tệp giữ nguyên.",
+      "Not signed: the packet has a signature already. The file is unchanged."),
+  ]
 }

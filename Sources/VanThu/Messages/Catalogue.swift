@@ -29,7 +29,7 @@ public enum Catalogue {
   /// The chapters. Add a line here with each new file.
   package static let chapters: [[Entry]] = [
     sendMessages, routeMessages, verifyMessages, statusMessages, rateMessages, reasonMessages,
-    labelMessages, travellingMessages, xmlFindings, packetFindings, attachmentFindings, scannerChecks,
+    labelMessages, travellingMessages, xmlFindings, packetFindings, attachmentFindings, scannerChecks, signingErrors,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(

@@ -1,0 +1,146 @@
+import OpenSSLKit
+import XMLTree
+
+/// Signs packets: an enveloped XML signature over the whole file, as a child of the packet's header.
+///
+/// The packet's own bytes are not touched: the signature is put in between, after what it follows in the header,
+/// without a space around it, so that taking it out again gives the file as it was. Exclusive canonical form,
+/// SHA-256, RSA PKCS#1 or ECDSA; certificates go along.
+public struct PacketSigner: Sendable {
+  /// Hands over the packet's bytes by pieces; called twice.
+  public typealias Source = (_ piece: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+
+  private let key: PrivateKey
+  private let certificates: [Certificate]
+  private let algorithm: SignatureAlgorithm
+
+  /// A signer with a key, its certificate, and those above it.
+  ///
+  /// - Throws: `PacketSigningError` when the certificate is not the key's, or the key is of a kind that is not used.
+  public init(key: PrivateKey, certificates: [Certificate]) throws(PacketSigningError) {
+    guard let certificate = certificates.first, key.matches(certificate) else { throw .init(.keyMismatch) }
+    guard let algorithm = key.preferredAlgorithm, XMLSignatureNames.identifier(of: algorithm) != nil else {
+      throw .init(.unusableKey)
+    }
+    self.key = key
+    self.certificates = certificates
+    self.algorithm = algorithm
+  }
+
+  /// Signs a packet.
+  ///
+  /// - Throws: `PacketSigningError` when the file is no packet or is signed already; what `source` and `output` throw.
+  public func sign(_ source: Source, limits: EnvelopeLimits = EnvelopeLimits(), to output: @escaping EnvelopeWriter.Output) throws {
+    let (digest, place) = try survey(source, limits: limits)
+    let signature = try signatureElement(digest: digest)
+    var position = 0
+    try source { piece in
+      let end = position + piece.count
+      if position < place, place <= end {
+        try output(UnsafeRawBufferPointer(rebasing: piece[..<(place - position)]))
+        try signature.withUnsafeBytes { try output($0) }
+        if place < end { try output(UnsafeRawBufferPointer(rebasing: piece[(place - position)...])) }
+      } else {
+        try output(piece)
+      }
+      position = end
+    }
+  }
+
+  /// Signs a packet in memory.
+  public func sign(_ packet: [UInt8], limits: EnvelopeLimits = EnvelopeLimits()) throws -> [UInt8] {
+    let collector = Collector()
+    collector.bytes.reserveCapacity(packet.count + 4096)
+    try sign({ piece in try packet.withUnsafeBytes { try piece($0) } }, limits: limits) {
+      collector.bytes.append(contentsOf: $0)
+    }
+    return collector.bytes
+  }
+
+  private final class Collector { var bytes: [UInt8] = [] }
+
+  // The digest of the file without the signature, and where the signature goes.
+  private func survey(_ source: Source, limits: EnvelopeLimits) throws -> (digest: [UInt8], place: Int) {
+    let digester = Digester(.sha256)
+    let canonicalizer = XMLCanonicalizer(XMLCanonicalForm(.exclusive)) { digester.update($0) }
+    var work = EnvelopeReader.Work()
+    work.readsAttachments = false
+    work.scansSignature = false
+    let reader = try EnvelopeReader(limits: limits, work: work, also: canonicalizer)
+    try source { try reader.feed($0) }
+    let scan = try reader.finish()
+    canonicalizer.finish()
+    if let failure = scan.failure { throw PacketSigningError(.unreadable, detail: failure.description) }
+    if scan.signature == .present { throw PacketSigningError(.alreadySigned) }
+    guard let place = scan.signaturePlace, scan.hasSoundNamespaces else { throw PacketSigningError(.notAPacket) }
+    return (digester.finish(), place)
+  }
+
+  private func signatureElement(digest: [UInt8]) throws -> [UInt8] {
+    let names = XMLSignatureNames.self
+    let form = XMLCanonicalForm.Method.exclusive.rawValue
+    // Written in canonical form from the start: no empty tags, attributes as they are.
+    let inside = """
+      <CanonicalizationMethod Algorithm="\(form)"></CanonicalizationMethod>\
+      <SignatureMethod Algorithm="\(names.identifier(of: algorithm) ?? "")"></SignatureMethod>\
+      <Reference URI=""><Transforms>\
+      <Transform Algorithm="\(names.enveloped)"></Transform><Transform Algorithm="\(form)"></Transform>\
+      </Transforms><DigestMethod Algorithm="\(names.identifier(of: .sha256) ?? "")"></DigestMethod>\
+      <DigestValue>\(Base64Encoder.text(digest))</DigestValue></Reference>
+      """
+    let signed = "<SignedInfo xmlns=\"\(names.namespace)\">\(inside)</SignedInfo>"
+    let value = try key.sign(Array(signed.utf8), with: algorithm)
+    let carried = certificates.map { "<X509Certificate>\(Base64Encoder.text($0.der))</X509Certificate>" }.joined()
+    let element = """
+      <Signature xmlns="\(names.namespace)"><SignedInfo>\(inside)</SignedInfo>\
+      <SignatureValue>\(Base64Encoder.text(value))</SignatureValue>\
+      <KeyInfo><X509Data>\(carried)</X509Data></KeyInfo></Signature>
+      """
+    return Array(element.utf8)
+  }
+}
+
+/// Why a packet could not be signed.
+public struct PacketSigningError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The kind of error.
+  public struct Code: Hashable, Sendable, CustomStringConvertible {
+    private enum Kind: String { case keyMismatch, unusableKey, unreadable, notAPacket, alreadySigned }
+    private let kind: Kind
+
+    /// The certificate does not belong to the key.
+    public static let keyMismatch = Code(kind: .keyMismatch)
+    /// The key is of a kind that packets are not signed with.
+    public static let unusableKey = Code(kind: .unusableKey)
+    /// The file could not be read.
+    public static let unreadable = Code(kind: .unreadable)
+    /// The file is no packet, or its prefixes are not declared.
+    public static let notAPacket = Code(kind: .notAPacket)
+    /// The packet has a signature.
+    public static let alreadySigned = Code(kind: .alreadySigned)
+
+    /// The code's name; the catalogue has `sign.error.<name>`.
+    public var description: String { kind.rawValue }
+  }
+
+  /// The kind of error.
+  public let code: Code
+  /// What was found.
+  public let detail: String
+
+  init(_ code: Code, detail: String = "") {
+    self.code = code
+    self.detail = detail
+  }
+
+  /// Equality of codes.
+  public static func == (left: PacketSigningError, right: PacketSigningError) -> Bool { left.code == right.code }
+
+  /// Hashes the code.
+  public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+
+  /// Code and detail.
+  public var description: String { detail.isEmpty ? "\(code)" : "\(code): \(detail)" }
+
+  /// What to tell a person.
+  public var message: Message { Message(MessageKey("sign.error.\(code)"), ["detail": .text(detail)]) }
+}
