@@ -1,4 +1,5 @@
 internal import COpenSSL
+import Synchronization
 
 /// A certificate revocation list (CRL, danh sách chứng thư số bị thu hồi), parsed once (RFC 5280, 5).
 public final class RevocationList: Sendable {
@@ -22,6 +23,9 @@ public final class RevocationList: Sendable {
   public let signatureDigest: DigestAlgorithm?
   /// How much of the issuer's certificates the list speaks about.
   public let scope: Scope
+  /// Whether the list was signed with the key of certificates that were asked about, by their digests: hashing a
+  /// list of megabytes again for every signature would cost more than all the rest.
+  private let issuers = Mutex<[[UInt8]: Bool]>([:])
 
   /// What a list covers, as its extensions say.
   public struct Scope: Hashable, Sendable {
@@ -146,8 +150,14 @@ public final class RevocationList: Sendable {
     guard X509_NAME_cmp(X509_CRL_get_issuer(pointer), X509_get_subject_name(authority.pointer)) == 0,
       authority.keyUsage?.contains(.revocationListSigning) ?? true, let key = authority.publicKey
     else { return false }
+    if let known = issuers.withLock({ $0[authority.sha256] }) { return known }
     defer { ERR_clear_error() }
-    return X509_CRL_verify(pointer, key) == 1
+    let verified = X509_CRL_verify(pointer, key) == 1
+    issuers.withLock { known in
+      if known.count >= 16 { known.removeAll() }
+      known[authority.sha256] = verified
+    }
+    return verified
   }
 
   /// Whether the list bears the name of a certificate's issuer.
@@ -187,9 +197,9 @@ public final class RevocationList: Sendable {
       invalidSince = secondsSinceEpoch(time)
       ASN1_GENERALIZEDTIME_free(time)
     }
-    // An entry whose time cannot be read revokes since ever.
+    // An entry whose time cannot be read revokes since the year 1.
     return Entry(
-      revokedAt: secondsSinceEpoch(X509_REVOKED_get0_revocationDate(found)) ?? .min,
+      revokedAt: secondsSinceEpoch(X509_REVOKED_get0_revocationDate(found)) ?? -62_135_596_800,
       invalidSince: invalidSince, reason: reason)
   }
 }

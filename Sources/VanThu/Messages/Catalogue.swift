@@ -30,6 +30,7 @@ public enum Catalogue {
   package static let chapters: [[Entry]] = [
     sendMessages, routeMessages, verifyMessages, statusMessages, rateMessages, reasonMessages,
     labelMessages, travellingMessages, xmlFindings, packetFindings, attachmentFindings, scannerChecks, signingErrors,
+    signatureMessages,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(

@@ -21,7 +21,9 @@ public struct SignatureCheck: Sendable, Hashable {
   /// What was found, technically: for machine output and for those who look closer. Never content.
   public let detail: String
 
-  private init(_ id: String, _ passed: Bool?, _ consequence: Consequence?, _ message: Message, _ detail: String?) {
+  private init(
+    _ id: String, _ passed: Bool?, _ consequence: Consequence?, _ message: Message, _ detail: String?
+  ) {
     self.id = id
     self.passed = passed
     self.consequence = consequence

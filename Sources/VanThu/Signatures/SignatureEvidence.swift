@@ -35,7 +35,8 @@ public struct SignatureEvidence: Sendable {
 
     /// One piece of signed content.
     public init(
-      uri: String, digestAlgorithm: DigestAlgorithm?, digestName: String, expected: [UInt8], computed: [UInt8]?
+      uri: String, digestAlgorithm: DigestAlgorithm?, digestName: String, expected: [UInt8],
+      computed: [UInt8]?
     ) {
       self.uri = uri
       self.digestAlgorithm = digestAlgorithm

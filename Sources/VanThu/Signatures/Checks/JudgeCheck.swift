@@ -1,0 +1,29 @@
+import OpenSSLKit
+
+/// One check of the judge. Each has a file of its own, an id, and the clause it implements.
+protocol JudgeCheck: Sendable {
+  /// The id in machine output.
+  static var id: String { get }
+  /// The clause or standard.
+  static var clause: String { get }
+  /// Looks at the case, and notes in it what later checks build on.
+  static func apply(to file: inout SignatureCase) -> SignatureCheck
+}
+
+/// A signature under judgement: the evidence, the rules, and what the checks have found so far.
+struct SignatureCase {
+  let evidence: SignatureEvidence
+  let trust: TrustStore
+  let policy: VerificationPolicy
+  /// The moment that is judged.
+  let moment: Timestamp
+
+  /// The certificate whose key is said to have signed, once it is known which of those carried it is.
+  var certificate: Certificate?
+  /// The other certificates that came with the signature.
+  var carried: [Certificate] = []
+  /// The path to an anchor, once one was found that holds.
+  var path: CertificatePath?
+  /// What is known about revocation of the signing certificate.
+  var revocation: RevocationStatus?
+}

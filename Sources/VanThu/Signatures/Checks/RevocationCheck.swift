@@ -1,0 +1,65 @@
+import OpenSSLKit
+
+/// The signing certificate was not revoked or suspended at the moment judged, as a fresh revocation list shows.
+enum RevocationCheck: JudgeCheck {
+  static let id = "revocation.certificate"
+  static let clause = "TT 15/2025/TT-BKHCN, Phụ lục II; NĐ 68/2024/NĐ-CP, Điều 31; ETSI EN 319 102-1, 5.2.6"
+
+  static func apply(to file: inout SignatureCase) -> SignatureCheck {
+    guard let path = file.path, let leaf = path.issued.first else { return .notReached(id) }
+    let status = RevocationStatus.of(
+      leaf.certificate, issuedBy: leaf.issuer, lists: file.trust.revocationLists, at: file.moment,
+      policy: file.policy)
+    file.revocation = status
+    switch status {
+    case .good(let list):
+      return .passed(
+        id, Message("check.revocation.good", moments(Timestamp(secondsSinceEpoch: list.thisUpdate))),
+        detail: RevocationCheck.detail(list))
+    case .revoked(let list, let since, let reason):
+      let detail = "revoked at \(since), reason \(reason); \(RevocationCheck.detail(list))"
+      if let claimed = file.evidence.claimedSigningTime, claimed < since {
+        // Whoever holds a stolen key can claim any time before its revocation.
+        return .undecided(
+          id, .indeterminate(.revokedNoProof), Message("check.revocation.noProof", moments(since)),
+          detail: detail)
+      }
+      return .failed(
+        id, .invalid(.revoked), Message("check.revocation.revoked", moments(since)), detail: detail)
+    case .suspended(let list, let since):
+      return .undecided(
+        id, .indeterminate(.tryLater), Message("check.revocation.suspended", moments(since)),
+        detail: RevocationCheck.detail(list))
+    case .stale(let list):
+      return unknown(
+        file.policy,
+        Message("check.revocation.stale", moments(Timestamp(secondsSinceEpoch: list.thisUpdate))),
+        detail: RevocationCheck.detail(list))
+    case .unknown:
+      return unknown(
+        file.policy,
+        Message("check.revocation.unknown", ["issuer": .text(leaf.certificate.issuer.text)]), detail: nil)
+    }
+  }
+
+  private static func unknown(
+    _ policy: VerificationPolicy, _ message: Message, detail: String?
+  ) -> SignatureCheck {
+    switch policy.revocation {
+    case .required: .undecided(id, .indeterminate(.tryLater), message, detail: detail)
+    case .notRequired: .skipped(id, message, detail: "revocation: notRequired (policy \(policy.id))")
+    }
+  }
+
+  /// A moment as the places `{time}` and `{date}` of a message.
+  static func moments(_ moment: Timestamp) -> [String: Message.Argument] {
+    ["time": .time(moment), "date": .dayOf(moment)]
+  }
+
+  /// A revocation list, technically.
+  static func detail(_ list: RevocationList) -> String {
+    let next = list.nextUpdate.map { Timestamp(secondsSinceEpoch: $0).iso8601 } ?? "not said"
+    return "list of \(list.issuer.text), thisUpdate \(Timestamp(secondsSinceEpoch: list.thisUpdate)), "
+      + "nextUpdate \(next), SHA-256 \(hex(list.sha256))"
+  }
+}

@@ -1,0 +1,101 @@
+import OpenSSLKit
+
+/// Turns evidence, trust, policy and a moment into a verdict. Pure: the same input gives the same verdict, today
+/// and in ten years.
+///
+/// A bad signature is an answer, not an error: nothing here throws.
+public struct SignatureJudge: Sendable {
+  /// Whom to trust.
+  public let trust: TrustStore
+  /// The rules.
+  public let policy: VerificationPolicy
+
+  /// A judge of the rules given.
+  public init(trust: TrustStore, policy: VerificationPolicy = .tt15) {
+    self.trust = trust
+    self.policy = policy
+  }
+
+  /// The checks, in the order in which they are made and reported: content and signature value first, then the
+  /// strength of algorithms, then the certificate.
+  static let checks: [any JudgeCheck.Type] = [
+    SigningCertificateCheck.self,
+    ReferenceDigestCheck.self,
+    SignatureValueCheck.self,
+    ReferenceDigestAlgorithmCheck.self,
+    SignatureAlgorithmCheck.self,
+    PathCheck.self,
+    CertificateValidityCheck.self,
+    ClaimedTimeCheck.self,
+    KeyUsageCheck.self,
+    PathAlgorithmsCheck.self,
+    RevocationCheck.self,
+    AuthorityRevocationCheck.self,
+  ]
+
+  /// Judges a signature as of a moment: that of its receipt, or now.
+  ///
+  /// Where the scanner found that there is no signature to be looked at (a placeholder, a foreign namespace), the
+  /// verdict is ``Verdict/notVerifiable`` and nothing further is looked at.
+  public func judge(_ evidence: SignatureEvidence, at moment: Timestamp) -> SignatureVerdict {
+    var file = SignatureCase(evidence: evidence, trust: trust, policy: policy, moment: moment)
+    var checks = evidence.scannerChecks
+    if !checks.contains(where: { $0.consequence == .notVerifiable }) {
+      for check in Self.checks { checks.append(check.apply(to: &file)) }
+    }
+    return SignatureVerdict(file, checks: checks)
+  }
+}
+
+/// The conclusion that a list of checks allows.
+struct Conclusion: Sendable, Hashable {
+  let verdict: Verdict
+  /// The reason by ETSI's name; `nil` for a valid signature and for one that is none.
+  let subIndication: SubIndication?
+  /// The check that decided; `nil` for a valid signature.
+  let decisive: SignatureCheck?
+
+  /// What has to have passed before anything may be called valid, whatever else was looked at.
+  static let indispensable: Set<String> = [
+    ReferenceDigestCheck.id, SignatureValueCheck.id, ReferenceDigestAlgorithmCheck.id,
+    SignatureAlgorithmCheck.id,
+    PathCheck.id, CertificateValidityCheck.id, KeyUsageCheck.id, PathAlgorithmsCheck.id,
+  ]
+
+  /// Invalid outweighs “no signature”, which outweighs undecided; among equals the first check decides.
+  init(_ checks: [SignatureCheck]) {
+    var invalid: (SignatureCheck, SubIndication)?
+    var notVerifiable: SignatureCheck?
+    var indeterminate: (SignatureCheck, SubIndication)?
+    for check in checks {
+      switch check.consequence {
+      case .invalid(let reason): invalid = invalid ?? (check, reason)
+      case .notVerifiable: notVerifiable = notVerifiable ?? check
+      case .indeterminate(let reason): indeterminate = indeterminate ?? (check, reason)
+      case .none: break
+      }
+    }
+    let passed = Set(checks.filter { $0.passed == true }.map(\.id))
+    if let (check, reason) = invalid {
+      (verdict, subIndication, decisive) = (.invalid, reason, check)
+    } else if let check = notVerifiable {
+      (verdict, subIndication, decisive) = (.notVerifiable, nil, check)
+    } else if let (check, reason) = indeterminate {
+      (verdict, subIndication, decisive) = (.indeterminate, reason, check)
+    } else if passed.isSuperset(of: Self.indispensable) {
+      (verdict, subIndication, decisive) = (.valid, nil, nil)
+    } else {
+      // No check objected and yet something was never shown: that is a fault of ours, and never “valid”.
+      (verdict, subIndication, decisive) = (.indeterminate, .policyProcessingError, nil)
+    }
+  }
+
+  /// ETSI's main answer; `nil` where there is no signature to speak of.
+  var indication: Indication? {
+    switch verdict {
+    case .valid: .totalPassed
+    case .invalid, .indeterminate: subIndication?.indication
+    case .notVerifiable, .unsigned: nil
+    }
+  }
+}

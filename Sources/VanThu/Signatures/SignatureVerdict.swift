@@ -1,0 +1,193 @@
+public import OpenSSLKit
+
+/// What came of judging one signature. Only a ``SignatureJudge`` makes these.
+///
+/// Encodes as one element of `signatures` of `vanthu verify --json`.
+public struct SignatureVerdict: Sendable, Hashable {
+  /// Where a signing time comes from.
+  public enum SigningTimeSource: String, Sendable, Codable {
+    /// The signer's own word (do người ký khai).
+    case claimed
+    /// A time-stamp (dấu thời gian).
+    case timestamp
+    /// Nothing signed says when.
+    case none
+  }
+
+  /// Whose signature it is.
+  public enum Role: String, Sendable, Codable, CaseIterable {
+    /// Of the competent person (người có thẩm quyền).
+    case person
+    /// Of the agency itself (cơ quan, tổ chức).
+    case agency
+    case unknown
+  }
+
+  /// What is known about revocation of the signing certificate.
+  public struct Revocation: Sendable, Hashable, Codable {
+    /// The status at the moment judged.
+    public enum Status: String, Sendable, Codable {
+      case good, revoked, unknown
+    }
+
+    /// What the status comes from.
+    public enum Source: String, Sendable, Codable {
+      case crl, ocsp, none
+    }
+
+    /// The status.
+    public let status: Status
+    /// What it comes from.
+    public let source: Source
+    /// When the source was issued; `nil` without one.
+    public let checkedAt: Timestamp?
+  }
+
+  /// What was signed: `packet`, a content id, or `file`.
+  public let subject: String
+  /// The signed format.
+  public let format: SignatureEvidence.Format
+  /// Whose signature it is, by the table unit → certificates.
+  public let role: Role
+  /// The verdict.
+  public var verdict: Verdict { conclusion.verdict }
+  /// ETSI's main answer; `nil` for what is no signature.
+  public var indication: Indication? { conclusion.indication }
+  /// The reason by ETSI's name; `nil` for a valid signature and for what is none.
+  public var subIndication: SubIndication? { conclusion.subIndication }
+  /// The check that decided; `nil` for a valid signature.
+  public var decisiveCheck: SignatureCheck? { conclusion.decisive }
+  /// The certificate whose key is said to have signed; `nil` where none came with the signature.
+  public let certificate: Certificate?
+  /// When the signer signed, as far as known.
+  public let signingTime: Timestamp?
+  /// Where the signing time comes from.
+  public let signingTimeSource: SigningTimeSource
+  /// The moment that was judged.
+  public let judgedAt: Timestamp
+  /// The algorithm's name, or what was found in its place.
+  public let algorithm: String
+  /// How much is covered.
+  public let coverage: SignatureEvidence.Coverage
+  /// What is known about revocation.
+  public let revocation: Revocation
+  /// The path to the anchor, the signing certificate first; empty when there is none that holds.
+  public let path: [Certificate]
+  /// The policy's name.
+  public let policy: String
+  /// What the policy asked about revocation.
+  public let revocationRule: VerificationPolicy.Revocation
+  /// Everything that was looked at, in order.
+  public let checks: [SignatureCheck]
+  private let conclusion: Conclusion
+
+  /// The signer's name; the whole subject where it has no common name.
+  public var signer: String? { certificate.map { $0.subject.commonName ?? $0.subject.text } }
+  /// The agency that manages the certificate.
+  public var organization: String? { certificate?.subject.organization }
+  /// The authority that issued the certificate.
+  public var issuer: String? { certificate.map { $0.issuer.commonName ?? $0.issuer.text } }
+  /// The certificate's first second of validity.
+  public var notBefore: Timestamp? { certificate.map { Timestamp(secondsSinceEpoch: $0.notBefore) } }
+  /// The certificate's last second of validity.
+  public var notAfter: Timestamp? { certificate.map { Timestamp(secondsSinceEpoch: $0.notAfter) } }
+
+  init(_ file: SignatureCase, checks: [SignatureCheck]) {
+    subject = file.evidence.subject
+    format = file.evidence.format
+    role = .unknown
+    certificate = file.certificate
+    signingTime = file.evidence.claimedSigningTime
+    signingTimeSource = file.evidence.claimedSigningTime == nil ? .none : .claimed
+    judgedAt = file.moment
+    algorithm = file.evidence.algorithm?.name ?? file.evidence.algorithmName
+    coverage = file.evidence.coverage
+    revocation = Revocation(file.revocation)
+    path = file.path?.certificates ?? []
+    policy = file.policy.id
+    revocationRule = file.policy.revocation
+    self.checks = checks
+    conclusion = Conclusion(checks)
+  }
+
+  private init(_ other: SignatureVerdict, role: Role, checks: [SignatureCheck]) {
+    subject = other.subject
+    format = other.format
+    self.role = role
+    certificate = other.certificate
+    signingTime = other.signingTime
+    signingTimeSource = other.signingTimeSource
+    judgedAt = other.judgedAt
+    algorithm = other.algorithm
+    coverage = other.coverage
+    revocation = other.revocation
+    path = other.path
+    policy = other.policy
+    revocationRule = other.revocationRule
+    self.checks = checks
+    conclusion = Conclusion(checks)
+  }
+
+  /// The verdict with one more check, made where more is known than the signature tells: whose certificate it is.
+  /// It can take away validity and never give it.
+  package func adding(_ check: SignatureCheck, role: Role? = nil) -> SignatureVerdict {
+    SignatureVerdict(self, role: role ?? self.role, checks: checks + [check])
+  }
+}
+
+extension SignatureVerdict.Revocation {
+  init(_ status: RevocationStatus?) {
+    switch status {
+    case .good(let list): self.init(.good, list)
+    case .revoked(let list, _, _), .suspended(let list, _): self.init(.revoked, list)
+    case .stale(let list): self.init(.unknown, list)
+    case .unknown, .none: self.init(.unknown, nil)
+    }
+  }
+
+  private init(_ status: Status, _ list: RevocationList?) {
+    self.status = status
+    source = list == nil ? .none : .crl
+    checkedAt = list.map { Timestamp(secondsSinceEpoch: $0.thisUpdate) }
+  }
+}
+
+extension SignatureVerdict: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case subject, format, role, verdict, indication, subIndication, signer, organization, issuer, serialNumber
+    case certificateSHA256, notBefore, notAfter, signingTime, signingTimeSource, judgedAt, algorithm, coverage
+    case revocation, path, policy, checks
+  }
+
+  private struct Policy: Encodable {
+    let id: String
+    let revocation: VerificationPolicy.Revocation
+  }
+
+  /// One element of `signatures` of `vanthu verify --json`; keys without a value are written as `null`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(subject, forKey: .subject)
+    try container.encode(format, forKey: .format)
+    try container.encode(role, forKey: .role)
+    try container.encode(verdict, forKey: .verdict)
+    try container.encode(indication, forKey: .indication)
+    try container.encode(subIndication, forKey: .subIndication)
+    try container.encode(signer, forKey: .signer)
+    try container.encode(organization, forKey: .organization)
+    try container.encode(issuer, forKey: .issuer)
+    try container.encode(certificate?.serialNumber, forKey: .serialNumber)
+    try container.encode(certificate.map { hex($0.sha256) }, forKey: .certificateSHA256)
+    try container.encode(notBefore, forKey: .notBefore)
+    try container.encode(notAfter, forKey: .notAfter)
+    try container.encode(signingTime, forKey: .signingTime)
+    try container.encode(signingTimeSource, forKey: .signingTimeSource)
+    try container.encode(judgedAt, forKey: .judgedAt)
+    try container.encode(algorithm, forKey: .algorithm)
+    try container.encode(coverage, forKey: .coverage)
+    try container.encode(revocation, forKey: .revocation)
+    try container.encode(path.map(\.subject.text), forKey: .path)
+    try container.encode(Policy(id: policy, revocation: revocationRule), forKey: .policy)
+    try container.encode(checks, forKey: .checks)
+  }
+}

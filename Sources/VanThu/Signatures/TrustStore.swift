@@ -1,0 +1,90 @@
+public import OpenSSLKit
+
+/// What an office trusts: anchors, authorities between them and the signers, and revocation lists.
+///
+/// None is shipped with the library: whom to trust is the office's decision. Reading a directory is the caller's
+/// work; the bytes of its files come in here.
+public struct TrustStore: Sendable {
+  /// A file of a trust directory that could not be used, or not fully.
+  public struct Problem: Sendable, Hashable {
+    /// The file's name, as given.
+    public let file: String
+    /// What to tell a person.
+    public let message: Message
+  }
+
+  /// The certificates that are trusted without further proof.
+  public var anchors: [Certificate]
+  /// Certificates of authorities that help to find paths and are not trusted by themselves.
+  public var intermediates: [Certificate]
+  /// Revocation lists.
+  public var revocationLists: [RevocationList]
+  /// What was wrong with the files.
+  public private(set) var problems: [Problem] = []
+
+  /// A store of parts that are at hand.
+  public init(
+    anchors: [Certificate] = [], intermediates: [Certificate] = [], revocationLists: [RevocationList] = []
+  ) {
+    self.anchors = anchors
+    self.intermediates = intermediates
+    self.revocationLists = revocationLists
+  }
+
+  /// A store of the files of a trust directory: certificates and revocation lists, DER or PEM, any number in one.
+  ///
+  /// A self-signed certificate of an authority becomes an anchor; another authority's an intermediate, which is
+  /// trusted only where a path leads on from it to an anchor. Certificates of persons are no trust: they, and
+  /// files that cannot be read, become ``problems`` and change nothing else.
+  public init(files: [(name: String, bytes: [UInt8])]) {
+    self.init()
+    for file in files.sorted(by: { $0.name < $1.name }) { add(file.bytes, named: file.name) }
+  }
+
+  private mutating func add(_ bytes: [UInt8], named name: String) {
+    do {
+      let certificates: [Certificate]
+      let lists: [RevocationList]
+      if bytes.first == 0x30 {
+        let certificate = try? Certificate(der: bytes)
+        certificates = certificate.map { [$0] } ?? []
+        lists = certificate == nil ? try RevocationList.all(file: bytes) : []
+      } else {
+        certificates = try Certificate.all(pem: bytes)
+        lists = try RevocationList.all(file: bytes)
+      }
+      guard !certificates.isEmpty || !lists.isEmpty else {
+        problems.append(Problem(file: name, message: Message("trust.file.empty", ["file": .text(name)])))
+        return
+      }
+      for certificate in certificates { add(certificate, from: name) }
+      revocationLists += lists.filter { list in !revocationLists.contains { $0.der == list.der } }
+    } catch {
+      problems.append(
+        Problem(
+          file: name,
+          message: Message("trust.file.unreadable", ["file": .text(name), "cause": .text(error.description)]))
+      )
+    }
+  }
+
+  private mutating func add(_ certificate: Certificate, from name: String) {
+    guard certificate.isAuthority else {
+      let arguments: [String: Message.Argument] = [
+        "file": .text(name), "subject": .text(certificate.subject.text),
+      ]
+      problems.append(Problem(file: name, message: Message("trust.file.noAuthority", arguments)))
+      return
+    }
+    if certificate.isSelfSigned {
+      if !anchors.contains(certificate) { anchors.append(certificate) }
+    } else if !intermediates.contains(certificate) {
+      intermediates.append(certificate)
+    }
+  }
+
+  /// The ways from a certificate to the anchors.
+  func paths(from certificate: Certificate, carried: [Certificate]) -> [CertificatePath] {
+    PathFinder(anchors: anchors, intermediates: intermediates).paths(from: certificate, carried: carried)
+  }
+}

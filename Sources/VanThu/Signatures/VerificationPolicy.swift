@@ -1,0 +1,108 @@
+public import OpenSSLKit
+
+/// The rules by which signatures are judged, as data with a name that every verdict repeats.
+///
+/// `Specs/policies/` holds the named policies as JSON; a test proves that they and the ones here are equal.
+public struct VerificationPolicy: Sendable, Hashable, Codable {
+  /// What is asked about revocation.
+  public enum Revocation: String, Sendable, Codable {
+    /// Without fresh revocation data a signature is ``Verdict/indeterminate``.
+    case required
+    /// Missing or stale revocation data is named and does not stand in the way. A certificate that is known to
+    /// be revoked still is.
+    case notRequired
+  }
+
+  /// A hash function that may be relied on.
+  public struct DigestRule: Sendable, Hashable, Codable {
+    /// The hash function.
+    public var digest: DigestAlgorithm
+    /// The last day; `nil` while no end is set.
+    public var until: CalendarDay?
+
+    /// A rule for a hash function.
+    public init(_ digest: DigestAlgorithm, until: CalendarDay? = nil) {
+      self.digest = digest
+      self.until = until
+    }
+  }
+
+  /// The name, which the output repeats.
+  public var id: String
+  /// Where the rules come from.
+  public var clause: String
+  /// What is asked about revocation.
+  public var revocation: Revocation
+  /// The hash functions that may be relied on; any other, SHA-1 and MD5 among them, makes a signature invalid.
+  public var digests: [DigestRule]
+  /// The least bits of an RSA key, in every certificate of the path.
+  public var minimumRSABits: Int
+  /// The least bits of an elliptic-curve key, in every certificate of the path.
+  public var minimumECBits: Int
+  /// How long, in seconds, a revocation list counts as fresh that does not say when the next one is due.
+  public var listLifetimeWithoutNextUpdate: Int64
+  /// How many seconds a signer's clock may be ahead of ours before a claimed signing time is not believed.
+  public var clockTolerance: Int64
+
+  /// A policy of the rules given.
+  public init(
+    id: String, clause: String, revocation: Revocation, digests: [DigestRule], minimumRSABits: Int = 2_048,
+    minimumECBits: Int = 256, listLifetimeWithoutNextUpdate: Int64 = 86_400, clockTolerance: Int64 = 300
+  ) {
+    self.id = id
+    self.clause = clause
+    self.revocation = revocation
+    self.digests = digests
+    self.minimumRSABits = minimumRSABits
+    self.minimumECBits = minimumECBits
+    self.listLifetimeWithoutNextUpdate = listLifetimeWithoutNextUpdate
+    self.clockTolerance = clockTolerance
+  }
+
+  /// Whether a hash function may be relied on at a moment.
+  public func allows(_ digest: DigestAlgorithm, at moment: Timestamp) -> Bool {
+    digests.contains { rule in
+      guard rule.digest == digest else { return false }
+      guard let until = rule.until else { return true }
+      return moment.day <= until
+    }
+  }
+
+  /// Whether keys of a kind and size may be relied on.
+  public func allows(_ key: PublicKeyKind) -> Bool {
+    switch key {
+    case .rsa(let bits): bits >= minimumRSABits
+    case .ec(_, let bits): bits >= minimumECBits
+    case .other: false
+    }
+  }
+}
+
+extension VerificationPolicy {
+  /// Circular 15/2025/TT-BKHCN, Annexes I and II: the algorithms of its list, the certificate in force at the
+  /// time judged, its status known from a revocation list.
+  public static let tt15 = VerificationPolicy(
+    id: "tt15-2025", clause: "Thông tư số 15/2025/TT-BKHCN, Phụ lục I, II", revocation: .required,
+    digests: [
+      .sha256, .sha384, .sha512, .sha512_224, .sha512_256, .sha3_224, .sha3_256, .sha3_384, .sha3_512,
+    ]
+    .map { DigestRule($0) })
+
+  /// As ``tt15``, for offices that have no revocation lists at hand: missing ones are named and not held against
+  /// the signature.
+  public static let tt15WithoutRevocation: VerificationPolicy = {
+    var policy = tt15
+    policy.id = "tt15-2025.revocation-not-required"
+    policy.revocation = .notRequired
+    return policy
+  }()
+
+  /// The policies that have a name.
+  public static let named: [VerificationPolicy] = [.tt15, .tt15WithoutRevocation]
+
+  /// The policy of a name, or `nil`.
+  public init?(named id: String) {
+    guard let policy = Self.named.first(where: { $0.id == id }) else { return nil }
+    self = policy
+  }
+}
