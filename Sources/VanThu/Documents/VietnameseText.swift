@@ -42,6 +42,10 @@ package enum VietnameseText {
 
   /// The text without white space at both ends.
   package static func trimmed(_ text: some StringProtocol) -> String {
+    let bytes = text.utf8
+    guard let head = bytes.first else { return "" }
+    let tail = bytes[bytes.index(bytes.startIndex, offsetBy: bytes.count - 1)]
+    if (0x21...0x7E).contains(head), (0x21...0x7E).contains(tail) { return String(text) }
     guard let first = text.firstIndex(where: { !$0.isWhitespace }),
       let last = text.lastIndex(where: { !$0.isWhitespace })
     else { return "" }

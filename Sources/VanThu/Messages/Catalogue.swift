@@ -28,9 +28,21 @@ public enum Catalogue {
 
   /// The chapters. Add a line here with each new file.
   package static let chapters: [[Entry]] = [
-    sendMessages, routeMessages, verifyMessages, statusMessages, rateMessages, reasonMessages,
-    labelMessages, travellingMessages, xmlFindings, packetFindings, attachmentFindings, scannerChecks, signingErrors,
+    sendMessages,
+    routeMessages,
+    verifyMessages,
+    statusMessages,
+    rateMessages,
+    reasonMessages,
+    labelMessages,
+    travellingMessages,
+    xmlFindings,
+    packetFindings,
+    attachmentFindings,
+    scannerChecks,
+    signingErrors,
     signatureMessages,
+    directoryMessages,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(

@@ -20,6 +20,8 @@ public struct Message: Sendable, Hashable {
     case message(Message)
     /// Several values, joined by commas.
     case list([Argument])
+    /// Several values in a sentence: “A, B và C”, “A, B and C”.
+    case enumeration([Argument])
   }
 
   /// The key.
@@ -52,7 +54,13 @@ extension Message.Argument {
     case .decimal(let text): language.decimal(text)
     case .message(let message): message.text(in: language)
     case .list(let list): list.map { $0.text(in: language) }.joined(separator: ", ")
+    case .enumeration(let list): Self.sentence(list.map { $0.text(in: language) }, in: language)
     }
+  }
+
+  private static func sentence(_ items: [String], in language: Language) -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + (language == .vietnamese ? " và " : " and ") + last
   }
 }
 

@@ -123,52 +123,52 @@ extension UnitCode: Codable, CustomStringConvertible {
 
 extension UnitCode {
   private static func form(of key: String) -> Form {
-    let groups = key.split(separator: ".", omittingEmptySubsequences: false)
+    let bytes = Array(key.utf8)
+    let groups = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard let first = groups.first, let last = groups.last else { return .other }
     if groups.contains(where: isCentreGroup) { return .centre }
-    if groups.count == 4, groups.map(\.utf8.count) == [3, 2, 2, 3], isLevelOne(last),
-      groups.dropLast().allSatisfy(isDigits)
-    {
+    if groups.map(\.count) == [3, 2, 2, 3], isLevelOne(last), groups.dropLast().allSatisfy(isDigits) {
       return .reversed
     }
-    if isLevelOne(first), groups.count <= 9, key.utf8.count <= standardLength,
-      groups.dropFirst().allSatisfy({ (1...10).contains($0.utf8.count) && isUpperAlphanumeric($0) })
+    if isLevelOne(first), groups.count <= 9, bytes.count <= standardLength,
+      groups.dropFirst().allSatisfy({ (1...10).contains($0.count) && isUpperAlphanumeric($0) })
     {
       return .modern
     }
-    if groups.count == 1, isLevelOne(key.prefix(3)), key.utf8.first == UInt8(ascii: "Z"),
-      key.utf8.count <= standardLength, isUpperAlphanumeric(key[...])
+    if groups.count == 1, isLevelOne(bytes.prefix(3)), bytes.first == UInt8(ascii: "Z"),
+      bytes.count <= standardLength, isUpperAlphanumeric(bytes[...])
     {
       return .scheme
     }
-    if (2...4).contains(groups.count), (2...3).contains(last.utf8.count), isUpperAlphanumeric(last),
-      last.utf8.first.map(isLetter) == true,
-      groups.dropLast().allSatisfy({ (2...3).contains($0.utf8.count) && isDigits($0) })
+    if (2...4).contains(groups.count), (2...3).contains(last.count), isUpperAlphanumeric(last),
+      last.first.map(isLetter) == true,
+      groups.dropLast().allSatisfy({ (2...3).contains($0.count) && isDigits($0) })
     {
       return .legacy
     }
-    return isEnterprise(key) ? .enterprise : .other
+    return isEnterprise(bytes) ? .enterprise : .other
   }
 
-  private static func isLevelOne(_ group: Substring) -> Bool {
-    let bytes = Array(group.utf8)
-    return bytes.count == 3 && isLetter(bytes[0]) && isDigit(bytes[1]) && isDigit(bytes[2])
+  private static func isLevelOne(_ group: ArraySlice<UInt8>) -> Bool {
+    guard group.count == 3, let letter = group.first else { return false }
+    return isLetter(letter) && isDigits(group.dropFirst())
   }
 
-  private static func isCentreGroup(_ group: Substring) -> Bool {
-    let bytes = Array(group.utf8)
-    return group == "W00" || (bytes.count == 3 && group.hasPrefix("TT") && isDigit(bytes[2]))
+  private static func isCentreGroup(_ group: ArraySlice<UInt8>) -> Bool {
+    guard group.count == 3, let last = group.last else { return false }
+    return group.elementsEqual("W00".utf8) || (group.starts(with: "TT".utf8) && isDigit(last))
   }
 
-  private static func isEnterprise(_ key: String) -> Bool {
-    let parts = key.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.allSatisfy(isDigits) else { return false }
-    return parts.map(\.utf8.count) == [10] || parts.map(\.utf8.count) == [10, 3]
+  private static func isEnterprise(_ bytes: [UInt8]) -> Bool {
+    let parts = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    return parts.allSatisfy(isDigits) && (parts.map(\.count) == [10] || parts.map(\.count) == [10, 3])
   }
 
-  private static func isDigits(_ text: Substring) -> Bool { !text.isEmpty && text.utf8.allSatisfy(isDigit) }
-  private static func isUpperAlphanumeric(_ text: Substring) -> Bool {
-    text.utf8.allSatisfy { isDigit($0) || isLetter($0) }
+  private static func isDigits(_ text: ArraySlice<UInt8>) -> Bool {
+    !text.isEmpty && text.allSatisfy(isDigit)
+  }
+  private static func isUpperAlphanumeric(_ text: ArraySlice<UInt8>) -> Bool {
+    text.allSatisfy { isDigit($0) || isLetter($0) }
   }
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
   private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) }

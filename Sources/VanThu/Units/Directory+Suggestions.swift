@@ -1,0 +1,46 @@
+extension Directory {
+  /// Most units suggested for an unknown code.
+  public static let mostSuggestions = 3
+
+  /// Units at work on a day whose codes are closest to one that is unknown: first the code with its groups
+  /// rearranged, then by the number of characters to change, at most three.
+  func suggestions(for code: UnitCode, on day: CalendarDay) -> [Unit] {
+    var found: [Unit] = []
+    if let mirrored = code.mirrored.flatMap({ UnitCode($0) }), let unit = unit(mirrored, on: day) {
+      found.append(unit)
+    }
+    let wanted = Array(code.key.utf8)
+    let limit = max(1, min(3, wanted.count / 3))
+    var near: [(distance: Int, unit: Unit)] = []
+    for unit in units where unit.isValid(on: day) {
+      let forms = [unit.code, unit.oldCode].compactMap { $0 }
+      let distances = forms.map { Self.distance(wanted, Array($0.key.utf8), limit: limit) }
+      if let distance = distances.min(), distance <= limit { near.append((distance, unit)) }
+    }
+    near.sort { ($0.distance, $0.unit.code) < ($1.distance, $1.unit.code) }
+    for (_, unit) in near where !found.contains(where: { $0.code == unit.code }) {
+      if found.count == Self.mostSuggestions { break }
+      found.append(unit)
+    }
+    return found
+  }
+
+  /// Insertions, deletions and replacements that turn one text into the other; `limit + 1` when more are needed.
+  static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
+    guard abs(left.count - right.count) <= limit else { return limit + 1 }
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      var smallest = row[0]
+      for (j, b) in right.enumerated() {
+        let above = row[j + 1]
+        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a == b ? 0 : 1))
+        diagonal = above
+        smallest = min(smallest, row[j + 1])
+      }
+      if smallest > limit { return limit + 1 }
+    }
+    return min(row[right.count], limit + 1)
+  }
+}
