@@ -43,6 +43,7 @@ public enum Catalogue {
     signingErrors,
     signatureMessages,
     directoryMessages,
+    courierMessages,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(

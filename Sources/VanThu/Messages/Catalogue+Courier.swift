@@ -1,0 +1,27 @@
+/// The courier folder: why a packet was refused on its way.
+extension Catalogue {
+  static let courierMessages: [Entry] = [
+    Entry(
+      "courier.refused.name",
+      """
+      Không chuyển: tên tệp “{file}” không dùng được làm mã gói tin. Đề nghị gửi lại bằng lệnh `vanthu send`. \
+      Gói tin được để trong thư mục quarantine; chưa có văn bản nào được gửi.
+      """,
+      """
+      Not delivered: the file name “{file}” cannot be a packet id. Send again with `vanthu send`. The packet \
+      lies in the quarantine folder; nothing has been sent.
+      """
+    ),
+    Entry(
+      "courier.refused.noRecipient",
+      """
+      Không chuyển: gói tin {packetId} không có nơi nhận. Đề nghị kiểm tra nơi nhận và gửi lại. Gói tin được \
+      để trong thư mục quarantine; chưa có văn bản nào được gửi.
+      """,
+      """
+      Not delivered: packet {packetId} names no recipient. Check the recipients and send again. The packet \
+      lies in the quarantine folder; nothing has been sent.
+      """
+    ),
+  ]
+}
