@@ -120,7 +120,8 @@ extension CourierFolder {
     return CourierPacket(
       sender: sender, transportId: transportId, path: "\(places.sending)/\(name)", sha256: sha256,
       byteCount: byteCount,
-      statedRecipients: try disk.notice(CourierAddress.self, at: "\(places.outbox)/\(transportId).to.json")?.to)
+      statedRecipients: try disk.notice(CourierAddress.self, at: "\(places.outbox)/\(transportId).to.json")?
+        .to)
   }
 
   /// The outcome of a packet that needs no delivery: unfit name, repeat, conflict. `nil` for a new one.
@@ -129,7 +130,8 @@ extension CourierFolder {
       return try refuse(packet, "courier.refused.name", now: now)
     }
     let receipts = places(of: packet.sender).receipts
-    guard let receipt = try disk.notice(CourierReceipt.self, at: "\(receipts)/\(packet.transportId).receipt.json")
+    guard
+      let receipt = try disk.notice(CourierReceipt.self, at: "\(receipts)/\(packet.transportId).receipt.json")
     else { return nil }
     guard receipt.sha256 == packet.sha256 else {
       return try conflict(packet, accepted: receipt.sha256, receiptId: receipt.receiptId, now: now)
@@ -193,7 +195,8 @@ extension CourierFolder {
     return .conflict(try answer(packet, conflict, kind: "conflict"))
   }
 
-  private func refuse(_ packet: CourierPacket, _ reason: MessageKey, now: Timestamp) throws -> CourierOutcome {
+  private func refuse(_ packet: CourierPacket, _ reason: MessageKey, now: Timestamp) throws -> CourierOutcome
+  {
     let refusal = CourierRefusal(
       transportId: packet.transportId, sender: packet.sender, sha256: packet.sha256, reason: reason, at: now)
     return .refused(try answer(packet, refusal, kind: "refusal"))

@@ -36,7 +36,8 @@ struct CourierStory {
   var receipts: [String: CourierReceipt] = [:]
 
   static func route(_ packet: CourierPacket) -> CourierRoute {
-    guard let item = items.first(where: { $0.transportId == packet.transportId && $0.sender == packet.sender })
+    guard
+      let item = items.first(where: { $0.transportId == packet.transportId && $0.sender == packet.sender })
     else { return .refuse("courier.refused.noRecipient") }
     let recipients = item.statesRecipients ? packet.statedRecipients ?? [] : item.recipients
     return .deliver(to: recipients, urgency: item.urgency)
