@@ -44,6 +44,7 @@ public enum Catalogue {
     signatureMessages,
     directoryMessages,
     courierMessages,
+    courierMessages,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(
