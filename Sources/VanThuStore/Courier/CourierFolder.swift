@@ -59,6 +59,8 @@ public struct CourierFolder: Sendable {
     let places = places(of: unit)
     if try disk.byteCount(of: places.owner) != nil { return }
     try disk.createFolderDurably(root)
+    let lock = try disk.lock("\(root)/.prepare", shared: false, waiting: true)
+    defer { lock?.release() }
     try disk.createFolderDurably(places.base)
     for folder in places.all { try disk.createFolderDurably(folder) }
     try disk.writeNotice(
