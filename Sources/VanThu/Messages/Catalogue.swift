@@ -44,7 +44,6 @@ public enum Catalogue {
     signatureMessages,
     directoryMessages,
     courierMessages,
-    courierMessages,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(
