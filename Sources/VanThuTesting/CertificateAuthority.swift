@@ -40,6 +40,13 @@ public final class CertificateAuthority: Sendable {
     /// The issuing authorities, nearest first, the root left out.
     public let chain: [Certificate]
 
+    /// An identity of parts that are at hand.
+    public init(key: PrivateKey, certificate: Certificate, chain: [Certificate]) {
+      self.key = key
+      self.certificate = certificate
+      self.chain = chain
+    }
+
     /// The certificate's and its authorities' bytes in the order in which a signature carries them.
     public var carried: [[UInt8]] { [certificate.der] + chain.map(\.der) }
 
