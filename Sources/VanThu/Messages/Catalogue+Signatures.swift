@@ -238,6 +238,11 @@ extension Catalogue {
       "There is no revocation list of {issuer}."
     ),
     Entry(
+      "check.revocation.anchor",
+      "Chứng thư số ký có trong danh sách tin cậy; không kiểm tra thu hồi.",
+      "The signing certificate is itself in the trust list; revocation was not looked at."
+    ),
+    Entry(
       "check.revocation.authorities.good",
       "Không chứng thư số nào của tổ chức chứng thực trên đường dẫn bị thu hồi.",
       "No authority's certificate on the path is revoked."

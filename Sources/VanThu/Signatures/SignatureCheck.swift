@@ -19,7 +19,9 @@ public struct SignatureCheck: Sendable, Hashable {
   /// What to tell a person.
   public let message: Message
   /// What was found, technically: for machine output and for those who look closer. Never content.
-  public let detail: String
+  public var detail: String { technicalDetail ?? message.text(in: .english) }
+  // Put into words only when asked for: a packet has some twenty checks, and most are never read.
+  private let technicalDetail: String?
 
   private init(
     _ id: String, _ passed: Bool?, _ consequence: Consequence?, _ message: Message, _ detail: String?
@@ -28,7 +30,7 @@ public struct SignatureCheck: Sendable, Hashable {
     self.passed = passed
     self.consequence = consequence
     self.message = message
-    self.detail = detail ?? message.text(in: .english)
+    technicalDetail = detail
   }
 
   /// It holds.

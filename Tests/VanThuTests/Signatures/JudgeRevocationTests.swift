@@ -170,4 +170,26 @@ import VanThuTesting
         fixture.judge(try fixture.evidence()).verdict == (reason == .tryLater ? .valid : .indeterminate))
     }
   }
+
+  @Test("does not ask for a list about what is trusted without proof") func anchor() throws {
+    var fixture = fixture
+    fixture.trust = TrustStore(anchors: [fixture.signer.certificate])
+    let found = fixture.judge(try fixture.evidence())
+    #expect(found.verdict == .valid)
+    #expect(found.check("revocation.certificate")?.message.key == "check.revocation.anchor")
+  }
+
+  @Test("gives the same verdict to many at once") func concurrency() async throws {
+    let lists = try (0..<20).map { try list(issued: -60 - $0, next: 600, revokedAt: 60) }
+    let fixture = fixture
+    let judge = SignatureJudge(
+      trust: TrustStore(anchors: [fixture.root.certificate], revocationLists: [rootList] + lists))
+    let evidence = try fixture.evidence()
+    let moment = moment
+    let verdicts = await withTaskGroup(of: SignatureVerdict.self) { group in
+      for _ in 0..<64 { group.addTask { judge.judge(evidence, at: moment) } }
+      return await group.reduce(into: Set()) { $0.insert($1) }
+    }
+    #expect(verdicts.map(\.verdict) == [.valid])
+  }
 }

@@ -6,7 +6,9 @@ enum RevocationCheck: JudgeCheck {
   static let clause = "TT 15/2025/TT-BKHCN, Phụ lục II; NĐ 68/2024/NĐ-CP, Điều 31; ETSI EN 319 102-1, 5.2.6"
 
   static func apply(to file: inout SignatureCase) -> SignatureCheck {
-    guard let path = file.path, let leaf = path.issued.first else { return .notReached(id) }
+    guard let path = file.path else { return .notReached(id) }
+    // What is trusted without proof has nobody who could revoke it.
+    guard let leaf = path.issued.first else { return .skipped(id, Message("check.revocation.anchor")) }
     let status = RevocationStatus.of(
       leaf.certificate, issuedBy: leaf.issuer, lists: file.trust.revocationLists, at: file.moment,
       policy: file.policy)
