@@ -19,6 +19,8 @@ public final class EnvelopeReader {
     public var readsAttachments = true
     /// Collect what is needed to judge the signature.
     public var scansSignature = true
+    /// Digest the file as a whole; without it `PacketScan.sha256` is empty.
+    public var digestsFile = true
 
     /// Everything.
     public init() {}
@@ -28,7 +30,7 @@ public final class EnvelopeReader {
   private let scanner: PacketSignatureScanner
   private let events: PacketEvents
   private let reader: XMLStreamReader
-  private let digester = Digester(.sha256)
+  private let digester: Digester?
   private var byteCount = 0
   private var failure: XMLError?
 
@@ -46,18 +48,14 @@ public final class EnvelopeReader {
   init(
     limits: EnvelopeLimits, spooler: (any AttachmentSpooler)? = nil, work: Work, also other: (any XMLEventHandler)?
   ) throws(XMLError) {
+    digester = work.digestsFile ? Digester(.sha256) : nil
     builder = EnvelopeBuilder(limits: limits, spooler: spooler, readsAttachments: work.readsAttachments)
     scanner = PacketSignatureScanner(limits: limits.xml, isScanning: work.scansSignature)
     events = PacketEvents(builder: builder, scanner: scanner, other: other)
     reader = try XMLStreamReader(handler: events, limits: limits.xml)
-    let source = Weak(reader)
-    builder.line = { source.reader?.line ?? 0 }
-    scanner.place = { (line: source.reader?.line ?? 0, offset: source.reader?.byteOffset ?? 0) }
-  }
-
-  private final class Weak {
-    weak var reader: XMLStreamReader?
-    init(_ reader: XMLStreamReader) { self.reader = reader }
+    // They ask only while the reader calls them. (A weak reference would make every event several times slower.)
+    builder.line = { [unowned reader] in reader.line }
+    scanner.place = { [unowned reader] in (line: reader.line, offset: reader.byteOffset) }
   }
 
   /// Takes the next bytes of the file.
@@ -65,7 +63,7 @@ public final class EnvelopeReader {
   /// - Throws: what the spooler throws.
   public func feed(_ bytes: UnsafeRawBufferPointer) throws {
     byteCount += bytes.count
-    digester.update(bytes)
+    digester?.update(bytes)
     guard failure == nil else { return }
     do { try reader.feed(bytes) } catch let error as XMLError { failure = error }
   }
@@ -91,7 +89,7 @@ public final class EnvelopeReader {
     }
     return PacketScan(
       envelope: envelope, findings: builder.findings.list.sortedByLine, findingsLeftOut: builder.findings.dropped,
-      sha256: hex(digester.finish()), byteCount: byteCount, failure: failure, signature: signature.presence,
+      sha256: digester.map { hex($0.finish()) } ?? "", byteCount: byteCount, failure: failure, signature: signature.presence,
       evidence: signature.evidence, signaturePlace: signature.place,
       hasSoundNamespaces: reader.namespaceErrorCount == 0 && !reader.hasRelativeNamespace)
   }

@@ -107,8 +107,8 @@ extension Catalogue {
       "Số, ký hiệu “{value}” có dấu “/” bên trong; hệ thống tách theo “/” đầu tiên sẽ mất phần năm.",
       "Number or notation “{value}” holds a “/”; systems that split at it lose the year."),
     Entry(
-      "finding.edxml.number.eth", "“{value}” dùng chữ Ð (U+00D0) thay cho chữ Đ (U+0110); đã hiểu là Đ.",
-      "“{value}” uses the letter Ð (U+00D0) for Đ (U+0110); read as Đ."),
+      "finding.edxml.number.eth", "“{value}” dùng chữ Eth (U+00D0) thay cho chữ Đ (U+0110); đã hiểu là Đ.",
+      "“{value}” uses the letter Eth (U+00D0) for Đ (U+0110); read as Đ."),
     Entry(
       "finding.edxml.documentId.opaque",
       "Mã văn bản “{value}” không có dạng mã định danh,ngày,số/ký hiệu; trạng thái chỉ khớp được theo đúng nguyên văn.",

@@ -49,6 +49,26 @@ extension Catalogue {
       "Too many certificates came along ({detail})."),
   ]
 
+  /// What is said about a packet as a whole.
+  static let packetVerdicts: [Entry] = [
+    Entry(
+      "verify.invalid",
+      "KHÔNG HỢP LỆ. {explanation} Không sử dụng gói tin này; đề nghị liên hệ {unit} để xác minh.",
+      "INVALID. {explanation} Do not use this packet; ask {unit} to confirm."),
+    Entry("sentence.reason", "Lý do: {reason}.", "Reason: {reason}."),
+    Entry(
+      "reason.placeholder", "phần tử chữ ký sai không gian tên hoặc mang giá trị bịa đặt",
+      "the signature element has a wrong namespace or made-up values"),
+    Entry("reason.revoked", "chứng thư số đã bị thu hồi", "the certificate was revoked"),
+    Entry("reason.notInForce", "chứng thư số không có hiệu lực tại thời điểm ký", "the certificate was not in force when signing"),
+    Entry("reason.check", "không đạt bước kiểm tra {check}", "check {check} failed"),
+    Entry("reason.unsigned", "gói tin không có chữ ký số", "the packet is not signed"),
+    Entry(
+      "reason.signatureMissing",
+      "gói tin không có chữ ký số, trong khi {unit} đã đăng ký chứng thư số để ký gói tin",
+      "the packet is not signed, although {unit} has registered certificates to sign with"),
+  ]
+
   /// Why a packet could not be signed.
   static let signingErrors: [Entry] = [
     Entry(

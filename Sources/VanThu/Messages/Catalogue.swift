@@ -40,7 +40,7 @@ public enum Catalogue {
     packetFindings,
     attachmentFindings,
     scannerChecks,
-    signingErrors,
+    signingErrors, packetVerdicts,
     signatureMessages,
     directoryMessages,
     courierMessages,

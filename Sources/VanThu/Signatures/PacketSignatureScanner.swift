@@ -101,10 +101,9 @@ final class PacketSignatureScanner: XMLEventHandler {
     case .digesting: canonicalizer?.endElement(name)
     case .idle: break
     }
-    if isInHeader(path.dropLast()), path.last != "Signature", path.last != "DigitalSignature" {
+    if path.count == 4, isInHeader(path.dropLast()), path.last != "Signature", path.last != "DigitalSignature" {
       insertionPlace = place().offset
-    }
-    if isInHeader(path[...]) {
+    } else if path.count == 3, isInHeader(path[...]) {
       hasHeader = true
       if case .keeping = state { try headerEnded() }
     }

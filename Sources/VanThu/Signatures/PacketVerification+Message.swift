@@ -1,0 +1,55 @@
+import XMLTree
+
+extension PacketVerification {
+  /// What to tell a person, beginning with the verdict's word.
+  public var message: Message {
+    switch verdict {
+    case .valid: return Message("verify.valid")
+    case .unsigned: return Message("verify.unsigned")
+    case .notVerifiable: return Message("verify.notVerifiable", ["reason": .message(reason)])
+    case .indeterminate: return Message("verify.indeterminate", ["reason": .message(reason)])
+    case .invalid:
+      let unit: Message.Argument = .text(senderName)
+      if scan.failure == nil, isForged {
+        return Message("verify.invalid.changed", ["what": .message(Message("what.whole")), "unit": unit])
+      }
+      return Message("verify.invalid", ["explanation": .message(explanation), "unit": unit])
+    }
+  }
+
+  /// The reason as it stands inside other messages: in a verdict, in a refusal that is sent back. No sentence of
+  /// its own.
+  public var reason: Message {
+    if let failure = scan.failure {
+      return Message("reason.notToStandard", ["rule": .text("xml.\(failure.code)"), "line": .text("\(failure.line)")])
+    }
+    if isForged { return Message("reason.forged") }
+    guard let signature, let decisive = signature.decisiveCheck else {
+      let isPlaceholder = scan.signature == .placeholder
+      return isPlaceholder ? Message("reason.placeholder") : Message("reason.unsigned")
+    }
+    if decisive.message.key.rawValue.hasPrefix("reason.") { return decisive.message }
+    switch signature.subIndication {
+    case .noCertificateChainFound: return Message("reason.untrustedIssuer")
+    case .tryLater: return Message("reason.revocationUnreachable", ["source": .text(signature.issuer ?? "?")])
+    case .revoked: return Message("reason.revoked")
+    case .expired, .notYetValid: return Message("reason.notInForce")
+    default: return Message("reason.check", ["check": .text(decisive.id)])
+    }
+  }
+
+  /// The reason as sentences.
+  public var explanation: Message {
+    guard scan.failure == nil, let decisive = signature?.decisiveCheck, decisive.message.key != reason.key else {
+      return Message("sentence.reason", ["reason": .message(reason)])
+    }
+    return decisive.message
+  }
+
+  /// The sender as the packet names it.
+  public var senderName: String { scan.envelope.from?.name ?? scan.envelope.from?.organId ?? "?" }
+
+  private var isForged: Bool {
+    signature?.subIndication == .hashFailure || signature?.subIndication == .signatureCryptoFailure
+  }
+}

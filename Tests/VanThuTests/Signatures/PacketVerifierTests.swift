@@ -1,0 +1,64 @@
+import OpenSSLKit
+import Testing
+import VanThu
+import VanThuTesting
+
+@Suite("Verifying a packet")
+struct PacketVerifierTests {
+  private func table(_ unit: String) throws -> UnitCertificates {
+    let identity: CertificateAuthority.Identity = try Packets.agency.get()
+    return UnitCertificates([
+      UnitCertificates.Row(
+        unit: UnitCode(unit)!, certificate: identity.certificate, role: .agency,  // a code that is one
+        validFrom: CalendarDay(dayNumber: 0), validTo: nil)
+    ])
+  }
+
+  @Test("signed and untouched: valid, and what was verified can be had")
+  func valid() throws {
+    let verification = try Packets.verify(Packets.signed())
+    #expect(verification.verdict == .valid, "\(verification.signature?.checks ?? [])")
+    #expect(verification.verified?.envelope.number == "45")
+    #expect(verification.message.key == "verify.valid")
+    #expect(Admission.decide(verification) == .queue)
+  }
+
+  @Test("a changed amount: invalid, quarantined")
+  func changed() throws {
+    let packet = String(decoding: try Packets.signed(), as: UTF8.self).replacing("quý II", with: "quý IV")
+    let verification = try Packets.verify(Array(packet.utf8))
+    #expect(verification.verdict == .invalid)
+    #expect(verification.verified == nil)
+    #expect(verification.message.key == "verify.invalid.changed")
+    #expect(Admission.decide(verification) == .quarantine(Message("reason.forged")))
+  }
+
+  @Test("the right certificate of the wrong unit: invalid")
+  func wrongUnit() throws {
+    #expect(try Packets.verify(Packets.signed(), table: table("H98.41.07")).verdict == .valid)
+    let verification = try Packets.verify(Packets.signed(), table: table("H98.05"))
+    #expect(verification.verdict == .invalid)
+    #expect(verification.reason.key == "reason.wrongSigner")
+  }
+
+  @Test("the signature stripped: held when the unit signs its packets, unless the way proved the sender")
+  func stripped() throws {
+    let verification = try Packets.verify(
+      EnvelopeWriter.bytes(Packets.document, files: Packets.files), table: table("H98.41.07"))
+    #expect(verification.verdict == .unsigned)
+    #expect(Admission.decide(verification) == .hold(Message("reason.signatureMissing", ["unit": "UBND xã Bình Minh"])))
+    #expect(Admission.decide(verification, authenticatedSender: UnitCode("H98.41.07")) == .queue)
+    #expect(Admission.decide(verification, authenticatedSender: UnitCode("H98")) != .queue)
+    let unlisted = try Packets.verify(EnvelopeWriter.bytes(Packets.document, files: Packets.files), table: table("H98"))
+    #expect(Admission.decide(unlisted) == .queue)
+  }
+
+  @Test("cut off: invalid, whatever it holds")
+  func truncated() throws {
+    let packet = try Packets.signed()
+    let verification = try Packets.verify(Array(packet.dropLast(20)))
+    #expect(verification.verdict == .invalid)
+    #expect(verification.reason.key == "reason.notToStandard")
+    #expect(verification.message.text(in: .vietnamese).hasPrefix("KHÔNG HỢP LỆ"))
+  }
+}
