@@ -54,5 +54,26 @@ extension Catalogue {
       "Tính lại từ sự kiện: khác báo cáo tại {count} ô; xem chi tiết.",
       "Recounted from events: differs in {count:cell|cells}; see details."
     ),
+    Entry(
+      "rate.line.none", "{indicator}, kỳ {from} – {to}: không phát sinh.",
+      "{indicator}, {from} – {to}: nothing to count."
+    ),
+    Entry(
+      "rate.rebased",
+      """
+      Số liệu của cơ quan đã kết thúc hoạt động được tính cho cơ quan kế thừa duy nhất tại ngày {date}; cơ quan có \
+      nhiều cơ quan kế thừa giữ dòng riêng.
+      """,
+      """
+      Figures of units that have closed are put on their only successor as of {date}; a unit with several successors \
+      keeps its own line.
+      """
+    ),
+    Entry("rate.excluded.secret", "{count} văn bản mật", "{count:secret document|secret documents}"),
+    Entry("rate.excluded.recalled", "{count} đã thu hồi", "{count} recalled"),
+    Entry("rate.confidence.text", "theo văn bản", "from the text"),
+    Entry("rate.confidence.secondary", "theo nguồn thứ cấp", "from a secondary source"),
+    Entry(
+      "rate.confidence.inferred", "suy ra từ văn bản và thực tiễn", "inferred from the texts and practice"),
   ]
 }

@@ -40,10 +40,12 @@ public enum Catalogue {
     packetFindings,
     attachmentFindings,
     scannerChecks,
-    signingErrors, packetVerdicts,
+    signingErrors,
+    packetVerdicts,
     signatureMessages,
     directoryMessages,
     courierMessages,
+    registerMessages,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(
