@@ -53,7 +53,10 @@ let package = Package(
       name: "VanThuTests", dependencies: ["VanThu", "XMLTree", "OpenSSLKit", "VanThuTesting"],
       swiftSettings: strict),
     .testTarget(
-      name: "VanThuStoreTests", dependencies: ["VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit"],
+      name: "VanThuStoreTests",
+      dependencies: [
+        "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "VanThuCommandsTests", dependencies: ["VanThuCommands", "VanThuTesting"],

@@ -4,7 +4,7 @@ import VanThuStore
 import VanThuTesting
 
 /// A folder that is removed when the test is over.
-final class ScratchFolder {
+final class ScratchFolder: Sendable {
   let path: String
 
   init() {

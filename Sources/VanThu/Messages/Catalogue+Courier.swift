@@ -1,4 +1,5 @@
-/// The courier folder: why a packet was refused on its way.
+/// The courier folder and what comes through it: why a packet was refused on its way, why a status does not
+/// count.
 extension Catalogue {
   static let courierMessages: [Entry] = [
     Entry(
@@ -22,6 +23,21 @@ extension Catalogue {
       Not delivered: packet {packetId} names no recipient. Check the recipients and send again. The packet \
       lies in the quarantine folder; nothing has been sent.
       """
+    ),
+    Entry(
+      "status.refused.noDocument",
+      "nhận thông báo trạng thái của văn bản không có trong sổ văn bản đi",
+      "status for a document that is not in the outgoing register"
+    ),
+    Entry(
+      "status.refused.notRecipient",
+      "bên thông báo trạng thái không phải là nơi nhận của văn bản",
+      "the unit that reports is not a recipient of the document"
+    ),
+    Entry(
+      "status.refused.unknownCode",
+      "mã trạng thái không có trong danh mục",
+      "the status code is not in the list"
     ),
   ]
 }

@@ -1,0 +1,148 @@
+import Dispatch
+import Glibc
+import GRDB
+import Synchronization
+import VanThu
+
+/// The database and the blobs of an office's home: documents, registers, packets, and the events all of it is
+/// told by.
+///
+/// Everything that changes goes through ``commit(unit:at:by:_:)``: what an act changes and the events that tell
+/// it are in one transaction, and success means that it is on disk. Large blobs are kept before the commit that
+/// mentions them (``blobs``), so the order is always: blob durable, commit durable, answer.
+///
+/// Several processes may have one home open at once.
+package final class OfficeDatabase: Sendable {
+  /// The folder of the home.
+  package let home: String
+  /// Packets and attachments by their digest.
+  package let blobs: BlobStore
+
+  private let disk: any Disk
+  private let pool: DatabasePool
+  private let commits: CommitQueue
+
+  /// Opens a home, creating it when missing. Throws `DiskError` or a database error when that cannot be done.
+  package init(home: String, disk: any Disk = RealDisk()) throws {
+    self.home = home
+    self.disk = disk
+    try disk.createFolderDurably(home)
+    // Creating the file, turning it to WAL and migrating are not for two processes at once.
+    let opening = try disk.lock("\(home)/.lock", shared: false, waiting: true)
+    defer { opening?.release() }
+    let path = "\(home)/office.sqlite"
+    let configuration = Self.configuration
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    // GRDB leaves the writer at NORMAL, which may lose the last commits when the power fails.
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    try Schema.migrator.migrate(pool)
+    try disk.syncFolder(home)
+    self.pool = pool
+    let checkpointer = try Checkpointer(path: path, configuration: configuration)
+    commits = CommitQueue(writer: pool) { checkpointer.nudge() }
+    blobs = try BlobStore(disk: disk, folder: "\(home)/blobs", owner: Self.nextOwner()) { sha256 in
+      try pool.read { try OfficeView($0).hasBlob(sha256) }
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(60)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+    return configuration
+  }
+
+  private static let openings = Atomic<Int>(0)
+
+  private static func nextOwner() -> String {
+    "\(getpid())-\(openings.add(1, ordering: .relaxed).newValue)"
+  }
+
+  /// Does an act: everything the body does is committed at once, durably, or not at all.
+  ///
+  /// `unit` is the office, `at` the time and `by` the person of every event the act records. The body may run on
+  /// any thread, possibly in one transaction with other acts.
+  package func commit<Output: Sendable>(
+    unit: UnitCode, at: Timestamp, by: Actor,
+    _ body: @escaping @Sendable (OfficeTransaction) throws -> Output
+  ) async throws -> Output {
+    try await commits.write { try body(OfficeTransaction($0, unit: unit, at: at, by: by)) }
+  }
+
+  /// ``commit(unit:at:by:_:)`` for synchronous callers; blocks the thread, so never inside a task.
+  package func commitBlocking<Output: Sendable>(
+    unit: UnitCode, at: Timestamp, by: Actor,
+    _ body: @escaping @Sendable (OfficeTransaction) throws -> Output
+  ) throws -> Output {
+    try commits.writeBlocking { try body(OfficeTransaction($0, unit: unit, at: at, by: by)) }
+  }
+
+  /// Reads a consistent state; blocks the thread for as long as the body takes.
+  package func read<Output>(_ body: (OfficeView) throws -> Output) throws -> Output {
+    try pool.read { try body(OfficeView($0)) }
+  }
+
+  /// Transactions committed since opening: with many callers fewer than acts.
+  package var commitCount: Int { commits.commits }
+
+  /// Durability of the writer as SQLite counts it: 2 is FULL.
+  package func synchronousLevel() throws -> Int {
+    try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+  }
+
+  /// Where the bytes of a kept blob are; `nil` when it is not known (any more).
+  package func place(of sha256: String) throws -> BlobPlace? {
+    guard let blob = try read({ try $0.blob(sha256) }) else { return nil }
+    return blob.inline.map { .memory($0) } ?? .file(blobs.path(sha256: sha256))
+  }
+
+  /// Bytes of a kept blob; `nil` when it is not known (any more). Throws `DiskError` when it is longer than
+  /// `limit`.
+  package func bytes(sha256: String, limit: Int) throws -> [UInt8]? {
+    switch try place(of: sha256) {
+    case .memory(let bytes): bytes
+    case .file(let path): try disk.bytes(of: path, limit: limit)
+    case nil: nil
+    }
+  }
+}
+
+/// Where the bytes of a blob are.
+package enum BlobPlace: Sendable, Hashable {
+  /// Here; they were in the row.
+  case memory([UInt8])
+  /// In the file at this path.
+  case file(String)
+}
+
+/// An act that the office's rules of bookkeeping do not allow.
+package struct OfficeError: Error, Hashable, CustomStringConvertible {
+  /// What is wrong.
+  package struct Code: Hashable, Sendable {
+    private enum Value { case notFound, wrongState, numberTaken, seriesInUse, conflict }
+    private let value: Value
+    /// No such document or packet.
+    package static let notFound = Code(value: .notFound)
+    /// The document or packet is not in a state in which this can be done.
+    package static let wrongState = Code(value: .wrongState)
+    /// The number stands in the register already (Decree 30/2020/NĐ-CP, Article 15.1).
+    package static let numberTaken = Code(value: .numberTaken)
+    /// The series has been opened already.
+    package static let seriesInUse = Code(value: .seriesInUse)
+    /// A transport id used for other bytes.
+    package static let conflict = Code(value: .conflict)
+  }
+
+  /// What is wrong.
+  package let code: Code
+  /// In words, for a log: ids and numbers only.
+  package let message: String
+  /// The document concerned, such as the one that has the number.
+  package var document: Int64?
+  /// The message.
+  package var description: String { message }
+  /// Errors with the same code are equal.
+  package static func == (left: OfficeError, right: OfficeError) -> Bool { left.code == right.code }
+  /// Hashes the code.
+  package func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}

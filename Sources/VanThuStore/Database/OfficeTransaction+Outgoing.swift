@@ -1,0 +1,177 @@
+import GRDB
+import VanThu
+
+/// A document about to be issued.
+package struct OutgoingDraft: Sendable {
+  /// The number series.
+  package var series: String
+  /// The year of the series.
+  package var year: Int
+  /// The number it came with; `nil` for the next of the series.
+  package var number: Int?
+  /// Who gives the number.
+  package var numberedBy: NumberOrigin
+  /// The date on it.
+  package var issuedOn: CalendarDay
+  /// How it goes out.
+  package var medium: DocumentMedium
+  /// How urgent it is.
+  package var urgency: Urgency
+  /// The incoming document it answers.
+  package var answers: Int64?
+  /// The day by which an answer is asked.
+  package var answerBy: CalendarDay?
+  /// What it is called and about.
+  package var content: DocumentContent
+  /// Its files, the document itself first; their blobs must have been stored.
+  package var files: [DocumentFile]
+  /// The units that receive it, in its order: on the network, or on paper only.
+  package var recipients: [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)]
+  /// Number and notation as written, and the id on the wire, once the number is known.
+  package var identify: @Sendable (Int) -> (code: String, documentId: String)
+
+  package init(
+    series: String, year: Int, number: Int? = nil, numberedBy: NumberOrigin, issuedOn: CalendarDay,
+    medium: DocumentMedium, urgency: Urgency = .normal, answers: Int64? = nil, answerBy: CalendarDay? = nil,
+    content: DocumentContent, files: [DocumentFile] = [],
+    recipients: [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)] = [],
+    identify: @escaping @Sendable (Int) -> (code: String, documentId: String)
+  ) {
+    self.series = series
+    self.year = year
+    self.number = number
+    self.numberedBy = numberedBy
+    self.issuedOn = issuedOn
+    self.medium = medium
+    self.urgency = urgency
+    self.answers = answers
+    self.answerBy = answerBy
+    self.content = content
+    self.files = files
+    self.recipients = recipients
+    self.identify = identify
+  }
+}
+
+extension OfficeTransaction {
+  /// Gives a document its number and enters it in the outgoing register (`document.issued`).
+  ///
+  /// Throws ``OfficeError`` with code `numberTaken` when the number it came with is in the register.
+  package func issue(_ draft: OutgoingDraft) throws -> StoredDocument {
+    try database.execute(
+      sql: """
+        INSERT INTO document (unit, book, issuedOn, urgency, medium, numberedBy, businessType, answers, answerBy)
+        VALUES (?, 'outgoing', ?, ?, ?, ?, 'new', ?, ?)
+        """,
+      arguments: [
+        unit.key, draft.issuedOn.text(), draft.urgency.rawValue, draft.medium.rawValue,
+        draft.numberedBy.rawValue, draft.answers, draft.answerBy?.text(),
+      ])
+    let id = database.lastInsertedRowID
+    let number = try enter(
+      id, in: .outgoing, series: draft.series, year: draft.year, number: draft.number, on: draft.issuedOn)
+    let (code, documentId) = draft.identify(number)
+    try database.execute(
+      sql: "UPDATE document SET code = ?, codeKey = ?, documentId = ? WHERE id = ?",
+      arguments: [code, OfficeView.codeKey(code), documentId, id])
+    try keep(draft.content, files: draft.files, of: id)
+    let fresh = try BusinessState().data()
+    for (position, recipient) in draft.recipients.enumerated() {
+      try database.execute(
+        sql: """
+          INSERT INTO recipient (document, unit, position, purpose, medium, stage, state)
+          VALUES (?, ?, ?, ?, ?, 'sent', ?)
+          """,
+        arguments: [
+          id, recipient.unit.key, position, recipient.purpose.rawValue, recipient.medium.rawValue, fresh,
+        ])
+    }
+    try record(
+      DocumentIssued(
+        document: id, number: number, code: code, series: draft.series, year: draft.year,
+        issuedOn: draft.issuedOn, numberedBy: draft.numberedBy, medium: draft.medium, urgency: draft.urgency,
+        answers: draft.answers, answerBy: draft.answerBy))
+    return try document(id)
+  }
+
+  func keep(_ content: DocumentContent, files: [DocumentFile], of document: Int64) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO documentContent (document, subject, typeName, counterpartName, signerName)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+      arguments: [document, content.subject, content.typeName, content.counterpartName, content.signerName])
+    for (position, file) in files.enumerated() {
+      try database.execute(
+        sql: """
+          INSERT INTO documentFileContent (document, position, name, mediaType, byteCount, sha256)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """, arguments: [document, position, file.name, file.mediaType, file.byteCount, file.sha256])
+    }
+  }
+
+  /// Keeps a built document packet and puts it into the queue (`packet.queued`). The same transport id with the
+  /// same bytes gives the packet that is there; with other bytes it throws ``OfficeError`` with code `conflict`.
+  package func queue(
+    _ blob: KeptBlob, carrying document: Int64, transportId: String, to recipients: [UnitCode],
+    businessType: BusinessType = .new
+  ) throws -> Int64 {
+    let carried = try self.document(document)
+    let (packet, isNew) = try insertSent(
+      blob, content: .document, transportId: transportId, urgency: carried.urgency, document: document,
+      status: nil, to: recipients)
+    if isNew {
+      try record(
+        PacketQueued(
+          packet: packet, document: document, transportId: transportId, sha256: blob.sha256,
+          byteCount: blob.byteCount, recipients: recipients, businessType: businessType,
+          urgency: carried.urgency))
+    }
+    return packet
+  }
+
+  /// Keeps a built status packet, puts it into the queue and so fulfils a duty (`status.queued`).
+  package func queue(_ blob: KeptBlob, fulfilling duty: StatusDuty, transportId: String) throws -> Int64 {
+    let (packet, isNew) = try insertSent(
+      blob, content: .status, transportId: transportId, urgency: .normal, document: duty.document,
+      status: duty.status, to: [duty.recipient])
+    if isNew {
+      try record(
+        StatusQueued(
+          packet: packet, document: duty.document, transportId: transportId, sha256: blob.sha256,
+          status: duty.status, to: duty.recipient))
+    }
+    try database.execute(sql: "DELETE FROM statusDuty WHERE id = ?", arguments: [duty.id])
+    return packet
+  }
+
+  private func insertSent(
+    _ blob: KeptBlob, content: PacketContent, transportId: String, urgency: Urgency, document: Int64?,
+    status: HandlingStatus?, to recipients: [UnitCode]
+  ) throws -> (id: Int64, isNew: Bool) {
+    if let known = try view.sentPacket(of: unit, transportId: transportId) {
+      guard known.sha256 == blob.sha256 else {
+        throw OfficeError(code: .conflict, message: "transport id “\(transportId)” is used for other bytes")
+      }
+      return (known.id, false)
+    }
+    try store(blob)
+    try database.execute(
+      sql: """
+        INSERT INTO packet (unit, book, content, transportId, sha256, byteCount, urgency, at, document, status,
+          state)
+        VALUES (?, 'outgoing', ?, ?, ?, ?, ?, ?, ?, ?, 'queued')
+        """,
+      arguments: [
+        unit.key, content.rawValue, transportId, blob.sha256, blob.byteCount, urgency.rawValue,
+        at.secondsSinceEpoch, document, status?.rawValue,
+      ])
+    let packet = database.lastInsertedRowID
+    for (position, recipient) in recipients.enumerated() {
+      try database.execute(
+        sql: "INSERT INTO packetRecipient (packet, unit, position, state) VALUES (?, ?, ?, 'queued')",
+        arguments: [packet, recipient.key, position])
+    }
+    return (packet, true)
+  }
+}

@@ -1,0 +1,216 @@
+import GRDB
+import VanThu
+
+/// A consistent state of an office's database, for reading; valid only inside the closure it is handed to.
+package struct OfficeView {
+  let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  // MARK: - Documents
+
+  private static let documentColumns = """
+    document.*, documentContent.subject, documentContent.typeName, documentContent.counterpartName,
+    documentContent.signerName
+    """
+
+  private func documents(
+    where condition: String, _ arguments: StatementArguments, order: String = "document.id"
+  ) throws -> [StoredDocument] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT \(Self.documentColumns) FROM document
+        LEFT JOIN documentContent ON documentContent.document = document.id
+        WHERE \(condition) ORDER BY \(order)
+        """, arguments: arguments
+    ).map(Self.document)
+  }
+
+  private static func document(_ row: Row) throws -> StoredDocument {
+    var entry: RegisterNumber?
+    if let series = row["series"] as String?, let year = row["year"] as Int?,
+      let number = row["number"] as Int?
+    {
+      entry = RegisterNumber(series: series, year: year, number: number)
+    }
+    return StoredDocument(
+      id: row["id"], unit: try row.required(row.unit("unit"), "unit"),
+      book: try row.required(row.word("book"), "book"), counterpart: row.unit("counterpart"),
+      documentId: row["documentId"], code: row["code"], issuedOn: row.day("issuedOn"),
+      urgency: try row.required(row.word("urgency"), "urgency"),
+      medium: try row.required(row.word("medium"), "medium"), numberedBy: row.word("numberedBy"),
+      businessType: try row.required(row.word("businessType"), "businessType"), entry: entry,
+      enteredAt: row.moment("enteredAt"), enteredOn: row.day("enteredOn"), arrivedAt: row.moment("arrivedAt"),
+      state: try row.state("state"), answerBy: row.day("answerBy"), handleBy: row.day("handleBy"),
+      answers: row["answers"], answeredBy: row["answeredBy"], packet: row["packet"],
+      content: DocumentContent(
+        subject: row["subject"], typeName: row["typeName"], counterpartName: row["counterpartName"],
+        signerName: row["signerName"]))
+  }
+
+  /// A document by its id.
+  package func document(_ id: Int64) throws -> StoredDocument? {
+    try documents(where: "document.id = ?", [id]).first
+  }
+
+  /// Documents of a register by number and notation, newest first; padding, `Ð` and spelling of marks do not
+  /// matter.
+  package func documents(of unit: UnitCode, in book: RegisterBook, code: String) throws -> [StoredDocument] {
+    try documents(
+      where: "document.unit = ? AND book = ? AND codeKey = ?", [unit.key, book.rawValue, Self.codeKey(code)],
+      order: "document.id DESC")
+  }
+
+  /// Documents of a register by the id they have on the wire.
+  package func documents(
+    of unit: UnitCode, in book: RegisterBook, documentId: String
+  ) throws -> [StoredDocument] {
+    try documents(
+      where: "document.unit = ? AND book = ? AND documentId = ?", [unit.key, book.rawValue, documentId],
+      order: "document.id DESC")
+  }
+
+  /// The incoming document with an arrival number, of a year, whatever the series.
+  package func incoming(of unit: UnitCode, number: Int, year: Int) throws -> [StoredDocument] {
+    try documents(
+      where: "document.unit = ? AND book = 'incoming' AND number = ? AND year = ?", [unit.key, number, year])
+  }
+
+  /// Documents that wait for the clerk (01), urgent ones first, then in the order of arrival.
+  package func inbox(of unit: UnitCode) throws -> [StoredDocument] {
+    try documents(
+      where: "document.unit = ? AND stage = 'arrived' AND book = 'incoming'", [unit.key],
+      order: "arrivedAt, document.id"
+    ).enumerated().sorted { ($1.element.urgency, $0.offset) < ($0.element.urgency, $1.offset) }.map(\.element)
+  }
+
+  /// The lines of a register in the order of numbers; all series when `series` is `nil`.
+  package func register(
+    of unit: UnitCode, _ book: RegisterBook, year: Int, series: String? = nil
+  ) throws -> [StoredDocument] {
+    try documents(
+      where: """
+        document.unit = ? AND book = ? AND year = ? AND number IS NOT NULL AND (? IS NULL OR series = ?)
+        """,
+      [unit.key, book.rawValue, year, series, series], order: "series, number")
+  }
+
+  /// Open incoming documents: accepted, not completed.
+  package func openDocuments(of unit: UnitCode) throws -> [StoredDocument] {
+    try documents(
+      where: "document.unit = ? AND stage IN ('accepted', 'assigned', 'inProgress')", [unit.key],
+      order: "handleBy IS NULL, handleBy, number")
+  }
+
+  /// All documents of a register, newest first.
+  package func documents(of unit: UnitCode, in book: RegisterBook) throws -> [StoredDocument] {
+    try documents(
+      where: "document.unit = ? AND book = ?", [unit.key, book.rawValue], order: "document.id DESC")
+  }
+
+  /// A document with everything it answers and everything that answers it, oldest first.
+  package func thread(_ id: Int64) throws -> [StoredDocument] {
+    try documents(
+      where: """
+        document.id IN (
+          WITH RECURSIVE thread (id) AS (
+            SELECT ?
+            UNION SELECT document.answers FROM document JOIN thread ON document.id = thread.id
+              WHERE document.answers IS NOT NULL
+            UNION SELECT document.id FROM document JOIN thread ON document.answers = thread.id
+          ) SELECT id FROM thread)
+        """, [id])
+  }
+
+  /// The files of a document, the document itself first.
+  package func files(of document: Int64) throws -> [DocumentFile] {
+    try Row.fetchAll(
+      database, sql: "SELECT * FROM documentFileContent WHERE document = ? ORDER BY position",
+      arguments: [document]
+    ).map {
+      DocumentFile(
+        name: $0["name"], mediaType: $0["mediaType"], byteCount: $0["byteCount"], sha256: $0["sha256"])
+    }
+  }
+
+  /// Who has a document to deal with; `nil` before it is assigned.
+  package func assignment(of document: Int64) throws -> Assignment? {
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT role, holder FROM assignment WHERE document = ? ORDER BY holder",
+      arguments: [document])
+    func holders(_ role: String) -> [String] { rows.filter { $0["role"] == role }.map { $0["holder"] } }
+    guard let lead = holders("lead").first else { return nil }
+    return Assignment(lead: lead, supporting: holders("supporting"), informed: holders("informed"))
+  }
+
+  /// The recipients of an outgoing document in its order, with both states.
+  package func recipients(of document: Int64) throws -> [StoredRecipient] {
+    try Row.fetchAll(
+      database,
+      sql: """
+        SELECT recipient.*, (
+          SELECT packetRecipient.state FROM packetRecipient JOIN packet ON packet.id = packetRecipient.packet
+          WHERE packet.document = recipient.document AND packet.content = 'document'
+            AND packetRecipient.unit = recipient.unit
+          ORDER BY packet.id DESC LIMIT 1) AS transport
+        FROM recipient WHERE document = ? ORDER BY position
+        """, arguments: [document]
+    ).map { row in
+      StoredRecipient(
+        unit: try row.required(row.unit("unit"), "unit"),
+        purpose: try row.required(row.word("purpose"), "purpose"),
+        medium: try row.required(row.word("medium"), "medium"),
+        state: try row.required(try row.state("state"), "state"), reportedAt: row.moment("reportedAt"),
+        transport: row.word("transport"))
+    }
+  }
+
+  // MARK: - Registers
+
+  /// The last number of a series; `nil` when it was never opened.
+  package func lastNumber(of unit: UnitCode, _ book: RegisterBook, series: String, year: Int) throws -> Int? {
+    try Int.fetchOne(
+      database, sql: "SELECT lastNumber FROM series WHERE unit = ? AND book = ? AND series = ? AND year = ?",
+      arguments: [unit.key, book.rawValue, series, year])
+  }
+
+  /// Numbers of a series that no document has: left out by numbers given elsewhere. Empty for a series numbered
+  /// by the system alone.
+  package func gaps(of unit: UnitCode, _ book: RegisterBook, series: String, year: Int) throws -> [Int] {
+    guard
+      let row = try Row.fetchOne(
+        database,
+        sql:
+          "SELECT openedWith, lastNumber FROM series WHERE unit = ? AND book = ? AND series = ? AND year = ?",
+        arguments: [unit.key, book.rawValue, series, year])
+    else { return [] }
+    let used = Set(
+      try Int.fetchAll(
+        database,
+        sql: "SELECT number FROM registerEntry WHERE unit = ? AND book = ? AND series = ? AND year = ?",
+        arguments: [unit.key, book.rawValue, series, year]))
+    let first: Int = row["openedWith"]
+    let last: Int = row["lastNumber"]
+    return last > first ? (first + 1...last).filter { !used.contains($0) } : []
+  }
+
+  // MARK: - Blobs
+
+  func hasBlob(_ sha256: String) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM blob WHERE sha256 = ?)", arguments: [sha256]) ?? false
+  }
+
+  func blob(_ sha256: String) throws -> KeptBlob? {
+    try Row.fetchOne(database, sql: "SELECT * FROM blob WHERE sha256 = ?", arguments: [sha256]).map { row in
+      KeptBlob(
+        sha256: sha256, byteCount: row["byteCount"], inline: row.byteArray("bytes"))
+    }
+  }
+
+  /// The form of number and notation in which equal ones are equal.
+  static func codeKey(_ code: String) -> String {
+    DocumentCode(code)?.canonical ?? VietnameseText.trimmed(code)
+  }
+}
