@@ -16,6 +16,8 @@ public enum Secrecy: String, Sendable, Codable, CaseIterable, Comparable {
   public var mayTravel: Bool { self == .none }
 
   /// Reads what a person writes or a stamp says, in Vietnamese with or without diacritics, or in English.
+  ///
+  /// `nil` for any other text: such a mark has to be clarified and must never be taken for ``none``.
   public init?(reading text: some StringProtocol) {
     switch VietnameseText.searchKey(text) {
     case "", "none", "khong", "khong mat", "thuong": self = .none

@@ -77,7 +77,11 @@ extension Directory {
   }
 
   /// The code of the structure in force for a code of either structure; `nil` when the table does not say.
-  public func currentCode(_ code: UnitCode) -> UnitCode? { history(of: code).last?.code }
+  public func currentCode(_ code: UnitCode) -> UnitCode? {
+    if let index = byCode[code]?.last { return units[index].code }
+    guard let holders = byOldCode[code], holders.count == 1 else { return nil }
+    return holders[0]
+  }
 
   /// The unit with a code, old or new, as it is on a day; `nil` when there is none that day.
   public func unit(_ code: UnitCode, on day: CalendarDay) -> Unit? {
