@@ -8,6 +8,8 @@ public struct DocumentIssued: EventPayload {
   public let number: Int
   /// Number and notation as written: `07/CĐ-UBND`.
   public let code: String
+  /// Its id on the wire, the same in every packet that speaks of it.
+  public let documentId: String
   /// The number series.
   public let series: String
   /// Year of the series.
@@ -27,13 +29,14 @@ public struct DocumentIssued: EventPayload {
 
   /// The event's own fields.
   public init(
-    document: Int64, number: Int, code: String, series: String, year: Int, issuedOn: CalendarDay,
-    numberedBy: NumberOrigin, medium: DocumentMedium, urgency: Urgency, answers: Int64? = nil,
-    answerBy: CalendarDay? = nil
+    document: Int64, number: Int, code: String, documentId: String, series: String, year: Int,
+    issuedOn: CalendarDay, numberedBy: NumberOrigin, medium: DocumentMedium, urgency: Urgency,
+    answers: Int64? = nil, answerBy: CalendarDay? = nil
   ) {
     self.document = document
     self.number = number
     self.code = code
+    self.documentId = documentId
     self.series = series
     self.year = year
     self.issuedOn = issuedOn

@@ -2,7 +2,8 @@
 ///
 /// Bytes arrive through a ``BlobSink``, which is provisional: until somebody has decided to keep them they have
 /// no name. A large blob that is kept is durable before the commit that mentions it; a small one becomes durable
-/// with that commit. Files that no commit ever mentioned are swept when the store is opened by nobody else.
+/// with that commit. Files that no commit ever mentioned are harmless; they can be swept when nobody else has the
+/// store open.
 package final class BlobStore: Sendable {
   /// Longest blob that lives in the database row, in bytes.
   package static let inlineLimit = 131_072
@@ -17,10 +18,10 @@ package final class BlobStore: Sendable {
 
   /// Opens the store, creating its folders when missing.
   ///
-  /// When no other process has it open, provisional leftovers and files for which `isKnown` is false are
-  /// removed first. `owner` distinguishes this process among those that share the folder.
+  /// When no other process has it open, provisional leftovers are removed first, and, with `isKnown`, every file
+  /// for which it is false. `owner` distinguishes this process among those that share the folder.
   package init(
-    disk: any Disk, folder: String, owner: String, isKnown: (_ sha256: String) throws -> Bool
+    disk: any Disk, folder: String, owner: String, isKnown: ((_ sha256: String) throws -> Bool)? = nil
   ) throws {
     self.disk = disk
     self.folder = folder
@@ -37,8 +38,9 @@ package final class BlobStore: Sendable {
     self.session = session
   }
 
-  private static func sweep(disk: any Disk, folder: String, isKnown: (String) throws -> Bool) throws {
+  private static func sweep(disk: any Disk, folder: String, isKnown: ((String) throws -> Bool)?) throws {
     for name in try disk.names(in: "\(folder)/incoming") { try disk.remove("\(folder)/incoming/\(name)") }
+    guard let isKnown else { return }
     for shelf in try disk.names(in: folder) where shelf.utf8.count == 2 {
       for name in try disk.names(in: "\(folder)/\(shelf)") where try !isKnown(shelf + name) {
         try disk.remove("\(folder)/\(shelf)/\(name)")

@@ -23,7 +23,10 @@ package final class OfficeDatabase: Sendable {
   private let commits: CommitQueue
 
   /// Opens a home, creating it when missing. Throws `DiskError` or a database error when that cannot be done.
-  package init(home: String, disk: any Disk = RealDisk()) throws {
+  ///
+  /// With `sweeping`, files of large blobs that no act ever mentioned (their process died first) are removed,
+  /// unless another process has the home open.
+  package init(home: String, disk: any Disk = RealDisk(), sweeping: Bool = false) throws {
     self.home = home
     self.disk = disk
     try disk.createFolderDurably(home)
@@ -40,9 +43,9 @@ package final class OfficeDatabase: Sendable {
     self.pool = pool
     let checkpointer = try Checkpointer(path: path, configuration: configuration)
     commits = CommitQueue(writer: pool) { checkpointer.nudge() }
-    blobs = try BlobStore(disk: disk, folder: "\(home)/blobs", owner: Self.nextOwner()) { sha256 in
-      try pool.read { try OfficeView($0).hasBlob(sha256) }
-    }
+    let isKnown: (String) throws -> Bool = { sha256 in try pool.read { try OfficeView($0).hasBlob(sha256) } }
+    blobs = try BlobStore(
+      disk: disk, folder: "\(home)/blobs", owner: Self.nextOwner(), isKnown: sweeping ? isKnown : nil)
   }
 
   private static var configuration: Configuration {

@@ -88,7 +88,8 @@ extension OfficeTransaction {
     }
     try record(
       DocumentIssued(
-        document: id, number: number, code: code, series: draft.series, year: draft.year,
+        document: id, number: number, code: code, documentId: documentId, series: draft.series,
+        year: draft.year,
         issuedOn: draft.issuedOn, numberedBy: draft.numberedBy, medium: draft.medium, urgency: draft.urgency,
         answers: draft.answers, answerBy: draft.answerBy))
     return try document(id)

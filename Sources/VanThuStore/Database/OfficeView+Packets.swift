@@ -125,12 +125,10 @@ extension OfficeView {
     try String.fetchOne(database, sql: "SELECT text FROM eventContent WHERE seq = ?", arguments: [seq])
   }
 
-  /// Secret documents that were refused and counted.
-  package func secretCount(of unit: UnitCode, _ direction: RegisterBook) throws -> Int {
-    var count = 0
-    try forEachEvent(of: unit, kinds: [SecretCounted.self]) { _, event in
-      if (event.payload as? SecretCounted)?.direction == direction { count += 1 }
-    }
-    return count
+  /// The entries of a rate, read from the events of a unit, or of every unit of the home.
+  package func rateLedger(of unit: UnitCode? = nil) throws -> RateLedger {
+    var ledger = RateLedger()
+    try forEachEvent(of: unit) { seq, event in ledger.read(event, at: Int(seq)) }
+    return ledger
   }
 }

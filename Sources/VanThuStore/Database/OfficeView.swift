@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 import VanThu
 
@@ -168,31 +169,22 @@ package struct OfficeView {
 
   // MARK: - Registers
 
-  /// The last number of a series; `nil` when it was never opened.
-  package func lastNumber(of unit: UnitCode, _ book: RegisterBook, series: String, year: Int) throws -> Int? {
-    try Int.fetchOne(
-      database, sql: "SELECT lastNumber FROM series WHERE unit = ? AND book = ? AND series = ? AND year = ?",
-      arguments: [unit.key, book.rawValue, series, year])
+  /// A number series; `nil` when it was never opened.
+  package func numbering(_ key: NumberSeries.Key) throws -> NumberSeries? {
+    guard
+      let data = try Data.fetchOne(
+        database, sql: "SELECT numbering FROM series WHERE unit = ? AND book = ? AND series = ? AND year = ?",
+        arguments: [key.unit.key, key.book.rawValue, key.series, key.year])
+    else { return nil }
+    return try JSONDecoder().decode(NumberSeries.self, from: data)
   }
 
-  /// Numbers of a series that no document has: left out by numbers given elsewhere. Empty for a series numbered
-  /// by the system alone.
-  package func gaps(of unit: UnitCode, _ book: RegisterBook, series: String, year: Int) throws -> [Int] {
-    guard
-      let row = try Row.fetchOne(
-        database,
-        sql:
-          "SELECT openedWith, lastNumber FROM series WHERE unit = ? AND book = ? AND series = ? AND year = ?",
-        arguments: [unit.key, book.rawValue, series, year])
-    else { return [] }
-    let used = Set(
-      try Int.fetchAll(
-        database,
-        sql: "SELECT number FROM registerEntry WHERE unit = ? AND book = ? AND series = ? AND year = ?",
-        arguments: [unit.key, book.rawValue, series, year]))
-    let first: Int = row["openedWith"]
-    let last: Int = row["lastNumber"]
-    return last > first ? (first + 1...last).filter { !used.contains($0) } : []
+  /// The number series of a unit's register in a year.
+  package func numberings(of unit: UnitCode, _ book: RegisterBook, year: Int) throws -> [NumberSeries] {
+    try Data.fetchAll(
+      database, sql: "SELECT numbering FROM series WHERE unit = ? AND book = ? AND year = ? ORDER BY series",
+      arguments: [unit.key, book.rawValue, year]
+    ).map { try JSONDecoder().decode(NumberSeries.self, from: $0) }
   }
 
   // MARK: - Blobs

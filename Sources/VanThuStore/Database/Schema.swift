@@ -110,8 +110,7 @@ enum Schema {
       book TEXT NOT NULL,
       series TEXT NOT NULL,
       year INTEGER NOT NULL,
-      openedWith INTEGER NOT NULL,
-      lastNumber INTEGER NOT NULL,
+      numbering BLOB NOT NULL,
       PRIMARY KEY (unit, book, series, year)
     ) WITHOUT ROWID;
     CREATE TABLE registerEntry (

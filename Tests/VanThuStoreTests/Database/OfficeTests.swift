@@ -213,10 +213,13 @@ struct OfficeTests {
     let next = try await office.act { try $0.issue(OfficeFixture.outgoing()).entry?.number }
     #expect(next == 15)
     try await office.act { _ = try $0.issue(OfficeFixture.outgoing(number: 12)) }
-    let gaps = try office.database.read {
-      try $0.gaps(of: OfficeFixture.commune, .outgoing, series: "BC", year: 2025)
+    let numbering = try office.database.read {
+      try $0.numberings(of: OfficeFixture.commune, .outgoing, year: 2025)
     }
-    #expect(gaps == [11, 13])
+    #expect(numbering.map(\.missing) == [[11, 13]])
+    await #expect(throws: NumberRefused.self) {
+      try await office.act { _ = try $0.issue(OfficeFixture.outgoing(number: 500_000)) }
+    }
     await #expect(throws: OfficeError(code: .seriesInUse, message: "")) {
       try await office.act { try $0.openRegister(.outgoing, series: "BC", year: 2025, lastNumber: 3) }
     }
@@ -375,8 +378,35 @@ struct OfficeTests {
   func secret() async throws {
     let office = try OfficeFixture()
     try await office.act { try $0.countSecret(.outgoing) }
-    #expect(try office.database.read { try $0.secretCount(of: OfficeFixture.commune, .outgoing) } == 1)
-    #expect(try office.database.read { try $0.secretCount(of: OfficeFixture.commune, .incoming) } == 0)
+    let ledger = try office.database.read { try $0.rateLedger(of: OfficeFixture.commune) }
+    #expect(ledger.secrets == [SecretCount(unit: OfficeFixture.commune, at: OfficeFixture.start)])
+    #expect(ledger.facts.isEmpty)
     #expect(try office.database.read { try $0.documents(of: OfficeFixture.commune, in: .outgoing) }.isEmpty)
+  }
+
+  @Test("What a rate counts is read from events alone")
+  func rates() async throws {
+    let office = try OfficeFixture()
+    let (document, packet) = try await Self.send(office)
+    let receipt = OfficeFixture.start.adding(seconds: 30)
+    try await office.act(at: 1) { _ = try $0.noteReceipt(of: packet, receiptId: "r", storedAt: receipt) }
+    try await office.act(at: 2) { act in
+      _ = try act.issue(OfficeFixture.outgoing(number: 9))
+      let incoming = try act.arrive(OfficeFixture.incoming("07/CĐ-UBND"))
+      _ = try act.register(incoming, year: 2025, arrivedOn: OfficeFixture.day)
+      try act.returnDocument(try act.arrive(OfficeFixture.incoming("08/CĐ-UBND")), reason: "reason.duplicate")
+    }
+    try await office.act(at: 3) { try $0.assign(3, to: Assignment(lead: "x"), handleBy: nil) }
+    let ledger = try office.database.read { try $0.rateLedger() }
+    #expect(ledger.facts.map(\.reference) == ["1/BC-UBND", "9/BC-UBND", "đến:1"])
+    #expect(ledger.facts.map(\.sentAt) == [receipt, nil, nil])
+    #expect(ledger.facts.map(\.numberedBySystem) == [true, false, true])
+    #expect(ledger.facts.map(\.medium) == [.electronic, .electronic, .paper])
+    #expect(ledger.facts[2].label == "07/CĐ-UBND")
+    #expect(ledger.facts[2].document == "H98,2025/06/26,07/CĐ-UBND")
+    #expect(ledger.facts[2].handling.map(\.status) == [.accepted, .assigned])
+    #expect(ledger.facts.map(\.event) == [2, 5, 8])
+    #expect(ledger.lastEvent == 11)
+    withExtendedLifetime(document) {}
   }
 }

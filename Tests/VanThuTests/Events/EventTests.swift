@@ -18,7 +18,8 @@ struct EventTests {
     RegisterOpened(book: .incoming, series: "", year: 2025, lastNumber: 411),
     SecretCounted(direction: .outgoing),
     DocumentIssued(
-      document: 1, number: 7, code: "07/CĐ-UBND", series: "CĐ", year: 2025, issuedOn: day,
+      document: 1, number: 7, code: "07/CĐ-UBND", documentId: "H98,2025/06/26,07/CĐ-UBND", series: "CĐ",
+      year: 2025, issuedOn: day,
       numberedBy: .system,
       medium: .electronic, urgency: .flash, answers: 3, answerBy: day.adding(days: 1)),
     DocumentArrived(

@@ -1,0 +1,76 @@
+/// Reads the entries of a rate out of events: what an office counts, and what anybody who has its events can count
+/// again.
+///
+/// Feed it the events in their order, of one office or of several logs one after the other (``begin()`` between
+/// them, since ids are an office's own).
+public struct RateLedger: Sendable {
+  /// The register entries, in the order in which they were made.
+  public private(set) var facts: [RateFact] = []
+  /// The secret documents that were only counted.
+  public private(set) var secrets: [SecretCount] = []
+  /// Position of the last event read.
+  public private(set) var lastEvent = 0
+
+  private var arrived: [Int64: DocumentArrived] = [:]
+  private var entries: [Int64: Int] = [:]
+  private var carried: [Int64: Int64] = [:]
+
+  /// An empty ledger.
+  public init() {}
+
+  /// Goes on to the log of another office.
+  public mutating func begin() {
+    arrived = [:]
+    entries = [:]
+    carried = [:]
+  }
+
+  /// Takes an event in; `position` is its number in its log.
+  public mutating func read(_ event: Event, at position: Int) {
+    lastEvent = position
+    switch event.payload {
+    case let issued as DocumentIssued:
+      enter(
+        issued.document,
+        RateFact(
+          unit: event.unit, direction: .outgoing, reference: issued.code, document: issued.documentId,
+          registeredAt: event.at, medium: issued.medium, numberedBySystem: issued.numberedBy == .system,
+          event: position))
+    case let queued as PacketQueued: carried[queued.packet] = queued.document
+    case let accepted as PacketAccepted: noteSent(accepted)
+    case let arrived as DocumentArrived: self.arrived[arrived.document] = arrived
+    case let registered as DocumentRegistered: enter(registered, event, position)
+    case let assigned as DocumentAssigned: note(.assigned, assigned.document, event.at)
+    case let progressed as DocumentProgressed: note(.inProgress, progressed.document, event.at)
+    case let completed as DocumentCompleted: note(.completed, completed.document, event.at)
+    case is SecretCounted: secrets.append(SecretCount(unit: event.unit, at: event.at))
+    default: break
+    }
+  }
+
+  private mutating func enter(_ document: Int64, _ fact: RateFact) {
+    entries[document] = facts.count
+    facts.append(fact)
+  }
+
+  private mutating func enter(_ registered: DocumentRegistered, _ event: Event, _ position: Int) {
+    let arrived = arrived.removeValue(forKey: registered.document)
+    enter(
+      registered.document,
+      RateFact(
+        unit: event.unit, direction: .incoming, reference: "đến:\(registered.number)",
+        label: arrived?.code ?? "", document: arrived?.documentId, registeredAt: event.at,
+        medium: registered.medium, handling: [.init(.accepted, at: event.at)], event: position))
+  }
+
+  private mutating func noteSent(_ accepted: PacketAccepted) {
+    guard let document = carried[accepted.packet], let entry = entries[document] else { return }
+    let earlier = facts[entry].sentAt ?? accepted.storedAt
+    facts[entry].sentAt = min(earlier, accepted.storedAt)
+  }
+
+  private mutating func note(_ status: HandlingStatus, _ document: Int64, _ at: Timestamp) {
+    guard let entry = entries[document] else { return }
+    facts[entry].handling.append(.init(status, at: at))
+  }
+}
