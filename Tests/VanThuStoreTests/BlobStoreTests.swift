@@ -10,7 +10,7 @@ struct BlobStoreTests {
   static let large = [UInt8](repeating: 8, count: BlobStore.inlineLimit + 1)
 
   private static func store(
-    _ disk: ForgetfulDisk, owner: String = "1", isKnown: (String) -> Bool = { _ in false }
+    _ disk: ForgetfulDisk, owner: String = "1", isKnown: @escaping (String) -> Bool = { _ in false }
   ) throws -> BlobStore {
     try BlobStore(disk: disk, folder: "/blobs", owner: owner, isKnown: isKnown)
   }
