@@ -1,11 +1,13 @@
 /// Finds out what a file is from its bytes, while they go by.
-struct MediaTypeDetector {
+package struct MediaTypeDetector {
   private static let headSize = 512
 
   private var head: [UInt8] = []
   private var text = UTF8Watcher()
 
-  mutating func take(_ bytes: UnsafeRawBufferPointer) {
+  package init() {}
+
+  package mutating func take(_ bytes: UnsafeRawBufferPointer) {
     if head.count < Self.headSize { head.append(contentsOf: bytes.prefix(Self.headSize - head.count)) }
     text.take(bytes)
   }
@@ -23,7 +25,7 @@ struct MediaTypeDetector {
   }
 
   /// The type, helped by the file's name where several formats share their first bytes.
-  func mediaType(name: String?) -> String {
+  package func mediaType(name: String?) -> String {
     let byName = MediaType.byExtension(name)
     switch MediaType.fromMagic(head) {
     case MediaType.zip?:

@@ -46,6 +46,7 @@ public enum Catalogue {
     directoryMessages,
     courierMessages,
     registerMessages,
+    officeMessages,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(

@@ -98,10 +98,14 @@ extension OfficeTransaction {
   func keep(_ content: DocumentContent, files: [DocumentFile], of document: Int64) throws {
     try database.execute(
       sql: """
-        INSERT INTO documentContent (document, subject, typeName, counterpartName, signerName)
-        VALUES (?, ?, ?, ?, ?)
+        INSERT INTO documentContent (document, subject, typeName, counterpartName, signerName, signerPosition,
+          signerCompetence)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
-      arguments: [document, content.subject, content.typeName, content.counterpartName, content.signerName])
+      arguments: [
+        document, content.subject, content.typeName, content.counterpartName, content.signerName,
+        content.signerPosition, content.signerCompetence,
+      ])
     for (position, file) in files.enumerated() {
       try database.execute(
         sql: """

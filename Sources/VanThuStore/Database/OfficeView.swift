@@ -12,7 +12,7 @@ package struct OfficeView {
 
   private static let documentColumns = """
     document.*, documentContent.subject, documentContent.typeName, documentContent.counterpartName,
-    documentContent.signerName
+    documentContent.signerName, documentContent.signerPosition, documentContent.signerCompetence
     """
 
   private func documents(
@@ -47,7 +47,8 @@ package struct OfficeView {
       answers: row["answers"], answeredBy: row["answeredBy"], packet: row["packet"],
       content: DocumentContent(
         subject: row["subject"], typeName: row["typeName"], counterpartName: row["counterpartName"],
-        signerName: row["signerName"]))
+        signerName: row["signerName"],
+        signerPosition: row["signerPosition"], signerCompetence: row["signerCompetence"]))
   }
 
   /// A document by its id.

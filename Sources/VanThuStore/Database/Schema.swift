@@ -77,7 +77,9 @@ enum Schema {
       subject TEXT,
       typeName TEXT,
       counterpartName TEXT,
-      signerName TEXT
+      signerName TEXT,
+      signerPosition TEXT,
+      signerCompetence TEXT
     );
     CREATE TABLE documentFileContent (
       document INTEGER NOT NULL REFERENCES document (id),

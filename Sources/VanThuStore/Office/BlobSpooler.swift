@@ -1,0 +1,53 @@
+import VanThu
+
+/// A file of a received document, kept as a blob.
+struct KeptFile: Sendable {
+  let file: DocumentFile
+  let blob: KeptBlob
+}
+
+/// Takes the attachments of a packet into provisional blobs, until it is known which of them are kept.
+final class BlobSpooler: AttachmentSpooler {
+  private final class Sink: AttachmentSink {
+    let sink: BlobSink
+    var blob: ProvisionalBlob?
+
+    init(_ sink: BlobSink) { self.sink = sink }
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws { try sink.write(bytes) }
+
+    func close() throws { blob = try sink.finish() }
+  }
+
+  private let blobs: BlobStore
+  private var sinks: [AttachmentLayer: Sink] = [:]
+
+  init(_ blobs: BlobStore) { self.blobs = blobs }
+
+  func open(_ layer: AttachmentLayer) -> any AttachmentSink {
+    let sink = Sink(blobs.makeSink())
+    sinks[layer] = sink
+    return sink
+  }
+
+  /// Keeps the layer of each attachment that is the document; attachments that could not be decoded are left out.
+  func keep(_ attachments: [Attachment]) throws -> [KeptFile] {
+    var files: [KeptFile] = []
+    for attachment in attachments {
+      guard let blob = sinks.removeValue(forKey: attachment.layer)?.blob else { continue }
+      let kept = try blobs.keep(blob)
+      let name = SafeFileName(attachment.name ?? attachment.contentId ?? "").text
+      files.append(
+        KeptFile(
+          file: DocumentFile(
+            name: name, mediaType: attachment.mediaType, byteCount: kept.byteCount, sha256: kept.sha256), blob: kept))
+    }
+    return files
+  }
+
+  /// Discards everything that was not kept.
+  func discardRest() throws {
+    for sink in sinks.values { if let blob = sink.blob { try blobs.discard(blob) } }
+    sinks = [:]
+  }
+}

@@ -1,0 +1,124 @@
+import VanThu
+
+/// What one round of exchange came to, seen from an office.
+public struct ExchangeReport: Sendable {
+  /// Packets put into the outbox.
+  public var posted = 0
+  /// What became of the packets in the folder, of all units, in the order of delivery.
+  public var outcomes: [CourierOutcome] = []
+  /// What was heard about packets sent earlier: documents of this office with a new receipt.
+  public var accepted: [SendResult] = []
+  /// Packets of this office that the exchange did not take, with the reason.
+  public var refused: [(packet: StoredPacket, message: Message)] = []
+}
+
+extension Office {
+  /// The courier folder of the office.
+  ///
+  /// - Throws: `OfficeRefusal` when none is set.
+  public func courier() throws -> CourierFolder {
+    guard let path = settings.courier else { throw OfficeRefusal([Message("office.noCourier")]) }
+    return CourierFolder(root: path, disk: home.disk)
+  }
+
+  /// Puts everything that is queued into the outbox: statuses that are owed are packed first, urgent packets go
+  /// first. Returns how many.
+  public func post(act: Act) throws -> Int {
+    try packStatuses(act: act)
+    let courier = try courier()
+    try courier.prepare(unit)
+    let packets = try database.read { try $0.packetsToSend(of: unit) }
+    for packet in packets {
+      guard let transportId = packet.transportId else { continue }
+      let recipients = try database.read { try $0.legs(of: packet.id) }.map(\.unit)
+      switch try database.place(of: packet.sha256) {
+      case .memory(let bytes):
+        try courier.put(bytes, transportId: transportId, from: unit, recipients: recipients)
+      case .file(let path):
+        try courier.put(contentsOf: path, transportId: transportId, from: unit, recipients: recipients)
+      case nil: throw OfficeError(code: .notFound, message: "the bytes of packet \(packet.id) are not there")
+      }
+    }
+    return packets.count
+  }
+
+  /// Runs the exchange in the courier folder, for all units that have one there.
+  public func exchange(act: Act) throws -> [CourierOutcome] {
+    try Self.exchange(try courier(), directory: directory, disk: home.disk, limits: limits, at: act.at)
+  }
+
+  /// Runs the exchange in a courier folder by a directory.
+  public static func exchange(
+    _ courier: CourierFolder, directory: Directory, disk: any Disk = RealDisk(), limits: EnvelopeLimits = EnvelopeLimits(),
+    at moment: Timestamp
+  ) throws -> [CourierOutcome] {
+    try courier.exchange(now: moment) { packet in
+      var work = EnvelopeReader.Work()
+      work.readsAttachments = false
+      work.scansSignature = false
+      let reader = try EnvelopeReader(limits: limits, work: work)
+      try disk.forEachPiece(of: packet.path) { try reader.feed($0) }
+      let scan = try reader.finish()
+      if scan.failure != nil { return .refuse("courier.refused.unreadable") }
+      let named = packet.statedRecipients ?? scan.envelope.to.compactMap(\.code)
+      var recipients: [UnitCode] = []
+      for code in named {
+        switch directory.lookup(code, on: moment.day) {
+        case .open(let unit): recipients.append(unit.code)
+        case .closed(_, _, let successors) where successors.count == 1: recipients.append(successors[0].code)
+        case .closed: return .refuse("courier.refused.closed")
+        case .notYetOpen, .unknown: return .refuse("courier.refused.unknown")
+        }
+      }
+      return .deliver(to: recipients, urgency: scan.envelope.urgency)
+    }
+  }
+
+  /// Takes over what the exchange and the recipients have said about packets of this office.
+  public func collect(into report: inout ExchangeReport, act: Act) throws {
+    let courier = try courier()
+    let packets = try database.read { try $0.packetsOnTheWay(of: unit) }
+    let byId = Dictionary(packets.compactMap { packet in packet.transportId.map { ($0, packet) } }) { first, _ in first }
+    let notices = try courier.notices(for: unit, among: Set(byId.keys))
+    for (transportId, list) in notices.sorted(by: { $0.key < $1.key }) {
+      guard let packet = byId[transportId] else { continue }
+      for notice in list { try take(notice, about: packet, into: &report, act: act) }
+    }
+  }
+
+  private func take(_ notice: CourierNotice, about packet: StoredPacket, into report: inout ExchangeReport, act: Act) throws {
+    let id = packet.id
+    switch notice {
+    case .receipt(let receipt):
+      guard receipt.sha256 == packet.sha256 else { return }
+      let isNew = try commit(act.bySystem) {
+        try $0.noteReceipt(of: id, receiptId: receipt.receiptId, storedAt: receipt.storedAt)
+      }
+      if isNew, packet.content == .document, let document = packet.document, let stored = try self.document(document),
+        let now = try database.read({ try $0.packet(id) })
+      {
+        report.accepted.append(
+          SendResult(document: stored, packet: now, recipients: receipt.recipients, wasAccepted: false))
+      }
+    case .conflict(let conflict):
+      guard conflict.sha256 == packet.sha256 else { return }
+      let isNew = try commit(act.bySystem) { try $0.noteConflict(of: id, acceptedSha256: conflict.acceptedSha256) }
+      if isNew { report.refused.append((packet, Message("send.conflict", ["packetId": .text(packet.transportId ?? "")]))) }
+    case .refusal(let refusal):
+      guard refusal.sha256 == packet.sha256 else { return }
+      let isNew = try commit(act.bySystem) { try $0.noteRefusal(of: id, reason: refusal.reason) }
+      if isNew { report.refused.append((packet, Message(refusal.reason))) }
+    case .acknowledgement(let word):
+      guard word.sha256 == packet.sha256 else { return }
+      try commit(act.bySystem) { transaction in
+        switch word.state {
+        case .done: _ = try transaction.noteStored(id, by: word.recipient, reportedAt: word.at)
+        case .failed:
+          _ = try transaction.noteNotStored(
+            id, by: word.recipient, reportedAt: word.at, reason: word.reason ?? "courier.failed")
+        }
+      }
+    case .unreadable: break
+    }
+  }
+}

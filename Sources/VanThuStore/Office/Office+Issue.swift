@@ -1,0 +1,120 @@
+import VanThu
+
+extension Office {
+  /// Who would receive a document, by which way and why, or which rule refuses.
+  public func plan(_ request: OutgoingRequest) -> RoutePlan {
+    Router(directory: directory).plan(
+      request.addressees + request.informed, from: unit, secrecy: request.secrecy, on: request.issuedOn)
+  }
+
+  /// Counts a document that is a state secret; nothing of it is stored (QĐ 28/2018, Article 1.2).
+  public func countSecret(_ book: RegisterBook, act: Act) throws {
+    try commit(act) { try $0.countSecret(book) }
+  }
+
+  /// Issues a document: it gets its number, or keeps the one given elsewhere, and stands in the outgoing register.
+  ///
+  /// The same file under the same number again gives the document that is there.
+  /// - Throws: `OfficeRefusal` for a secret (which is counted), for recipients that cannot be reached, and for a
+  ///   number that another document has; `DiskError` when a file cannot be read.
+  public func issue(_ request: OutgoingRequest, act: Act) throws -> StoredDocument {
+    guard request.secrecy.mayTravel else {
+      try countSecret(.outgoing, act: act)
+      throw OfficeRefusal([Message("route.refused.secret", ["secrecy": .message(Message(request.secrecy.label))])])
+    }
+    let plan = plan(request)
+    let isPaper = request.medium == .paper
+    if plan.isRefused, !(isPaper && request.addressees.isEmpty && request.informed.isEmpty) {
+      throw OfficeRefusal(plan.refusals.map { $0.message(on: plan.day) })
+    }
+    let informed = Set(Router(directory: directory).plan(request.informed, from: unit, on: request.issuedOn).legs.map(\.unit.code))
+    let addressed = Set(Router(directory: directory).plan(request.addressees, from: unit, on: request.issuedOn).legs.map(\.unit.code))
+    let recipients = plan.legs.map { leg in
+      let isOnPaper = isPaper || leg.way == .paper
+      return (
+        unit: leg.unit.code,
+        purpose: informed.contains(leg.unit.code) && !addressed.contains(leg.unit.code)
+          ? OfficialDocument.Purpose.informed : .addressee,
+        medium: isOnPaper ? DocumentMedium.paper : request.medium
+      )
+    }
+    let files = try keep(files: request.files)
+    let draft = draft(request, files: files.map(\.file), recipients: recipients)
+    do {
+      return try commit(act) { transaction in
+        for file in files { try transaction.store(file.blob) }
+        return try transaction.issue(draft)
+      }
+    } catch let error as OfficeError {
+      guard error.code == .numberTaken, let holder = error.document, let known = try document(holder) else { throw error }
+      if try isSame(known, files.first?.file) { return known }
+      throw OfficeRefusal([duplicateNumber(known)])
+    }
+  }
+
+  private func draft(
+    _ request: OutgoingRequest, files: [DocumentFile],
+    recipients: [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)]
+  ) -> OutgoingDraft {
+    let (unit, issuedOn, notation) = (unit, request.issuedOn, request.notation)
+    let given = request.number
+    return OutgoingDraft(
+      series: NumberingPolicy.perType.series(typeName: request.typeName, notation: notation), year: issuedOn.year,
+      number: given?.value, numberedBy: given == nil ? .system : .elsewhere, issuedOn: issuedOn,
+      medium: request.medium, urgency: request.urgency, answers: request.answers, answerBy: request.answerBy,
+      content: DocumentContent(
+        subject: request.subject, typeName: request.typeName, signerName: request.signer?.fullName,
+        signerPosition: request.signer?.position, signerCompetence: request.signer?.competence),
+      files: files, recipients: recipients
+    ) { number in
+      let code = DocumentCode(number: given ?? DocumentNumber(number), notation: notation)
+      return (code.printed, DocumentID(DocumentID.Triple(issuer: unit, issuedOn: issuedOn, code: code)).text)
+    }
+  }
+
+  private func isSame(_ known: StoredDocument, _ main: DocumentFile?) throws -> Bool {
+    guard let main, let first = try database.read({ try $0.files(of: known.id) }).first else { return false }
+    return first.sha256 == main.sha256
+  }
+
+  private func duplicateNumber(_ known: StoredDocument) -> Message {
+    Message(
+      "number.duplicate",
+      [
+        "doc": .text(known.code ?? ""), "date": known.issuedOn.map { .day($0) } ?? "–",
+        "unit": .text(name(of: unit, on: known.issuedOn ?? settingsDay)), "subject": .text(known.content.subject ?? ""),
+      ])
+  }
+
+  private var settingsDay: CalendarDay { CalendarDay(dayNumber: 0) }
+
+  private func keep(files paths: [String]) throws -> [(file: DocumentFile, blob: KeptBlob)] {
+    try paths.map { path in
+      let sink = database.blobs.makeSink()
+      var detector = MediaTypeDetector()
+      try home.disk.forEachPiece(of: path) { piece in
+        detector.take(piece)
+        try sink.write(piece)
+      }
+      let blob = try database.blobs.keep(try sink.finish())
+      let name = SafeFileName(path.split(separator: "/").last.map(String.init) ?? path).text
+      return (
+        DocumentFile(
+          name: name, mediaType: detector.mediaType(name: name), byteCount: blob.byteCount, sha256: blob.sha256), blob
+      )
+    }
+  }
+}
+
+extension Disk {
+  /// Hands a file over by pieces.
+  func forEachPiece(of path: String, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    let reader = try open(path)
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    while true {
+      let count = try buffer.withUnsafeMutableBytes { buffer in try reader.read(into: buffer) }
+      if count == 0 { return }
+      try buffer.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    }
+  }
+}

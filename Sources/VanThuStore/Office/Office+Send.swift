@@ -1,0 +1,63 @@
+import VanThu
+
+/// What sending a document came to.
+public struct SendResult: Sendable {
+  /// The document.
+  public let document: StoredDocument
+  /// The packet that carries it; `nil` when it goes on paper only.
+  public let packet: StoredPacket?
+  /// The units it goes to by packet.
+  public let recipients: [UnitCode]
+  /// Whether the packet had been accepted before; then its receipt is the original one.
+  public let wasAccepted: Bool
+}
+
+extension Office {
+  /// Puts a document into the queue: builds its packet, signs it, and keeps both durably.
+  ///
+  /// A document that was sent before is not sent twice: its packet goes into the queue again when it was not
+  /// accepted yet, and when it was, its receipt is the answer.
+  /// - Throws: `OfficeRefusal` when nobody can be reached by packet.
+  public func send(_ id: Int64, act: Act) throws -> SendResult {
+    guard let document = try document(id), document.book == .outgoing else {
+      throw OfficeError(code: .notFound, message: "outgoing document \(id) is not there")
+    }
+    if let known = try database.read({ try $0.packets(carrying: id) }).last {
+      let legs = try database.read { try $0.legs(of: known.id) }
+      if known.receiptId == nil { try commit(act) { try $0.queueAgain(known.id) } }
+      return SendResult(
+        document: document, packet: known, recipients: legs.map(\.unit), wasAccepted: known.receiptId != nil)
+    }
+    let recipients = try database.read { try $0.recipients(of: id) }.filter { $0.medium != .paper }
+    guard !recipients.isEmpty, document.medium != .paper else {
+      return SendResult(document: document, packet: nil, recipients: [], wasAccepted: false)
+    }
+    let blob = try packet(of: document, to: recipients, act: act)
+    let transportId = try transportId(day: act.at.day, label: document.code ?? "van-ban", blob: blob)
+    let units = recipients.map(\.unit)
+    let packet = try commit(act) { transaction in
+      let packet = try transaction.queue(blob, carrying: id, transportId: transportId, to: units)
+      return try transaction.view.packet(packet)
+    }
+    return SendResult(document: document, packet: packet, recipients: units, wasAccepted: false)
+  }
+
+  /// Packs the statuses that are owed and puts them into the queue. Returns how many.
+  @discardableResult
+  public func packStatuses(act: Act) throws -> Int {
+    let duties = try database.read { try $0.statusDuties(of: unit) }
+    for duty in duties {
+      let blob = try packet(of: duty, act: act)
+      let transportId = try transportId(day: duty.at.day, label: "trang-thai-\(duty.status.code)", blob: blob)
+      _ = try commit(act.bySystem) { try $0.queue(blob, fulfilling: duty, transportId: transportId) }
+    }
+    return duties.count
+  }
+
+  private func transportId(day: CalendarDay, label: String, blob: KeptBlob) throws -> String {
+    guard let id = CourierName.transportId(day: day, label: label, id: String(blob.sha256.prefix(8))) else {
+      throw CourierError(code: .badName, message: "no transport id can be made of “\(label)”")
+    }
+    return id
+  }
+}

@@ -1,0 +1,99 @@
+import OpenSSLKit
+import VanThu
+
+/// One unit's office (văn phòng, văn thư cơ quan): the door to everything a clerk does.
+///
+/// Documents are issued, sent, received, accepted or returned, assigned and completed; each act is one durable
+/// transaction with the events that tell it. Statuses that an act owes to another unit are noted in the same
+/// transaction and packed afterwards, so that a crash in between loses none.
+///
+/// All methods block on the disk; several processes may have one home open.
+public final class Office: Sendable {
+  /// When and by whom something is done.
+  public struct Act: Sendable {
+    /// The moment.
+    public var at: Timestamp
+    /// The person, or the system itself.
+    public var by: Actor
+
+    /// An act.
+    public init(at: Timestamp, by: Actor) {
+      self.at = at
+      self.by = by
+    }
+
+    /// The same moment, done by the system.
+    var bySystem: Act { Act(at: at, by: .system) }
+  }
+
+  /// The folder of the office.
+  public let home: OfficeHome
+  /// The settings.
+  public let settings: OfficeHome.Settings
+  /// The units.
+  public let directory: Directory
+  /// Which certificates sign for which unit.
+  public let certificates: UnitCertificates
+
+  let database: OfficeDatabase
+  let verifier: PacketVerifier
+  let signer: PacketSigner?
+  let limits = EnvelopeLimits()
+
+  /// The unit whose office it is.
+  public var unit: UnitCode { settings.unit }
+
+  /// Opens an office.
+  ///
+  /// - Parameter password: asked when the agency's key is protected; without an answer the office opens without a
+  ///   key, and packets leave unsigned.
+  /// - Throws: `OfficeHomeError`, `DiskError`, `OpenSSLError` for a key that cannot be read, database errors.
+  public init(_ home: OfficeHome, password: () throws -> String? = { nil }) throws {
+    self.home = home
+    settings = try home.settings()
+    directory = try home.directory()
+    certificates = try home.certificates()
+    guard let policy = VerificationPolicy(named: settings.policy) else {
+      throw OfficeHomeError(.damaged, path: "\(home.path)/office.json")
+    }
+    verifier = PacketVerifier(trust: try home.trust(), policy: policy, certificates: certificates)
+    signer = try home.signer(password: password)
+    database = try OfficeDatabase(home: home.path, disk: home.disk)
+  }
+
+  /// Opens a new office: writes its home and records that it was opened.
+  public static func create(
+    _ home: OfficeHome, _ setup: OfficeHome.Setup, act: Act, password: () throws -> String? = { nil }
+  ) throws -> Office {
+    try home.create(setup)
+    let office = try Office(home, password: password)
+    let findings = office.directory.findings
+    let digest = hex(DigestAlgorithm.sha256.digest(setup.directory))
+    let rows = office.directory.units.count
+    try office.commit(act) { transaction in
+      try transaction.openUnit()
+      try transaction.noteDirectory(
+        sha256: digest, rows: rows, errors: findings.filter { $0.severity == .error }.count,
+        warnings: findings.filter { $0.severity == .warning }.count)
+    }
+    return office
+  }
+
+  func commit<Output: Sendable>(_ act: Act, _ body: @escaping @Sendable (OfficeTransaction) throws -> Output) throws
+    -> Output
+  {
+    try database.commitBlocking(unit: unit, at: act.at, by: act.by, body)
+  }
+
+  /// The unit as it is on a day; one that is not in the directory has its code for a name.
+  func organization(_ code: UnitCode, on day: CalendarDay) -> Organization {
+    let unit = directory.unit(code, on: day)
+    let superior = unit?.parent.flatMap { directory.unit($0, on: day)?.name }
+    return Organization(organId: unit?.code.text ?? code.text, name: unit?.name ?? code.text, inCharge: superior)
+  }
+
+  /// The name of a unit on a day, for people.
+  public func name(of code: UnitCode, on day: CalendarDay) -> String {
+    directory.unit(code, on: day)?.name ?? directory.history(of: code).last?.name ?? code.text
+  }
+}

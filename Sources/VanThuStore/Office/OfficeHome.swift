@@ -1,0 +1,188 @@
+import FoundationEssentials
+import OpenSSLKit
+import VanThu
+
+/// The folder in which an office keeps everything of its own: settings, directory, trust, keys, database, files.
+///
+/// ```
+/// home/office.json         which unit, which courier folder, which policy
+///      directory.csv       the units
+///      certificates.csv    which certificates sign for which unit
+///      trust/              certificates of authorities, revocation lists
+///      keys/               the agency's key and certificates, readable by the owner only
+///      office.sqlite       documents, registers, events
+///      blobs/              large packets and files
+/// ```
+public struct OfficeHome: Sendable {
+  /// What an office is set up with; `office.json`.
+  public struct Settings: Sendable, Codable, Equatable {
+    /// The form of this file.
+    public var schema = "vanthu.office/1"
+    /// The unit whose office it is.
+    public var unit: UnitCode
+    /// Path of the courier folder; `nil` when packets travel by other ways.
+    public var courier: String?
+    /// Id of the policy by which signatures are judged.
+    public var policy: String
+    /// Who acts when nobody is named.
+    public var clerk: Actor
+    /// The place named before the date in documents of this office (địa danh).
+    public var place: String?
+
+    /// Settings of an office.
+    public init(
+      unit: UnitCode, courier: String? = nil, policy: String = VerificationPolicy.tt15.id,
+      clerk: Actor = Actor(rawValue: "van-thu"), place: String? = nil
+    ) {
+      self.unit = unit
+      self.courier = courier
+      self.policy = policy
+      self.clerk = clerk
+      self.place = place
+    }
+  }
+
+  /// Everything that is needed to open an office for the first time.
+  public struct Setup: Sendable {
+    /// The settings.
+    public var settings: Settings
+    /// The directory file.
+    public var directory: [UInt8]
+    /// The table of certificates; empty when there is none.
+    public var certificates: [UInt8] = []
+    /// Files of the trust directory.
+    public var trust: [(name: String, bytes: [UInt8])] = []
+    /// The agency's key file (PEM or PKCS#12) as it is, and its certificates in PEM when the key file has none.
+    public var key: (name: String, bytes: [UInt8], certificates: [UInt8])?
+
+    /// A setup.
+    public init(settings: Settings, directory: [UInt8]) {
+      self.settings = settings
+      self.directory = directory
+    }
+  }
+
+  /// Path of the folder.
+  public let path: String
+  let disk: any Disk
+
+  /// The home at a path; nothing is read or created yet.
+  public init(path: String, disk: any Disk = RealDisk()) {
+    self.path = path
+    self.disk = disk
+  }
+
+  private static let largestFile = 64 << 20
+
+  /// Whether an office was opened here.
+  public var exists: Bool { ((try? disk.byteCount(of: "\(path)/office.json")) ?? nil) != nil }
+
+  /// Writes the files of a new home; `office.json` comes last, so that a home is there as a whole or not at all.
+  ///
+  /// - Throws: `OfficeHomeError` with code `exists` when an office was opened here before; `DiskError`.
+  public func create(_ setup: Setup) throws {
+    if exists { throw OfficeHomeError(.exists, path: path) }
+    for folder in [path, "\(path)/trust", "\(path)/keys"] { try disk.createFolderDurably(folder) }
+    try write(setup.directory, "directory.csv")
+    if !setup.certificates.isEmpty { try write(setup.certificates, "certificates.csv") }
+    for file in setup.trust { try write(file.bytes, SafeFileName(file.name).text, in: "trust") }
+    if let key = setup.key {
+      let isArchive = key.name.lowercased().hasSuffix(".p12") || key.name.lowercased().hasSuffix(".pfx")
+      try write(key.bytes, isArchive ? "agency.p12" : "agency.key.pem", in: "keys")
+      if !key.certificates.isEmpty { try write(key.certificates, "agency.certificates.pem", in: "keys") }
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try write(Array(encoder.encode(setup.settings)), "office.json")
+  }
+
+  /// The settings.
+  ///
+  /// - Throws: `OfficeHomeError` with code `missing` or `damaged`.
+  public func settings() throws -> Settings {
+    guard let bytes = try read("office.json") else { throw OfficeHomeError(.missing, path: path) }
+    do { return try JSONDecoder().decode(Settings.self, from: Data(bytes)) } catch {
+      throw OfficeHomeError(.damaged, path: "\(path)/office.json")
+    }
+  }
+
+  /// The directory of units; its findings tell about faults in the file.
+  public func directory() throws -> Directory {
+    guard let bytes = try read("directory.csv") else { throw OfficeHomeError(.damaged, path: "\(path)/directory.csv") }
+    return Directory(csv: bytes)
+  }
+
+  /// Takes over another directory.
+  public func replaceDirectory(_ bytes: [UInt8]) throws { try write(bytes, "directory.csv") }
+
+  /// Which certificates sign for which unit; empty when there is no such table.
+  public func certificates() throws -> UnitCertificates {
+    guard let bytes = try read("certificates.csv") else { return UnitCertificates() }
+    return UnitCertificates.read(csv: bytes).table
+  }
+
+  /// Takes over another table of certificates.
+  public func replaceCertificates(_ bytes: [UInt8]) throws { try write(bytes, "certificates.csv") }
+
+  /// Whom to trust.
+  public func trust() throws -> TrustStore {
+    let names = try disk.names(in: "\(path)/trust").filter { !$0.hasPrefix(".") }
+    return TrustStore(files: try names.map { (name: $0, bytes: try read($0, in: "trust") ?? []) })
+  }
+
+  /// The signer with the agency's key; `nil` when the office has none.
+  ///
+  /// - Parameter password: asked when the key is protected.
+  public func signer(password: () throws -> String?) throws -> PacketSigner? {
+    if let archive = try read("agency.p12", in: "keys") {
+      let identity = try PKCS12Identity(der: archive, password: try password())
+      return try PacketSigner(key: identity.key, certificates: [identity.certificate] + identity.chain)
+    }
+    guard let pem = try read("agency.key.pem", in: "keys") else { return nil }
+    let text = String(decoding: pem, as: UTF8.self)
+    let key = try PrivateKey(pem: pem, password: text.contains("ENCRYPTED") ? try password() : nil)
+    let carried = try read("agency.certificates.pem", in: "keys").map { String(decoding: $0, as: UTF8.self) } ?? text
+    return try PacketSigner(key: key, certificates: Certificate.all(pem: carried))
+  }
+
+  private func write(_ bytes: [UInt8], _ name: String, in folder: String? = nil) throws {
+    let place = folder.map { "\(path)/\($0)" } ?? path
+    try disk.writeWhole(bytes, to: place, name: name, temporaryName: ".\(name).new")
+  }
+
+  private func read(_ name: String, in folder: String? = nil) throws -> [UInt8]? {
+    let file = (folder.map { "\(path)/\($0)" } ?? path) + "/\(name)"
+    guard try disk.byteCount(of: file) != nil else { return nil }
+    return try disk.bytes(of: file, limit: Self.largestFile)
+  }
+}
+
+/// A home that cannot be worked with.
+public struct OfficeHomeError: Error, Sendable, Hashable {
+  /// The kind of error.
+  public struct Code: Hashable, Sendable, CustomStringConvertible {
+    private enum Kind: String { case missing, exists, damaged }
+    private let kind: Kind
+    /// No office was opened here.
+    public static let missing = Code(kind: .missing)
+    /// An office was opened here already.
+    public static let exists = Code(kind: .exists)
+    /// A file of the home cannot be read as what it should be.
+    public static let damaged = Code(kind: .damaged)
+    /// The code's name.
+    public var description: String { kind.rawValue }
+  }
+
+  /// The kind of error.
+  public let code: Code
+  /// The folder or file.
+  public let path: String
+
+  init(_ code: Code, path: String) {
+    self.code = code
+    self.path = path
+  }
+
+  /// What to tell a person.
+  public var message: Message { Message(MessageKey("office.home.\(code)"), ["path": .text(path)]) }
+}
