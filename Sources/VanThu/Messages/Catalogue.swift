@@ -46,6 +46,11 @@ public enum Catalogue {
     directoryMessages,
     courierMessages,
     registerMessages,
+    commandErrors,
+    envelopeCommands,
+    commandLabels,
+    helpOfCommands,
+    helpOfOptions,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(
