@@ -34,7 +34,8 @@ extension Catalogue {
     Entry(
       "command.error.passwordNeeded",
       "Không mở được khóa: khóa có mật khẩu. Ghi mật khẩu vào một tệp riêng và dùng --password-file.",
-      "The key cannot be opened: it has a password. Put the password in a file of its own and use --password-file."),
+      "The key cannot be opened: it has a password. Put the password in a file of its own and use --password-file."
+    ),
     Entry(
       "command.error.cryptographic", "Không dùng được khóa hoặc chứng thư số: {detail}.",
       "The key or certificate cannot be used: {detail}."),
@@ -45,10 +46,12 @@ extension Catalogue {
       "command.error.format", "Lệnh này không có dạng kết quả “{format}”.",
       "This command has no output in the form “{format}”."),
     Entry(
-      "command.error.json", "Không đọc được JSON ({detail}). Tệp phải là một đối tượng như envelope inspect --json in ra.",
+      "command.error.json",
+      "Không đọc được JSON ({detail}). Tệp phải là một đối tượng như envelope inspect --json in ra.",
       "Not readable as JSON ({detail}). The file has to be one object as envelope inspect --json prints it."),
     Entry(
-      "command.error.field", "Trường {field} sai dạng; cần: {expected}.", "Field {field} has the wrong form; wanted: {expected}."),
+      "command.error.field", "Trường {field} sai dạng; cần: {expected}.",
+      "Field {field} has the wrong form; wanted: {expected}."),
     Entry(
       "command.error.field.unknown", "Không có trường {field}. Kiểm tra chính tả.",
       "There is no field {field}. Check the spelling."),
@@ -56,7 +59,8 @@ extension Catalogue {
       "command.error.character", "Trường {field} có ký tự {character}, XML không chứa được. Bỏ ký tự đó.",
       "Field {field} holds the character {character}, which XML cannot carry. Remove it."),
     Entry(
-      "command.error.spool", "Tệp {file} vừa ghi không khớp giá trị băm; đĩa có thể bị lỗi. Không tệp nào được để lại.",
+      "command.error.spool",
+      "Tệp {file} vừa ghi không khớp giá trị băm; đĩa có thể bị lỗi. Không tệp nào được để lại.",
       "File {file} does not have its digest after writing; the disk may be faulty. No file was left."),
     Entry("command.prompt.password", "Mật khẩu của {file}:", "Password of {file}:"),
   ]
@@ -68,15 +72,20 @@ extension Catalogue {
     Entry("command.envelope.attachments", "Tệp kèm theo", "Files"),
     Entry("command.findings", "Nhận xét ({count})", "Findings ({count})"),
     Entry("command.findings.none", "Không có nhận xét.", "No findings."),
-    Entry("command.findings.leftOut", "Còn {count} nhận xét không liệt kê.", "{count} more findings are not listed."),
+    Entry(
+      "command.findings.leftOut", "Còn {count} nhận xét không liệt kê.",
+      "{count} more findings are not listed."),
     Entry(
       "command.unpack.done", "Đã lấy {count} tệp vào thư mục {folder}.",
       "{count:file|files} put into the folder {folder}."),
-    Entry("command.unpack.nothing", "Gói tin không có tệp nào; thư mục {folder} rỗng.", "The packet carries no file; the folder {folder} is empty."),
+    Entry(
+      "command.unpack.nothing", "Gói tin không có tệp nào; thư mục {folder} rỗng.",
+      "The packet carries no file; the folder {folder} is empty."),
     Entry(
       "command.unpack.refused",
       "Không lấy tệp ra: gói tin có {count} lỗi (ở trên). Dùng --force nếu vẫn cần xem. Chưa ghi tệp nào.",
-      "Not unpacked: the packet has {count:fault|faults} (above). Use --force to look at it nevertheless. Nothing was written."),
+      "Not unpacked: the packet has {count:fault|faults} (above). Use --force to look at it nevertheless. Nothing was written."
+    ),
     Entry(
       "command.unpack.forced", "Gói tin có lỗi; các tệp chỉ để xem, không dùng thay văn bản.",
       "The packet is faulty; the files are for looking at only and do not stand for the document."),
@@ -86,11 +95,14 @@ extension Catalogue {
     Entry(
       "command.pack.refused",
       "Không lập gói tin: có {count} điểm không đúng quy chuẩn (ở trên). Bổ sung rồi chạy lại. Chưa ghi tệp nào.",
-      "Not packed: {count:point is|points are} not to the standard (above). Complete them and run it again. Nothing was written."),
+      "Not packed: {count:point is|points are} not to the standard (above). Complete them and run it again. Nothing was written."
+    ),
     Entry(
       "command.pack.status", "Không lập gói tin: gói tin trạng thái không mang tệp. Bỏ --attach.",
       "Not packed: a status packet carries no files. Leave out --attach."),
-    Entry("command.sign.done", "Đã ký: {file}; người ký: {signer}. Tệp gốc giữ nguyên.", "Signed: {file}, by {signer}. The original file is unchanged."),
+    Entry(
+      "command.sign.done", "Đã ký: {file}; người ký: {signer}. Tệp gốc giữ nguyên.",
+      "Signed: {file}, by {signer}. The original file is unchanged."),
   ]
 
   /// Heads of tables and names of facts.
@@ -107,8 +119,12 @@ extension Catalogue {
     Entry("severity.error", "lỗi", "error"),
     Entry("packing.zip", "trong ZIP", "in ZIP"),
     Entry("signature.absent", "không có", "none"),
-    Entry("signature.placeholder", "chỉ là giá trị giữ chỗ, không phải chữ ký số", "a placeholder, not a signature"),
-    Entry("signature.present", "có (chưa kiểm tra; dùng vanthu verify)", "present (not verified; use vanthu verify)"),
+    Entry(
+      "signature.placeholder", "chỉ là giá trị giữ chỗ, không phải chữ ký số",
+      "a placeholder, not a signature"),
+    Entry(
+      "signature.present", "có (chưa kiểm tra; dùng vanthu verify)",
+      "present (not verified; use vanthu verify)"),
     Entry("fact.from", "Nơi gửi", "From"),
     Entry("fact.to", "Nơi nhận", "To"),
     Entry("fact.code", "Số, ký hiệu", "Number, notation"),

@@ -19,7 +19,9 @@ extension Catalogue {
       Exit codes: 0 done or valid · 1 could not be done · 2 invalid · 3 indeterminate, not verifiable or \
       unsigned · 4 refused by a rule · 64 wrong usage. With several files 1 is the worst, then 2, 3, 4.
       """),
-    Entry("help.envelope", "Gói tin .edxml, không cần nơi làm việc.", "Packets (.edxml) by themselves, without a workspace."),
+    Entry(
+      "help.envelope", "Gói tin .edxml, không cần nơi làm việc.",
+      "Packets (.edxml) by themselves, without a workspace."),
     Entry(
       "help.envelope.inspect", "Xem gói tin nói gì: thông tin, tệp, giá trị băm, nhận xét.",
       "Show what a packet says: fields, files, digests, findings."),
@@ -29,7 +31,8 @@ extension Catalogue {
       "Signatures are not verified (use vanthu verify). Ends with 2 when the packet is faulty."),
     Entry("help.envelope.lint", "Chỉ liệt kê nhận xét về gói tin.", "List only the findings about a packet."),
     Entry(
-      "help.envelope.unpack", "Lấy các tệp trong gói tin vào một thư mục.", "Put the files of a packet into a folder."),
+      "help.envelope.unpack", "Lấy các tệp trong gói tin vào một thư mục.",
+      "Put the files of a packet into a folder."),
     Entry(
       "help.envelope.unpack.more",
       """
@@ -44,7 +47,8 @@ extension Catalogue {
     Entry(
       "help.envelope.pack.more",
       "Thông tin lấy từ tệp JSON có dạng như envelope inspect --json in ra; tùy chọn ghi sau có hiệu lực hơn.",
-      "Fields come from a JSON file in the shape that envelope inspect --json prints; options prevail over it."),
+      "Fields come from a JSON file in the shape that envelope inspect --json prints; options prevail over it."
+    ),
     Entry("help.sign", "Ký số gói tin.", "Sign a packet."),
     Entry(
       "help.sign.more",
@@ -68,29 +72,48 @@ extension Catalogue {
     Entry(
       "help.option.home", "Nơi làm việc; mặc định VANTHU_HOME, nếu không thì ./.vanthu.",
       "The workspace; by default VANTHU_HOME, else ./.vanthu."),
-    Entry("help.option.as", "Người thực hiện; mặc định văn thư.", "Who acts; by default the workspace's clerk."),
+    Entry(
+      "help.option.as", "Người thực hiện; mặc định văn thư.", "Who acts; by default the workspace's clerk."),
     Entry("help.option.packet", "Tệp gói tin.", "The packet."),
     Entry("help.option.packets", "Một hoặc nhiều tệp gói tin.", "One or more packets."),
-    Entry("help.option.outputFolder", "Thư mục nhận tệp; được tạo nếu chưa có.", "The folder for the files; made if missing."),
+    Entry(
+      "help.option.outputFolder", "Thư mục nhận tệp; được tạo nếu chưa có.",
+      "The folder for the files; made if missing."),
     Entry("help.option.force", "Vẫn lấy tệp ra khi gói tin không hợp lệ.", "Unpack even an invalid packet."),
-    Entry("help.option.outputFile", "Tệp gói tin sẽ ghi; phải chưa có.", "The packet to write; must not exist."),
+    Entry(
+      "help.option.outputFile", "Tệp gói tin sẽ ghi; phải chưa có.", "The packet to write; must not exist."),
     Entry("help.option.header", "Tệp JSON có thông tin của gói tin.", "JSON file with the packet's fields."),
     Entry("help.option.attach", "Tệp kèm theo; ghi nhiều lần được.", "A file to carry; may be repeated."),
     Entry("help.option.signKey", "Khóa ký: PEM hoặc PKCS#12.", "The signing key: PEM or PKCS#12."),
-    Entry("help.option.certificate", "Chứng thư số của khóa, kèm các cấp trên (PEM, DER).", "The key's certificate and those above it (PEM, DER)."),
-    Entry("help.option.passwordFile", "Tệp có mật khẩu ở dòng đầu.", "A file with the password in its first line."),
-    Entry("help.option.signedFile", "Tệp đã ký sẽ ghi; mặc định thêm .signed vào tên.", "The signed file to write; by default .signed is put into the name."),
-    Entry("help.option.from", "Nơi gửi: mã định danh, có thể kèm tên.", "The sender: its code, with its name if wanted."),
+    Entry(
+      "help.option.certificate", "Chứng thư số của khóa, kèm các cấp trên (PEM, DER).",
+      "The key's certificate and those above it (PEM, DER)."),
+    Entry(
+      "help.option.passwordFile", "Tệp có mật khẩu ở dòng đầu.", "A file with the password in its first line."
+    ),
+    Entry(
+      "help.option.signedFile", "Tệp đã ký sẽ ghi; mặc định thêm .signed vào tên.",
+      "The signed file to write; by default .signed is put into the name."),
+    Entry(
+      "help.option.from", "Nơi gửi: mã định danh, có thể kèm tên.",
+      "The sender: its code, with its name if wanted."),
     Entry("help.option.to", "Nơi nhận; ghi nhiều lần được.", "A recipient; may be repeated."),
     Entry("help.option.number", "Số văn bản.", "Number of the document."),
     Entry("help.option.notation", "Ký hiệu văn bản.", "Notation of the document."),
     Entry("help.option.issuedOn", "Ngày ban hành, yyyy-MM-dd.", "Day of issue, yyyy-MM-dd."),
-    Entry("help.option.type", "Tên loại văn bản: “Báo cáo”.", "Document type by its Vietnamese name: “Báo cáo”."),
+    Entry(
+      "help.option.type", "Tên loại văn bản: “Báo cáo”.", "Document type by its Vietnamese name: “Báo cáo”."),
     Entry("help.option.subject", "Trích yếu.", "Subject."),
     Entry("help.option.place", "Địa danh.", "Place of issue."),
+    Entry("help.option.signer", "Người ký văn bản.", "Who signed the document."),
+    Entry("help.option.position", "Chức vụ của người ký.", "The signer's position."),
+    Entry(
+      "help.option.competence", "Thẩm quyền ký: “KT. CHỦ TỊCH”.", "The signer's capacity: “KT. CHỦ TỊCH”."),
     Entry("help.option.urgency", "Độ khẩn.", "Urgency."),
     Entry("help.option.dueOn", "Hạn trả lời, yyyy-MM-dd.", "Answer wanted by this day, yyyy-MM-dd."),
-    Entry("help.option.documentId", "Mã định danh văn bản; mặc định lập từ mã, ngày, số và ký hiệu.", "Document id; by default made of code, day, number and notation."),
+    Entry(
+      "help.option.documentId", "Mã định danh văn bản; mặc định lập từ mã, ngày, số và ký hiệu.",
+      "Document id; by default made of code, day, number and notation."),
     Entry("help.option.secrecy", "Độ mật; văn bản mật bị từ chối.", "Secrecy; secret documents are refused."),
   ]
 }

@@ -8,6 +8,7 @@ enum CSV {
     let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
     let text = isFormula && Int(text) == nil ? "'" + text : text
     guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
   }
 }

@@ -25,7 +25,8 @@ package struct Console: Sendable {
     self.format = format
     let environment = surroundings.environment
     isColoured =
-      surroundings.output.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+      surroundings.output.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty
+      && environment["TERM"] != "dumb"
   }
 
   /// Whether a machine reads the results.

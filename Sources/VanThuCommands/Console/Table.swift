@@ -38,7 +38,9 @@ struct Table {
     var lines: [String] = []
     for (index, row) in cells.enumerated() {
       lines += self.lines(of: row, widths: widths)
-      if index == 0 { lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: Self.gap)) }
+      if index == 0 {
+        lines.append(widths.map { String(repeating: "─", count: $0) }.joined(separator: Self.gap))
+      }
     }
     return lines
   }

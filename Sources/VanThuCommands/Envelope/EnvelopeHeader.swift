@@ -7,7 +7,8 @@ import VanThu
 /// not exist is an error, because a misspelt field would otherwise be missing from the packet in silence.
 struct EnvelopeHeader {
   private static let passedOver: Set<String> = [
-    "schema", "file", "sha256", "byteCount", "signature", "attachments", "findings", "findingsLeftOut", "failure",
+    "schema", "file", "sha256", "byteCount", "signature", "attachments", "findings", "findingsLeftOut",
+    "failure",
   ]
 
   /// What the JSON says.
@@ -34,7 +35,9 @@ struct EnvelopeHeader {
   }
 
   private static func reason(_ error: any Error) -> String {
-    if case DecodingError.dataCorrupted(let context)? = error as? DecodingError { return context.debugDescription }
+    if case DecodingError.dataCorrupted(let context)? = error as? DecodingError {
+      return context.debugDescription
+    }
     return "\(error)"
   }
 

@@ -112,7 +112,8 @@ enum EnvelopeJSON {
   // Types are told apart by their names; the two codes mean something else at every sender.
   private static func documentType(_ type: WireDocumentType) -> JSON {
     [
-      "name": .text(type.name), "abbreviation": .text(type.name.flatMap { DocumentType.named($0) }?.abbreviation),
+      "name": .text(type.name),
+      "abbreviation": .text(type.name.flatMap { DocumentType.named($0) }?.abbreviation),
       "type": .text(type.type), "typeDetail": .text(type.typeDetail),
     ]
   }
@@ -126,7 +127,8 @@ enum EnvelopeJSON {
 
   private static func response(_ response: ResponseFor) -> JSON {
     [
-      "organId": .text(response.organId), "code": .text(response.code), "documentId": .text(response.documentId),
+      "organId": .text(response.organId), "code": .text(response.code),
+      "documentId": .text(response.documentId),
       "issuedOn": day(response.issued),
     ]
   }

@@ -25,7 +25,8 @@ struct EnvelopeTable {
     guard !scan.findings.isEmpty else { return console.print(paragraph: text("command.findings.none")) }
     console.print()
     console.print(
-      paragraph: console.text("command.findings", ["count": .count(scan.findings.count + scan.findingsLeftOut)]),
+      paragraph: console.text(
+        "command.findings", ["count": .count(scan.findings.count + scan.findingsLeftOut)]),
       colour: .bold)
     var table = Table([
       .text(text("column.severity")), .number(text("column.line")), .long(text("column.finding")),
@@ -38,7 +39,8 @@ struct EnvelopeTable {
     }
     console.print(table.lines(width: Console.width))
     if scan.findingsLeftOut > 0 {
-      console.print(paragraph: console.text("command.findings.leftOut", ["count": .count(scan.findingsLeftOut)]))
+      console.print(
+        paragraph: console.text("command.findings.leftOut", ["count": .count(scan.findingsLeftOut)]))
     }
   }
 
@@ -46,7 +48,8 @@ struct EnvelopeTable {
     var facts = Facts()
     facts.add(text("fact.from"), envelope.from.map(organization))
     facts.add(text("fact.to"), envelope.to.map(organization).joined(separator: "; "))
-    facts.add(text("fact.code"), [envelope.number, envelope.notation].compactMap { $0 }.joined(separator: "/"))
+    facts.add(
+      text("fact.code"), [envelope.number, envelope.notation].compactMap { $0 }.joined(separator: "/"))
     facts.add(text("fact.issuedOn"), date(envelope.issued))
     facts.add(text("fact.documentType"), envelope.documentType?.name)
     facts.add(text("fact.subject"), envelope.subject)
@@ -58,7 +61,9 @@ struct EnvelopeTable {
     }
     for response in envelope.responseFor { facts.add(text("fact.responseTo"), named(response)) }
     if let status = envelope.status { addStatus(status, to: &facts) }
-    for hop in envelope.trace { facts.add(text("fact.trace"), "\(hop.organId ?? "?") · \(moment(hop.at, hop.timestamp))") }
+    for hop in envelope.trace {
+      facts.add(text("fact.trace"), "\(hop.organId ?? "?") · \(moment(hop.at, hop.timestamp))")
+    }
     facts.add(text("fact.signature"), text("signature.\(scan.signature.rawValue)"))
     facts.add("SHA-256", scan.sha256)
     facts.add(text("fact.byteCount"), console.language.number(scan.byteCount))
@@ -71,7 +76,9 @@ struct EnvelopeTable {
   }
 
   private func addStatus(_ status: StatusReport, to facts: inout Facts) {
-    let label = status.code.map { MessageKey("handling.\($0)") }.flatMap { Catalogue.has($0) ? console.text($0) : nil }
+    let label = status.code.map { MessageKey("handling.\($0)") }.flatMap {
+      Catalogue.has($0) ? console.text($0) : nil
+    }
     facts.add(text("fact.status"), [status.code, label].compactMap { $0 }.joined(separator: " "))
     facts.add(text("fact.statusDescription"), status.description)
     facts.add(text("fact.statusAt"), moment(status.at, status.timestamp))
@@ -85,11 +92,14 @@ struct EnvelopeTable {
   }
 
   private func named(_ response: ResponseFor) -> String {
-    [response.code ?? response.documentId, response.organId.map { "(\($0))" }, date(response.issued)]
-      .compactMap { $0 }.joined(separator: " ")
+    let issuer = response.organId.flatMap { $0.isEmpty ? nil : "(\($0))" }
+    return [response.code ?? response.documentId, issuer, date(response.issued)]
+      .compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  private func date(_ date: WireDate?) -> String? { date.map { $0.day.map(console.language.date) ?? $0.text } }
+  private func date(_ date: WireDate?) -> String? {
+    date.map { $0.day.map(console.language.date) ?? $0.text }
+  }
 
   private func moment(_ moment: Timestamp?, _ carried: String?) -> String {
     moment.map { "\(console.language.date($0.day)) \(console.language.time($0))" } ?? carried ?? ""

@@ -14,14 +14,18 @@ struct InspectCommand: ToolCommand {
 
   func perform(_ console: Console) async throws -> Outcome {
     try requireFormat(console, oneOf: [.table, .json])
+    var isFirst = true
     return try await each(files, console) { file, failure in
-      if console.format == .json { console.print(EnvelopeJSON.value(failure, file: file, in: console.language)) }
+      if console.format == .json {
+        console.print(EnvelopeJSON.value(failure, file: file, in: console.language))
+      }
     } _: { file in
       let scan = try console.surroundings.scan(file)
+      defer { isFirst = false }
       if console.format == .json {
         console.print(EnvelopeJSON.value(scan, file: file, in: console.language))
       } else {
-        if file != files.first { console.print() }
+        if !isFirst { console.print() }
         EnvelopeTable(console: console, scan: scan, file: file).show()
       }
       return scan.isSound ? .done : .invalid
@@ -39,9 +43,13 @@ struct LintCommand: ToolCommand {
   @OptionGroup var output: OutputOptions
 
   func perform(_ console: Console) async throws -> Outcome {
-    if console.format == .csv { console.print(CSV.line(["file", "line", "severity", "rule", "path", "message"])) }
+    if console.format == .csv {
+      console.print(CSV.line(["file", "line", "severity", "rule", "path", "message"]))
+    }
     return try await each(files, console) { file, failure in
-      if console.format == .json { console.print(EnvelopeJSON.value(failure, file: file, in: console.language)) }
+      if console.format == .json {
+        console.print(EnvelopeJSON.value(failure, file: file, in: console.language))
+      }
     } _: { file in
       let scan = try console.surroundings.scan(file)
       show(scan, file, console)

@@ -10,7 +10,7 @@ struct PackCommand: ToolCommand {
         """
         vanthu envelope pack --from "H98.41.07=UBND xã Bình Minh" --to H98 --number 45 \\
             --notation BC-UBND --issued-on 2025-06-27 --type "Báo cáo" --subject "Báo cáo kết quả" \\
-            --attach 45-BC-UBND.pdf --output 45-BC-UBND.edxml
+            --signer "Lê Thị Mẫu" --attach 45-BC-UBND.pdf --output 45-BC-UBND.edxml
         """,
         "vanthu envelope pack --header 45.json --attach 45.pdf --output 45.edxml",
       ])
@@ -19,7 +19,8 @@ struct PackCommand: ToolCommand {
   @Option(help: Help.option("header", valueName: "file")) var header: String?
   @OptionGroup var fields: PackFields
   @Option(parsing: .upToNextOption, help: Help.option("attach", valueName: "file")) var attach: [String] = []
-  @Option(name: [.customLong("output"), .customShort("o")], help: Help.option("outputFile", valueName: "file"))
+  @Option(
+    name: [.customLong("output"), .customShort("o")], help: Help.option("outputFile", valueName: "file"))
   var packet: String
   @Option(help: Help.option("signKey", valueName: "file")) var signKey: String?
   @Option(help: Help.option("certificate", valueName: "file")) var certificate: String?
@@ -46,7 +47,9 @@ struct PackCommand: ToolCommand {
         Message(
           "command.pack.done",
           ["file": .text(packet), "count": .count(attach.count), "bytes": .count(written.byteCount)]))
-      if !written.findings.isEmpty { EnvelopeTable(console: console, scan: written, file: packet).showFindings() }
+      if !written.findings.isEmpty {
+        EnvelopeTable(console: console, scan: written, file: packet).showFindings()
+      }
     }
     return .done
   }
@@ -102,7 +105,8 @@ struct PackCommand: ToolCommand {
       let unsigned = try OutputFile(packet)
       try EnvelopeWriter.write(envelope, files: files) { try unsigned.write($0) }
       try unsigned.flush()
-      try identity.signer.sign({ try surroundings.read(unsigned.temporaryPath, $0) }, to: { try output.write($0) })
+      try identity.signer.sign(
+        { try surroundings.read(unsigned.temporaryPath, $0) }, to: { try output.write($0) })
     } else {
       try EnvelopeWriter.write(envelope, files: files) { try output.write($0) }
     }
@@ -124,13 +128,17 @@ struct PackCommand: ToolCommand {
 /// The fields of a packet that can be given one by one; they prevail over those of the header file.
 struct PackFields: ParsableArguments {
   @Option(help: Help.option("from", valueName: "code[=name]")) var from: NamedUnit?
-  @Option(parsing: .upToNextOption, help: Help.option("to", valueName: "code[=name]")) var to: [NamedUnit] = []
+  @Option(parsing: .upToNextOption, help: Help.option("to", valueName: "code[=name]")) var to: [NamedUnit] =
+    []
   @Option(help: Help.option("number")) var number: String?
   @Option(help: Help.option("notation")) var notation: String?
   @Option(help: Help.option("issuedOn", valueName: "day")) var issuedOn: CalendarDay?
   @Option(help: Help.option("type", valueName: "name")) var type: String?
   @Option(help: Help.option("subject", valueName: "text")) var subject: String?
   @Option(help: Help.option("place", valueName: "name")) var place: String?
+  @Option(help: Help.option("signer", valueName: "name")) var signer: String?
+  @Option(help: Help.option("position", valueName: "text")) var position: String?
+  @Option(help: Help.option("competence", valueName: "text")) var competence: String?
   @Option(help: Help.option("urgency")) var urgency: Urgency?
   @Option(help: Help.option("dueOn", valueName: "day")) var dueOn: CalendarDay?
   @Option(help: Help.option("documentId", valueName: "id")) var documentId: String?
@@ -144,6 +152,12 @@ struct PackFields: ParsableArguments {
     envelope.issued = issuedOn.map { WireDate($0) } ?? envelope.issued
     if let type { envelope.documentType = WireDocumentType(name: DocumentType.named(type)?.name ?? type) }
     envelope.subject = subject ?? envelope.subject
+    if signer != nil || position != nil || competence != nil {
+      let before = envelope.signer
+      envelope.signer = Signer(
+        competence: competence ?? before?.competence, position: position ?? before?.position,
+        fullName: signer ?? before?.fullName)
+    }
     envelope.place = place ?? envelope.place
     envelope.due = dueOn.map { WireDate($0) } ?? envelope.due
     envelope.documentId = documentId ?? envelope.documentId

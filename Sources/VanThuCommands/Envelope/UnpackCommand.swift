@@ -8,7 +8,8 @@ struct UnpackCommand: ToolCommand {
   }
 
   @Argument(help: Help.option("packet")) var file: String
-  @Option(name: [.customLong("output"), .customShort("o")], help: Help.option("outputFolder", valueName: "folder"))
+  @Option(
+    name: [.customLong("output"), .customShort("o")], help: Help.option("outputFolder", valueName: "folder"))
   var folder: String
   @Flag(help: Help.option("force")) var force = false
   @OptionGroup var output: OutputOptions
@@ -32,7 +33,8 @@ struct UnpackCommand: ToolCommand {
     let faults = scan.findings.filter { $0.severity == .error }
     for fault in faults { console.complain(CommandFailure(fault.message, file: file, line: fault.line)) }
     console.complain(
-      CommandFailure("command.unpack.refused", ["count": .count(faults.count)], outcome: .invalid, file: file))
+      CommandFailure("command.unpack.refused", ["count": .count(faults.count)], outcome: .invalid, file: file)
+    )
     if console.format == .json {
       console.print(summary(scan, [], [], console))
     }
@@ -41,14 +43,18 @@ struct UnpackCommand: ToolCommand {
 
   private func show(_ scan: PacketScan, _ attachments: [Attachment], _ names: [String], _ console: Console) {
     guard console.format != .json else { return console.print(summary(scan, attachments, names, console)) }
-    if attachments.isEmpty { return console.say(Message("command.unpack.nothing", ["folder": .text(folder)])) }
+    if attachments.isEmpty {
+      return console.say(Message("command.unpack.nothing", ["folder": .text(folder)]))
+    }
     console.say(
       Message("command.unpack.done", ["count": .count(attachments.count), "folder": .text(folder)]))
     console.print(EnvelopeTable.attachments(attachments, console, names: names).lines(width: Console.width))
     if !scan.isSound { console.say(Message("command.unpack.forced"), colour: .yellow) }
   }
 
-  private func summary(_ scan: PacketScan, _ attachments: [Attachment], _ names: [String], _ console: Console) -> JSON {
+  private func summary(_ scan: PacketScan, _ attachments: [Attachment], _ names: [String], _ console: Console)
+    -> JSON
+  {
     [
       "schema": "vanthu.unpacked/1", "file": .string(file), "sha256": .string(scan.sha256),
       "folder": .string(folder), "isSound": .boolean(scan.isSound),
@@ -56,7 +62,8 @@ struct UnpackCommand: ToolCommand {
       "files": .array(
         zip(attachments, names).map { attachment, name in
           [
-            "name": .string(name), "contentId": .text(attachment.contentId), "mediaType": .string(attachment.mediaType),
+            "name": .string(name), "contentId": .text(attachment.contentId),
+            "mediaType": .string(attachment.mediaType),
             "byteCount": .integer(attachment.byteCount), "sha256": .string(attachment.sha256),
           ]
         }),

@@ -16,7 +16,11 @@ final class AttachmentFolder: AttachmentSpooler {
 
     func write(_ bytes: UnsafeRawBufferPointer) throws {
       if buffer.count + bytes.count > Surroundings.pieceSize { try flush() }
-      if bytes.count < Surroundings.pieceSize { buffer.append(contentsOf: bytes) } else { try writer.write(bytes) }
+      if bytes.count < Surroundings.pieceSize {
+        buffer.append(contentsOf: bytes)
+      } else {
+        try writer.write(bytes)
+      }
     }
 
     func close() throws {
@@ -59,7 +63,8 @@ final class AttachmentFolder: AttachmentSpooler {
 
   /// Whether an attachment's file was spooled, with as many bytes as it has.
   func holds(_ attachment: Attachment) -> Bool {
-    guard spooled.contains(attachment.layer), let count = try? disk.byteCount(of: path(attachment.layer)) else {
+    guard spooled.contains(attachment.layer), let count = try? disk.byteCount(of: path(attachment.layer))
+    else {
       return false
     }
     return count == attachment.byteCount
@@ -104,7 +109,9 @@ final class AttachmentFolder: AttachmentSpooler {
     isPlaced = true
   }
 
-  private func path(_ layer: AttachmentLayer) -> String { "\(temporary)/.\(layer.index).\(layer.bytes.rawValue)" }
+  private func path(_ layer: AttachmentLayer) -> String {
+    "\(temporary)/.\(layer.index).\(layer.bytes.rawValue)"
+  }
 
   private static func freeName(_ name: String, _ taken: Set<String>) -> String {
     guard taken.contains(name.lowercased()) else { return name }

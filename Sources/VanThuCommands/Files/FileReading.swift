@@ -48,7 +48,9 @@ extension Surroundings {
   /// A password: the first line of a file, or `nil` when no file was named.
   func password(file: String?) throws -> String? {
     guard let file else { return nil }
-    let line = try bytes(of: file, limit: 65_536).prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let line = try bytes(of: file, limit: 65_536).prefix {
+      $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
+    }
     guard let password = String(validating: line, as: UTF8.self) else {
       throw CommandFailure("command.error.encoding", file: file)
     }

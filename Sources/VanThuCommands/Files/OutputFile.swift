@@ -90,7 +90,9 @@ final class OutputFile {
       return
     }
     // File systems without hard links (those of USB sticks) are looked at first.
-    guard errno != EEXIST, access(target, F_OK) != 0 else { throw CommandFailure("command.error.exists", file: file) }
+    guard errno != EEXIST, access(target, F_OK) != 0 else {
+      throw CommandFailure("command.error.exists", file: file)
+    }
     try move(path, to: target, file: file)
   }
 
@@ -108,7 +110,8 @@ extension CommandFailure {
     case EEXIST, ENOTEMPTY: self.init("command.error.exists", file: file)
     case ENOSPC, EDQUOT: self.init("command.error.full", file: file)
     case EACCES, EPERM, EROFS: self.init("command.error.notPermitted", file: file)
-    default: self.init("command.error.detail", ["detail": .text(String(cString: strerror(number)))], file: file)
+    default:
+      self.init("command.error.detail", ["detail": .text(String(cString: strerror(number)))], file: file)
     }
   }
 }

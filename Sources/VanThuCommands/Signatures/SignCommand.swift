@@ -17,7 +17,8 @@ struct SignCommand: ToolCommand {
   @Option(help: Help.option("signKey", valueName: "file")) var key: String
   @Option(help: Help.option("certificate", valueName: "file")) var certificate: String?
   @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
-  @Option(name: [.customLong("output"), .customShort("o")], help: Help.option("signedFile", valueName: "file"))
+  @Option(
+    name: [.customLong("output"), .customShort("o")], help: Help.option("signedFile", valueName: "file"))
   var signedFile: String?
   @OptionGroup var output: OutputOptions
 
@@ -35,7 +36,8 @@ struct SignCommand: ToolCommand {
     let signer = identity.certificates[0].subject.commonName ?? identity.certificates[0].subject.text
     if console.format == .json {
       console.print([
-        "schema": "vanthu.signed/1", "file": .string(file), "output": .string(target), "signer": .string(signer),
+        "schema": "vanthu.signed/1", "file": .string(file), "output": .string(target),
+        "signer": .string(signer),
         "serialNumber": .string(identity.certificates[0].serialNumber),
       ])
     } else {

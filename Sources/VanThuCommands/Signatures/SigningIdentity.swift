@@ -9,7 +9,9 @@ struct SigningIdentity {
   /// Reads a key and certificates.
   ///
   /// The password comes from a file, or from the person at the terminal when one is needed; never from an argument.
-  init(key file: String, certificates certificateFile: String?, passwordFile: String?, console: Console) throws {
+  init(key file: String, certificates certificateFile: String?, passwordFile: String?, console: Console)
+    throws
+  {
     let surroundings = console.surroundings
     let bytes = try surroundings.bytes(of: file, limit: PKCS12Identity.maximumByteCount)
     let password = try surroundings.password(file: passwordFile)
@@ -17,7 +19,9 @@ struct SigningIdentity {
     do {
       // DER begins with a sequence; PEM is text.
       if bytes.first == 0x30 {
-        let identity = try Self.opened(password, file, console) { try PKCS12Identity(der: bytes, password: $0) }
+        let identity = try Self.opened(password, file, console) {
+          try PKCS12Identity(der: bytes, password: $0)
+        }
         certificates = own.isEmpty ? [identity.certificate] + identity.chain : own
         signer = try PacketSigner(key: identity.key, certificates: certificates)
       } else {
@@ -37,7 +41,9 @@ struct SigningIdentity {
   private static func opened<Secret>(
     _ password: String?, _ file: String, _ console: Console, _ open: (String?) throws -> Secret
   ) throws -> Secret {
-    do { return try open(password) } catch let error as OpenSSLError where error.code == .wrongPassword && password == nil {
+    do { return try open(password) } catch let error as OpenSSLError
+      where error.code == .wrongPassword && password == nil
+    {
       let prompt = console.text("command.prompt.password", ["file": .text(Printable.clean(file))])
       guard let typed = console.surroundings.askSecret(prompt + " ") else {
         throw CommandFailure("command.error.passwordNeeded", file: file)

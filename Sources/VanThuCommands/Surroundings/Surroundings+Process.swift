@@ -11,7 +11,8 @@ extension Surroundings {
     environment: ProcessInfo.processInfo.environment,
     makeId: { UUID().uuidString.lowercased() },
     currentFolder: FileManager.default.currentDirectoryPath,
-    output: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO), askSecret: Terminal.askSecret)
+    output: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
+    askSecret: Terminal.askSecret)
 }
 
 /// Writes to an open file descriptor.

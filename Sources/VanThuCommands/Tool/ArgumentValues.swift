@@ -41,8 +41,10 @@ struct NamedUnit: ExpressibleByArgument {
   let organization: Organization
 
   init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
+      String.init)
     guard let code = UnitCode(parts[0]) else { return nil }
-    organization = Organization(organId: code.text, name: parts.count > 1 && !parts[1].isEmpty ? parts[1] : nil)
+    organization = Organization(
+      organId: code.text, name: parts.count > 1 && !parts[1].isEmpty ? parts[1] : nil)
   }
 }

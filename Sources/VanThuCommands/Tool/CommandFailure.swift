@@ -15,7 +15,8 @@ struct CommandFailure: Error, Sendable {
   var message: Message
 
   init(
-    _ key: MessageKey, _ arguments: [String: Message.Argument] = [:], outcome: Outcome = .failed, file: String? = nil,
+    _ key: MessageKey, _ arguments: [String: Message.Argument] = [:], outcome: Outcome = .failed,
+    file: String? = nil,
     line: Int? = nil
   ) {
     self.init(Message(key, arguments), outcome: outcome, file: file, line: line)

@@ -9,7 +9,8 @@ enum Help {
 
   /// What an option is for.
   static func option(_ name: String, valueName: String? = nil) -> ArgumentHelp {
-    ArgumentHelp(stringLiteral: Catalogue.text(MessageKey("help.option.\(name)"), in: language)).named(valueName)
+    ArgumentHelp(stringLiteral: Catalogue.text(MessageKey("help.option.\(name)"), in: language)).named(
+      valueName)
   }
 }
 
@@ -26,7 +27,8 @@ extension CommandConfiguration {
   /// A command whose texts are `help.<path>` (one line) and, where the catalogue has it, `help.<path>.more`, and
   /// whose discussion ends with examples.
   static func vanthu(
-    _ path: String, examples: [String], shouldDisplay: Bool = true, subcommands: [any ParsableCommand.Type] = []
+    _ path: String, examples: [String], shouldDisplay: Bool = true,
+    subcommands: [any ParsableCommand.Type] = []
   ) -> CommandConfiguration {
     let more = MessageKey("help.\(path).more")
     let title = Catalogue.text(examples.count == 1 ? "help.example" : "help.examples", in: Help.language)

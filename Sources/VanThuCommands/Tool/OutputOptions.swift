@@ -11,7 +11,8 @@ struct OutputOptions: ParsableArguments {
   var console: Console {
     let surroundings = Surroundings.current
     return Console(
-      surroundings: surroundings, language: language ?? surroundings.language, format: isJSON ? .json : format)
+      surroundings: surroundings, language: language ?? surroundings.language, format: isJSON ? .json : format
+    )
   }
 }
 
@@ -23,7 +24,9 @@ extension Language {
   static func asked(_ arguments: [String], _ surroundings: Surroundings) -> Language {
     for (index, argument) in arguments.enumerated() {
       if argument == "--" { break }
-      if argument == "--lang", index + 1 < arguments.count, let language = Language(rawValue: arguments[index + 1]) {
+      if argument == "--lang", index + 1 < arguments.count,
+        let language = Language(rawValue: arguments[index + 1])
+      {
         return language
       }
       if argument.hasPrefix("--lang="), let language = Language(rawValue: String(argument.dropFirst(7))) {
