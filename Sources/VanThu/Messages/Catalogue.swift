@@ -47,6 +47,11 @@ public enum Catalogue {
     courierMessages,
     registerMessages,
     officeMessages,
+    commandErrors,
+    envelopeCommands,
+    commandLabels,
+    helpOfCommands,
+    helpOfOptions,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(

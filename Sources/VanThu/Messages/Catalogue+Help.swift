@@ -1,0 +1,119 @@
+// Help of the tool: `help.<command>`, `help.<command>.more`, `help.option.<name>`.
+
+extension Catalogue {
+  /// What the commands are for.
+  static let helpOfCommands: [Entry] = [
+    Entry("help.example", "Ví dụ:", "Example:"),
+    Entry("help.examples", "Ví dụ:", "Examples:"),
+    Entry(
+      "help.vanthu", "Văn thư điện tử: gói tin, chữ ký số, nơi nhận, sổ văn bản, tỷ lệ.",
+      "Electronic records office: packets, signatures, recipients, registers, rates."),
+    Entry(
+      "help.vanthu.more",
+      """
+      Mã kết thúc: 0 đã làm hoặc hợp lệ · 1 không làm được · 2 không hợp lệ · 3 chưa xác định được, không \
+      kiểm tra được hoặc không có chữ ký · 4 bị quy tắc từ chối · 64 dùng sai lệnh. Với nhiều tệp, 1 là nặng \
+      nhất, rồi đến 2, 3, 4.
+      """,
+      """
+      Exit codes: 0 done or valid · 1 could not be done · 2 invalid · 3 indeterminate, not verifiable or \
+      unsigned · 4 refused by a rule · 64 wrong usage. With several files 1 is the worst, then 2, 3, 4.
+      """),
+    Entry(
+      "help.envelope", "Gói tin .edxml, không cần nơi làm việc.",
+      "Packets (.edxml) by themselves, without a workspace."),
+    Entry(
+      "help.envelope.inspect", "Xem gói tin nói gì: thông tin, tệp, giá trị băm, nhận xét.",
+      "Show what a packet says: fields, files, digests, findings."),
+    Entry(
+      "help.envelope.inspect.more",
+      "Không kiểm tra chữ ký (dùng vanthu verify). Kết thúc với mã 2 khi gói tin có lỗi.",
+      "Signatures are not verified (use vanthu verify). Ends with 2 when the packet is faulty."),
+    Entry("help.envelope.lint", "Chỉ liệt kê nhận xét về gói tin.", "List only the findings about a packet."),
+    Entry(
+      "help.envelope.unpack", "Lấy các tệp trong gói tin vào một thư mục.",
+      "Put the files of a packet into a folder."),
+    Entry(
+      "help.envelope.unpack.more",
+      """
+      Không ghi đè tệp nào; tên tệp được làm sạch, tên trùng thêm số. Gói tin có lỗi hoặc có chữ ký không hợp \
+      lệ bị từ chối (mã 2), trừ khi có --force.
+      """,
+      """
+      Nothing is overwritten; names are made safe, equal ones get a number. A packet that is faulty, or whose \
+      signature is invalid, is refused (2) unless --force is given.
+      """),
+    Entry("help.envelope.pack", "Lập gói tin từ thông tin và tệp.", "Make a packet from fields and files."),
+    Entry(
+      "help.envelope.pack.more",
+      "Thông tin lấy từ tệp JSON có dạng như envelope inspect --json in ra; tùy chọn ghi sau có hiệu lực hơn.",
+      "Fields come from a JSON file in the shape that envelope inspect --json prints; options prevail over it."
+    ),
+    Entry("help.sign", "Ký số gói tin.", "Sign a packet."),
+    Entry(
+      "help.sign.more",
+      """
+      Khóa là tệp PEM hoặc PKCS#12. Mật khẩu được hỏi trên màn hình hoặc đọc từ tệp, không bao giờ ghi trong \
+      dòng lệnh. Tệp gốc giữ nguyên.
+      """,
+      """
+      The key is a PEM or PKCS#12 file. Its password is asked for at the terminal or read from a file, never \
+      taken from an argument. The original file stays as it is.
+      """),
+  ]
+
+  /// What the options are for.
+  static let helpOfOptions: [Entry] = [
+    Entry(
+      "help.option.lang", "Ngôn ngữ; mặc định theo LC_ALL, LC_MESSAGES, LANG.",
+      "Language; by default that of LC_ALL, LC_MESSAGES, LANG."),
+    Entry("help.option.format", "Dạng kết quả.", "Form of the result."),
+    Entry("help.option.json", "Như --format json.", "The same as --format json."),
+    Entry(
+      "help.option.home", "Nơi làm việc; mặc định VANTHU_HOME, nếu không thì ./.vanthu.",
+      "The workspace; by default VANTHU_HOME, else ./.vanthu."),
+    Entry(
+      "help.option.as", "Người thực hiện; mặc định văn thư.", "Who acts; by default the workspace's clerk."),
+    Entry("help.option.packet", "Tệp gói tin.", "The packet."),
+    Entry("help.option.packets", "Một hoặc nhiều tệp gói tin.", "One or more packets."),
+    Entry(
+      "help.option.outputFolder", "Thư mục nhận tệp; được tạo nếu chưa có.",
+      "The folder for the files; made if missing."),
+    Entry("help.option.force", "Vẫn lấy tệp ra khi gói tin không hợp lệ.", "Unpack even an invalid packet."),
+    Entry(
+      "help.option.outputFile", "Tệp gói tin sẽ ghi; phải chưa có.", "The packet to write; must not exist."),
+    Entry("help.option.header", "Tệp JSON có thông tin của gói tin.", "JSON file with the packet's fields."),
+    Entry("help.option.attach", "Tệp kèm theo; ghi nhiều lần được.", "A file to carry; may be repeated."),
+    Entry("help.option.signKey", "Khóa ký: PEM hoặc PKCS#12.", "The signing key: PEM or PKCS#12."),
+    Entry(
+      "help.option.certificate", "Chứng thư số của khóa, kèm các cấp trên (PEM, DER).",
+      "The key's certificate and those above it (PEM, DER)."),
+    Entry(
+      "help.option.passwordFile", "Tệp có mật khẩu ở dòng đầu.", "A file with the password in its first line."
+    ),
+    Entry(
+      "help.option.signedFile", "Tệp đã ký sẽ ghi; mặc định thêm .signed vào tên.",
+      "The signed file to write; by default .signed is put into the name."),
+    Entry(
+      "help.option.from", "Nơi gửi: mã định danh, có thể kèm tên.",
+      "The sender: its code, with its name if wanted."),
+    Entry("help.option.to", "Nơi nhận; ghi nhiều lần được.", "A recipient; may be repeated."),
+    Entry("help.option.number", "Số văn bản.", "Number of the document."),
+    Entry("help.option.notation", "Ký hiệu văn bản.", "Notation of the document."),
+    Entry("help.option.issuedOn", "Ngày ban hành, yyyy-MM-dd.", "Day of issue, yyyy-MM-dd."),
+    Entry(
+      "help.option.type", "Tên loại văn bản: “Báo cáo”.", "Document type by its Vietnamese name: “Báo cáo”."),
+    Entry("help.option.subject", "Trích yếu.", "Subject."),
+    Entry("help.option.place", "Địa danh.", "Place of issue."),
+    Entry("help.option.signer", "Người ký văn bản.", "Who signed the document."),
+    Entry("help.option.position", "Chức vụ của người ký.", "The signer's position."),
+    Entry(
+      "help.option.competence", "Thẩm quyền ký: “KT. CHỦ TỊCH”.", "The signer's capacity: “KT. CHỦ TỊCH”."),
+    Entry("help.option.urgency", "Độ khẩn.", "Urgency."),
+    Entry("help.option.dueOn", "Hạn trả lời, yyyy-MM-dd.", "Answer wanted by this day, yyyy-MM-dd."),
+    Entry(
+      "help.option.documentId", "Mã định danh văn bản; mặc định lập từ mã, ngày, số và ký hiệu.",
+      "Document id; by default made of code, day, number and notation."),
+    Entry("help.option.secrecy", "Độ mật; văn bản mật bị từ chối.", "Secrecy; secret documents are refused."),
+  ]
+}

@@ -1,0 +1,61 @@
+import Testing
+import VanThuCommands
+
+@testable import VanThuCommands
+
+@Suite("Exit codes and usage")
+struct UsageTests {
+  @Test(
+    "Wrong usage ends with 64, says why on standard error, and prints nothing",
+    arguments: [
+      ["envelope", "inspect"], ["envelope", "inspect", "--nonsense", "x"], ["nonsense"],
+      ["envelope", "unpack", "x"],
+      ["envelope", "inspect", "x", "--format", "yaml"], ["envelope", "inspect", "x", "--lang", "fr"],
+      ["envelope", "inspect", "x", "--format", "csv"],
+      ["envelope", "pack", "--output", "x", "--certificate", "c"],
+      ["envelope", "pack", "--output", "x", "--issued-on", "30/02/2025"], ["sign", "x"],
+    ])
+  func wrongUsage(arguments: [String]) async throws {
+    let workshop = try Workshop()
+    let result = await workshop.vanthu(arguments)
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.messages.contains("sage: vanthu") || result.messages.contains("USAGE: vanthu"))
+  }
+
+  @Test func withoutACommandThereIsHelp() async throws {
+    let workshop = try Workshop()
+    let result = await workshop.vanthu([])
+    #expect(result.status == 0)
+    #expect(result.output.contains("SUBCOMMANDS"))
+    #expect(await workshop.vanthu("--version").output == "0.1.0\n")
+  }
+
+  @Test(
+    "1 is the worst, then 2, 3, 4",
+    arguments: [
+      ([Outcome.done, .done], Outcome.done), ([], .done),
+      ([.refused, .undecided, .invalid, .failed], .failed),
+      ([.done, .refused], .refused), ([.refused, .undecided], .undecided),
+      ([.undecided, .invalid], .invalid),
+    ])
+  func worst(outcomes: [Outcome], expected: Outcome) { #expect(Outcome.worst(outcomes) == expected) }
+
+  @Test("Several files: each is looked at, the worst decides, machine output has a line for each")
+  func severalFiles() async throws {
+    let workshop = try Workshop()
+    try await workshop.makePacket("good.edxml")
+    try workshop.write("no packet", to: "bad.edxml")
+    let arguments = ["envelope", "inspect", "--json", "good.edxml", "bad.edxml"]
+    let two = await workshop.vanthu(arguments)
+    #expect(two.status == 2)
+    #expect(try two.json.map { $0["file"] } == ["good.edxml", "bad.edxml"])
+    let three = await workshop.vanthu(arguments + ["missing.edxml", "."])
+    #expect(three.status == 1)
+    #expect(
+      try three.json.map { $0["failure"]["code"] } == [
+        .null, "xml.malformed", "command.error.notFound", "command.error.isFolder",
+      ])
+    #expect(three.messages.contains("vanthu: missing.edxml: There is no such file"))
+  }
+}
