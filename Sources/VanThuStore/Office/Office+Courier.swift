@@ -10,6 +10,9 @@ public struct ExchangeReport: Sendable {
   public var accepted: [SendResult] = []
   /// Packets of this office that the exchange did not take, with the reason.
   public var refused: [(packet: StoredPacket, message: Message)] = []
+
+  /// Nothing yet.
+  public init() {}
 }
 
 extension Office {
