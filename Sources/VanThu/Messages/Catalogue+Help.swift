@@ -19,6 +19,18 @@ extension Catalogue {
       Exit codes: 0 done or valid · 1 could not be done · 2 invalid · 3 indeterminate, not verifiable or \
       unsigned · 4 refused by a rule · 64 wrong usage. With several files 1 is the worst, then 2, 3, 4.
       """),
+    Entry("help.demo", "Trình diễn trọn vẹn trên máy này.", "Tell the whole story on this machine."),
+    Entry(
+      "help.demo.more",
+      """
+      Một tỉnh ba cấp, chứng thư số thử nghiệm, văn bản ký số gửi và nhận, văn bản giả bị chặn, sổ và tỷ lệ. Không cần \
+      cấu hình gì; mọi tệp nằm trong một thư mục.
+      """,
+      """
+      A province with three levels, test certificates, signed documents sent and received, forgeries refused, registers \
+      and a rate. Nothing to set up; all files lie in one folder.
+      """),
+    Entry("help.option.demoFolder", "Thư mục để lại các tệp của bản trình diễn.", "Folder in which the demo leaves its files."),
     Entry(
       "help.envelope", "Gói tin .edxml, không cần nơi làm việc.",
       "Packets (.edxml) by themselves, without a workspace."),

@@ -47,6 +47,7 @@ public enum Catalogue {
     courierMessages,
     registerMessages,
     officeMessages,
+    demoMessages,
     commandErrors,
     envelopeCommands,
     commandLabels,

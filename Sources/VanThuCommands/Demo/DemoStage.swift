@@ -1,0 +1,107 @@
+import OpenSSLKit
+import VanThu
+import VanThuStore
+import VanThuTesting
+
+/// The demo's folder: one folder an office, an authority made on the spot, papers to send.
+struct DemoStage {
+  /// The demo's folder.
+  let folder: String
+  private let disk: any Disk
+  private let authority: CertificateAuthority
+  private var agencies: [String: CertificateAuthority.Identity] = [:]
+
+  private static let marker = ".vanthu-demo"
+  private static let validity = CertificateAuthority.Validity(
+    from: DemoCast.moment(1, 1, 0, 0), to: DemoCast.moment(12, 31, 23, 59))
+
+  /// Builds the stage; a folder that an earlier run left is cleared, any other one that is not empty is refused.
+  init(folder: String, disk: any Disk) throws {
+    self.folder = folder
+    self.disk = disk
+    let isThere = ((try? disk.names(in: folder)) ?? []).isEmpty == false
+    if isThere {
+      guard try disk.byteCount(of: "\(folder)/\(Self.marker)") != nil else {
+        throw OfficeRefusal([Message("demo.folder.foreign", ["folder": .text(folder)])])
+      }
+      try FolderRemoval.remove(folder)
+    }
+    try disk.createFolderDurably(folder)
+    try disk.writeWhole([], to: folder, name: Self.marker, temporaryName: ".marker.new")
+    authority = try CertificateAuthority(
+      commonName: "CA thử nghiệm tỉnh Nam Sơn", organization: "Cơ quan chứng thực thử nghiệm", validity: Self.validity)
+    try write(Array(DemoCast.directory.utf8), "danh-muc.csv")
+    try write(Array(authority.certificate.pem.utf8), "ca.pem", in: "tin-cay")
+    let list = try authority.revocationList(
+      [], at: DemoCast.moment(6, 26, 7, 0), nextUpdate: DemoCast.moment(7, 31, 7, 0))
+    try write(list.der, "ca.crl", in: "tin-cay")
+    var rows: [UnitCertificates.Row] = []
+    for office in DemoCast.all {
+      guard let unit = UnitCode(office.code) else { continue }
+      let agency = try authority.issue(commonName: office.name, organization: office.name, validity: Self.validity)
+      let person = try authority.issue(
+        commonName: office.person, organization: office.name, title: office.position, validity: Self.validity)
+      agencies[office.code] = agency
+      for (identity, role) in [(agency, SignatureVerdict.Role.agency), (person, .person)] {
+        rows.append(
+          UnitCertificates.Row(
+            unit: unit, certificate: identity.certificate, role: role, validFrom: DemoCast.moment(1, 1, 0, 0).day,
+            validTo: nil))
+      }
+      try write(Array(try agency.key.pem().utf8), "\(office.folder).key.pem", in: "khoa")
+      try write(Array(agency.certificate.pem.utf8), "\(office.folder).cert.pem", in: "khoa")
+    }
+    try write(Array(UnitCertificates(rows).csv.utf8), "chung-thu-so.csv")
+  }
+
+  /// A signer with the key of an office: what a forger inside that office could do.
+  func signer(of office: DemoCast.Office) throws -> PacketSigner? {
+    guard let identity = agencies[office.code] else { return nil }
+    return try PacketSigner(key: identity.key, certificates: [identity.certificate])
+  }
+
+  /// Writes a paper to send and gives its path within the folder.
+  func paper(_ name: String, _ lines: [String]) throws -> String {
+    try write(DemoPaper.pdf(lines), name, in: "van-ban")
+    return "van-ban/\(name)"
+  }
+
+  /// Where offices exchange packets.
+  var courier: CourierFolder { CourierFolder(root: "\(folder)/trao-doi", disk: disk) }
+
+  /// Puts a packet into a unit's outbox behind the back of its office, as somebody with access to the shared
+  /// folder could.
+  func plant(_ packet: [UInt8], as name: String, in office: DemoCast.Office, for recipient: DemoCast.Office) throws {
+    guard let unit = UnitCode(office.code), let target = UnitCode(recipient.code) else { return }
+    try courier.put(packet, transportId: name, from: unit, recipients: [target])
+  }
+
+  /// The bytes of the packet that carried a document into an office, from where the exchange leaves them.
+  func delivered(to office: DemoCast.Office, label: String) throws -> [UInt8]? {
+    let place = "\(folder)/trao-doi/\(office.code)/processed"
+    guard let name = try disk.names(in: place).first(where: { $0.contains(label) && $0.hasSuffix(".edxml") }) else {
+      return nil
+    }
+    return try disk.bytes(of: "\(place)/\(name)", limit: 1 << 20)
+  }
+
+  /// The id of the packet that was put aside last in an office.
+  func lastQuarantined(of office: DemoCast.Office) throws -> Int64 {
+    let home = OfficeHome(path: "\(folder)/\(office.folder)", disk: disk)
+    return try Office(home).packets(.quarantined).map(\.id).max() ?? 0
+  }
+
+  /// How many files under the folder hold a text.
+  func filesHolding(_ text: String) throws -> Int {
+    try FolderRemoval.files(in: folder).filter { path in
+      let bytes = try disk.bytes(of: path, limit: 1 << 30)
+      return bytes.firstRange(of: Array(text.utf8)) != nil
+    }.count
+  }
+
+  private func write(_ bytes: [UInt8], _ name: String, in sub: String? = nil) throws {
+    let place = sub.map { "\(folder)/\($0)" } ?? folder
+    try disk.createFolderDurably(place)
+    try disk.writeWhole(bytes, to: place, name: name, temporaryName: ".\(name).new")
+  }
+}
