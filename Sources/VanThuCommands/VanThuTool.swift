@@ -6,7 +6,10 @@ package struct VanThuTool: AsyncParsableCommand {
   package static var configuration: CommandConfiguration {
     var configuration = CommandConfiguration.vanthu(
       "vanthu", examples: ["vanthu envelope inspect 2025-06-27_45-BC-UBND.edxml --lang vi"],
-      subcommands: [EnvelopeCommand.self, SignCommand.self])
+      subcommands: [
+        EnvelopeCommand.self, SignCommand.self, VerifyCommand.self, TrustCommand.self, DirectoryCommand.self,
+        RouteCommand.self, BenchPacketCommand.self,
+      ])
     configuration.version = "0.1.0"
     return configuration
   }

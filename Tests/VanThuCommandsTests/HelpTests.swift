@@ -5,6 +5,8 @@ import VanThu
 struct HelpTests {
   static let commands: [String] = [
     "", "envelope", "envelope inspect", "envelope lint", "envelope unpack", "envelope pack", "sign",
+    "verify", "trust", "trust list", "directory", "directory check", "directory show", "directory list",
+    "directory diff", "directory successors", "route", "route explain", "bench-packet",
   ]
 
   @Test(

@@ -62,6 +62,21 @@ extension Catalogue {
       "command.error.spool",
       "Tệp {file} vừa ghi không khớp giá trị băm; đĩa có thể bị lỗi. Không tệp nào được để lại.",
       "File {file} does not have its digest after writing; the disk may be faulty. No file was left."),
+    Entry(
+      "command.error.policy", "Không có chính sách “{policy}”. Các chính sách: {names}.",
+      "There is no policy “{policy}”. The policies are: {names}."),
+    Entry(
+      "command.error.signedFormat",
+      "Không kiểm tra được: tệp không phải gói tin. Chữ ký trong PDF và CMS chưa được hỗ trợ ở phiên bản này.",
+      "Not verified: the file is no packet. Signatures in PDF and CMS files are not supported in this version."
+    ),
+    Entry(
+      "command.error.selector",
+      "“{selector}” không phải nơi nhận. Ghi mã định danh (H98.05), hoặc cấp và mã cấp trên (commune:H98.41).",
+      "“{selector}” names no recipient. Write a unit code (H98.05), or a level and the unit above (commune:H98.41)."
+    ),
+    Entry(
+      "command.bench.unreadable", "Không đọc được gói tin đến hết.", "The packet cannot be read to its end."),
     Entry("command.prompt.password", "Mật khẩu của {file}:", "Password of {file}:"),
   ]
 
@@ -83,12 +98,12 @@ extension Catalogue {
       "The packet carries no file; the folder {folder} is empty."),
     Entry(
       "command.unpack.refused",
-      "Không lấy tệp ra: gói tin có {count} lỗi (ở trên). Dùng --force nếu vẫn cần xem. Chưa ghi tệp nào.",
-      "Not unpacked: the packet has {count:fault|faults} (above). Use --force to look at it nevertheless. Nothing was written."
+      "Không lấy tệp ra: gói tin không hợp lệ (lý do ở trên). Dùng --force nếu vẫn cần xem. Chưa ghi tệp nào.",
+      "Not unpacked: the packet is invalid (for the reasons above). Use --force to look at it nevertheless. Nothing was written."
     ),
     Entry(
-      "command.unpack.forced", "Gói tin có lỗi; các tệp chỉ để xem, không dùng thay văn bản.",
-      "The packet is faulty; the files are for looking at only and do not stand for the document."),
+      "command.unpack.forced", "Gói tin không hợp lệ; các tệp chỉ để xem, không dùng thay văn bản.",
+      "The packet is invalid; the files are for looking at only and do not stand for the document."),
     Entry(
       "command.pack.done", "Đã lập gói tin {file}: {count} tệp kèm theo, {bytes} byte.",
       "Packet {file} made: {count:file|files}, {bytes} bytes."),
@@ -105,8 +120,66 @@ extension Catalogue {
       "Signed: {file}, by {signer}. The original file is unchanged."),
   ]
 
+  /// What the commands on units and recipients say.
+  static let directoryCommands: [Entry] = [
+    Entry(
+      "command.directory.rows", "Đọc được {count} dòng; {findings} nhận xét.",
+      "{count:line|lines} usable; {findings:finding|findings}."),
+    Entry("directory.open", "nay", "now"),
+    Entry("directory.under", "trực thuộc {parent}", "under {parent}"),
+    Entry(
+      "directory.count", "Ngày {date}: {count} cơ quan ({levels}).",
+      "On {date}: {count:unit|units} ({levels})."),
+    Entry("directory.count.level", "{level} {count}", "{level} {count}"),
+    Entry("directory.diff.none", "Không có thay đổi.", "Nothing changes."),
+    Entry(
+      "directory.isOpen", "{unit} ({code}) đang hoạt động tại ngày {date}; không cần cơ quan kế thừa.",
+      "{unit} ({code}) is at work on {date} and needs no successor."),
+    Entry(
+      "directory.isClosed",
+      "{unit} ({code}) đã kết thúc hoạt động từ ngày {date}. Cơ quan kế thừa: {successors}.",
+      "{unit} ({code}) ceased to operate on {date}. Successors: {successors}."),
+    Entry(
+      "directory.isNotYetOpen", "{unit} ({code}) chưa hoạt động; bắt đầu từ ngày {date}.",
+      "{unit} ({code}) does not operate yet; it begins on {date}."),
+    Entry(
+      "directory.isUnknown", "Không có mã định danh {code} tại ngày {date}. Gần giống nhất: {suggestions}.",
+      "There is no unit code {code} as of {date}. Closest: {suggestions}."),
+    Entry("route.reaches", "{count} nơi nhận.", "{count:recipient|recipients}."),
+    Entry(
+      "route.wouldReach",
+      "{count} nơi nhận còn lại cũng không được gửi: danh sách được gửi hoặc bị từ chối cả thảy.",
+      "{count:other recipient is|other recipients are} not reached either: the list is sent or refused as a whole."
+    ),
+  ]
+
   /// Heads of tables and names of facts.
   static let commandLabels: [Entry] = [
+    Entry("column.unit", "Cơ quan, tổ chức", "Unit"),
+    Entry("column.code", "Mã định danh", "Code"),
+    Entry("column.oldCode", "Mã cũ", "Old code"),
+    Entry("column.level", "Cấp", "Level"),
+    Entry("column.system", "Hệ thống", "System"),
+    Entry("column.way", "Cách gửi", "Way"),
+    Entry("column.why", "Vì sao", "Why"),
+    Entry("column.role", "Vai trò", "Role"),
+    Entry("column.name", "Tên", "Name"),
+    Entry("column.from", "Từ", "From"),
+    Entry("column.until", "Đến", "Until"),
+    Entry("trust.role.anchor", "gốc tin cậy", "anchor"),
+    Entry("trust.role.intermediate", "trung gian", "intermediate"),
+    Entry("trust.role.crl", "danh sách thu hồi", "revocation list"),
+    Entry("verdict.valid", "HỢP LỆ", "VALID"),
+    Entry("verdict.invalid", "KHÔNG HỢP LỆ", "INVALID"),
+    Entry("verdict.indeterminate", "CHƯA XÁC ĐỊNH ĐƯỢC", "UNDECIDED"),
+    Entry("verdict.notVerifiable", "KHÔNG KIỂM TRA ĐƯỢC", "NOT VERIFIABLE"),
+    Entry("verdict.unsigned", "KHÔNG CÓ CHỮ KÝ SỐ", "NOT SIGNED"),
+    Entry("coverage.whole", "toàn bộ gói tin", "the whole packet"),
+    Entry("coverage.partial", "một phần", "a part"),
+    Entry("revocation.required", "phải kiểm tra thu hồi", "revocation must be checked"),
+    Entry("revocation.notRequired", "không bắt buộc kiểm tra thu hồi", "revocation need not be checked"),
+    Entry("fact.signingTime.none", "không có trong chữ ký", "not stated in the signature"),
+    Entry("fact.policy", "Chính sách kiểm tra", "Policy"),
     Entry("column.file", "Tệp", "File"),
     Entry("column.mediaType", "Loại tệp", "Type"),
     Entry("column.bytes", "Số byte", "Bytes"),

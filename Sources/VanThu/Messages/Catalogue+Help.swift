@@ -72,6 +72,42 @@ extension Catalogue {
       The key is a PEM or PKCS#12 file. Its password is asked for at the terminal or read from a file, never \
       taken from an argument. The original file stays as it is.
       """),
+    Entry("help.verify", "Kiểm tra chữ ký số của gói tin.", "Verify the signature of packets."),
+    Entry(
+      "help.verify.more",
+      """
+      Kết thúc với mã 0 khi hợp lệ, 2 khi không hợp lệ, 3 khi chưa xác định được, không kiểm tra được hoặc không \
+      có chữ ký. Chính sách tt15-2025 đòi hỏi danh sách thu hồi (trong --trust hoặc --crl).
+      """,
+      """
+      Ends with 0 when valid, 2 when invalid, 3 when undecided, not verifiable or unsigned. The policy tt15-2025 \
+      asks for a revocation list (in --trust, or by --crl).
+      """),
+    Entry("help.trust", "Các tổ chức cấp chứng thư số được tin cậy.", "Trusted certificate authorities."),
+    Entry("help.trust.list", "Liệt kê một thư mục tin cậy.", "List a trust directory."),
+    Entry(
+      "help.directory", "Danh mục cơ quan: mã cũ, mã mới, cấp, cấp trên theo ngày.",
+      "Units: codes old and new, levels and parents as of a day."),
+    Entry("help.directory.check", "Kiểm tra tệp danh mục.", "Check a directory file."),
+    Entry(
+      "help.directory.show", "Xem một cơ quan theo mã cũ hoặc mới.", "Show a unit by its old or new code."),
+    Entry(
+      "help.directory.list", "Liệt kê cơ quan hoạt động trong một ngày.", "List the units at work on a day."),
+    Entry(
+      "help.directory.diff", "Nói bằng lời những gì thay đổi giữa hai ngày.",
+      "Say in words what changes between two days."),
+    Entry(
+      "help.directory.successors", "Cơ quan kế thừa của một cơ quan đã kết thúc hoạt động.",
+      "Who has taken over from a closed unit."),
+    Entry("help.route", "Nơi nhận văn bản.", "Recipients of documents."),
+    Entry(
+      "help.route.explain", "Ai nhận, bằng cách nào, vì sao; quy tắc nào từ chối.",
+      "Who receives, by which way, and why; which rule refuses."),
+    Entry(
+      "help.route.explain.more",
+      "Nơi nhận là mã định danh, hoặc cấp và mã cấp trên: commune:H98.41 là mọi xã thuộc H98.41.",
+      "A recipient is a unit code, or a level and the unit above: commune:H98.41 is every commune of H98.41."),
+    Entry("help.bench-packet", "Đo thời gian đọc một gói tin.", "Time the reading of one packet."),
   ]
 
   /// What the options are for.

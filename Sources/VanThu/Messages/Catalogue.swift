@@ -50,6 +50,7 @@ public enum Catalogue {
     demoMessages,
     commandErrors,
     envelopeCommands,
+    directoryCommands,
     commandLabels,
     helpOfCommands,
     helpOfOptions,

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A JSON value without fractions, as machine output is made of: sorted keys, one line.
 package enum JSON: Sendable, Hashable {
   case null
@@ -95,5 +97,12 @@ extension JSON: Decodable {
     } else {
       self = .object(try container.decode([String: JSON].self))
     }
+  }
+}
+
+extension JSON {
+  /// The machine form of a value of the library.
+  init(encoding value: some Encodable) throws {
+    self = try JSONDecoder().decode(JSON.self, from: JSONEncoder().encode(value))
   }
 }

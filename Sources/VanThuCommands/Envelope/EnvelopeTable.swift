@@ -28,16 +28,7 @@ struct EnvelopeTable {
       paragraph: console.text(
         "command.findings", ["count": .count(scan.findings.count + scan.findingsLeftOut)]),
       colour: .bold)
-    var table = Table([
-      .text(text("column.severity")), .number(text("column.line")), .long(text("column.finding")),
-      .text(text("column.rule")),
-    ])
-    for finding in scan.findings {
-      table.add(
-        text("severity.\(finding.severity.rawValue)"), finding.line > 0 ? String(finding.line) : "",
-        finding.message.text(in: console.language), finding.rule)
-    }
-    console.print(table.lines(width: Console.width))
+    FindingTable.show(scan.findings, console)
     if scan.findingsLeftOut > 0 {
       console.print(
         paragraph: console.text("command.findings.leftOut", ["count": .count(scan.findingsLeftOut)]))

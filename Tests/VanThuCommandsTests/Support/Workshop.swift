@@ -58,6 +58,10 @@ final class Workshop: Sendable {
 
   func write(_ text: String, to name: String) throws { try write(text.utf8, to: name) }
 
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(atPath: "\(path)/\(name)", withIntermediateDirectories: true)
+  }
+
   func bytes(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(filePath: "\(path)/\(name)")))
   }

@@ -1,0 +1,50 @@
+import ArgumentParser
+import VanThu
+
+/// `vanthu bench-packet`: times passes over one packet inside one process, as `Benchmarks/README.md` says.
+struct BenchPacketCommand: ToolCommand {
+  static var configuration: CommandConfiguration {
+    var configuration = CommandConfiguration.vanthu(
+      "bench-packet", examples: ["vanthu bench-packet 100MB.edxml --repeat 9"])
+    configuration.shouldDisplay = false
+    return configuration
+  }
+
+  /// Takes what it is given and keeps nothing.
+  private final class NoSpooler: AttachmentSpooler {
+    final class Sink: AttachmentSink {
+      func write(_ bytes: UnsafeRawBufferPointer) {}
+      func close() {}
+    }
+
+    func open(_ layer: AttachmentLayer) -> any AttachmentSink { Sink() }
+  }
+
+  @Argument(help: Help.option("packet")) var file: String
+  @Option(name: .customLong("repeat"), help: Help.option("repeat", valueName: "count")) var count = 1
+  @OptionGroup var output: OutputOptions
+
+  func perform(_ console: Console) async throws -> Outcome {
+    let surroundings = console.surroundings
+    let clock = ContinuousClock()
+    var signatureOnly = EnvelopeReader.Work()
+    signatureOnly.readsAttachments = false
+    for _ in 0..<max(1, count) {
+      var isSound = true
+      let signature = try clock.measure {
+        isSound = try surroundings.scan(file, work: signatureOnly).failure == nil
+      }
+      let spooled = try clock.measure {
+        isSound = try isSound && surroundings.scan(file, spooler: NoSpooler()).failure == nil
+      }
+      guard isSound else { throw CommandFailure("command.bench.unreadable", outcome: .invalid, file: file) }
+      console.print("signature \(Self.nanoseconds(signature))")
+      console.print("spooled \(Self.nanoseconds(spooled))")
+    }
+    return .done
+  }
+
+  private static func nanoseconds(_ duration: Duration) -> Int64 {
+    duration.components.seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000
+  }
+}

@@ -1,0 +1,34 @@
+import VanThu
+
+/// A verification as machine output: `vanthu.verification/1`, see `Specs/cli-output.md`.
+enum VerificationJSON {
+  static let schema = "vanthu.verification/1"
+
+  static func value(_ verification: PacketVerification, file: String, at moment: Timestamp) throws -> JSON {
+    let scan = verification.scan
+    let isBroken = scan.failure != nil && verification.signature == nil
+    let indication = verification.signature?.indication ?? (isBroken ? .totalFailed : nil)
+    let subIndication = verification.signature?.subIndication ?? (isBroken ? .formatFailure : nil)
+    return [
+      "schema": .string(schema), "file": .string(file), "verdict": .string(verification.verdict.rawValue),
+      "indication": .text(indication?.rawValue), "subIndication": .text(subIndication?.rawValue),
+      // Roles are known for both signatures of a document only; a packet's own is the agency's.
+      "originalValue": .null, "message": .string(verification.message.key.rawValue),
+      "reason": verification.verdict == .valid ? .null : .string(verification.reason.key.rawValue),
+      "judgedAt": .string(moment.iso8601), "sha256": .string(scan.sha256),
+      "byteCount": .integer(scan.byteCount),
+      "failure": .null,
+      "signatures": .array(try verification.signature.map { [try JSON(encoding: $0)] } ?? []),
+    ]
+  }
+
+  /// What is printed in place of a file that could not be read.
+  static func value(_ failure: CommandFailure, file: String, in language: Language) -> JSON {
+    [
+      "schema": .string(schema), "file": .string(file), "verdict": .null, "signatures": [],
+      "failure": [
+        "code": .string(failure.message.key.rawValue), "message": .string(failure.message.text(in: language)),
+      ],
+    ]
+  }
+}
