@@ -1,5 +1,6 @@
 import Testing
 import VanThu
+import VanThuCommands
 
 @Suite("Units and recipients")
 struct DirectoryCommandTests {

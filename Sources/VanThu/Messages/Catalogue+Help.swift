@@ -30,7 +30,9 @@ extension Catalogue {
       A province with three levels, test certificates, signed documents sent and received, forgeries refused, registers \
       and a rate. Nothing to set up; all files lie in one folder.
       """),
-    Entry("help.option.demoFolder", "Thư mục để lại các tệp của bản trình diễn.", "Folder in which the demo leaves its files."),
+    Entry(
+      "help.option.demoFolder", "Thư mục để lại các tệp của bản trình diễn.",
+      "Folder in which the demo leaves its files."),
     Entry(
       "help.envelope", "Gói tin .edxml, không cần nơi làm việc.",
       "Packets (.edxml) by themselves, without a workspace."),
@@ -115,6 +117,31 @@ extension Catalogue {
     Entry(
       "help.option.lang", "Ngôn ngữ; mặc định theo LC_ALL, LC_MESSAGES, LANG.",
       "Language; by default that of LC_ALL, LC_MESSAGES, LANG."),
+    Entry(
+      "help.option.trust", "Thư mục có chứng thư số của các tổ chức được tin cậy và danh sách thu hồi.",
+      "Folder with the certificates of trusted authorities and revocation lists."),
+    Entry("help.option.crl", "Danh sách thu hồi; ghi nhiều tệp được.", "Revocation lists."),
+    Entry(
+      "help.option.at", "Kiểm tra tại thời điểm này (ISO 8601, hoặc một ngày); mặc định bây giờ.",
+      "Judge as of this moment (ISO 8601, or a day); by default now."),
+    Entry("help.option.policy", "Chính sách kiểm tra.", "Policy to judge by."),
+    Entry(
+      "help.option.units", "Bảng CSV chứng thư số của các cơ quan: code,sha256,role,validFrom,validTo.",
+      "CSV table of the units' certificates: code,sha256,role,validFrom,validTo."),
+    Entry("help.option.directory", "Tệp CSV danh mục cơ quan.", "CSV file of the units."),
+    Entry(
+      "help.option.on", "Tại ngày này, yyyy-MM-dd; mặc định hôm nay.",
+      "As of this day, yyyy-MM-dd; by default today."),
+    Entry("help.option.level", "Chỉ cấp này.", "Only this level."),
+    Entry(
+      "help.option.under", "Chỉ cơ quan trực thuộc cơ quan này, ở mọi bậc.",
+      "Only units under this one, at any depth."),
+    Entry("help.option.unit", "Mã định danh, cũ hoặc mới.", "Unit code, old or new."),
+    Entry("help.option.fromDay", "Ngày đầu.", "The first day."),
+    Entry("help.option.toDay", "Ngày sau.", "The second day."),
+    Entry("help.option.sender", "Mã định danh nơi gửi.", "The sender's code."),
+    Entry("help.option.selector", "Nơi nhận.", "Recipients."),
+    Entry("help.option.repeat", "Số lần.", "How often."),
     Entry("help.option.format", "Dạng kết quả.", "Form of the result."),
     Entry("help.option.json", "Như --format json.", "The same as --format json."),
     Entry(
