@@ -30,7 +30,9 @@ package struct XMLCanonicalForm: Sendable, Hashable {
     let suffix = "WithComments"
     guard identifier.hasSuffix(suffix) else { return nil }
     let base = String(identifier.dropLast(suffix.count))
-    if let method = Method(rawValue: base.hasSuffix("#") && base != Method.exclusive.rawValue ? String(base.dropLast()) : base) {
+    if let method = Method(
+      rawValue: base.hasSuffix("#") && base != Method.exclusive.rawValue ? String(base.dropLast()) : base)
+    {
       self.init(method, withComments: true)
       return
     }

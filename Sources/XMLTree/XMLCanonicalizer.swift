@@ -20,7 +20,9 @@ package final class XMLCanonicalizer: XMLEventHandler {
 
   private static let bufferSize = 8 << 10
 
-  package init(_ form: XMLCanonicalForm, isRendering: Bool = true, output: @escaping (UnsafeRawBufferPointer) -> Void) {
+  package init(
+    _ form: XMLCanonicalForm, isRendering: Bool = true, output: @escaping (UnsafeRawBufferPointer) -> Void
+  ) {
     self.form = form
     self.isRendering = isRendering
     self.output = output
@@ -42,7 +44,8 @@ package final class XMLCanonicalizer: XMLEventHandler {
     rendered.enter()
     put("<")
     put(element.name.qualified)
-    if form.method != .exclusive || !element.attributes.isEmpty || !element.declarations.isEmpty || renderedDepth == 0
+    if form.method != .exclusive || !element.attributes.isEmpty || !element.declarations.isEmpty
+      || renderedDepth == 0
       || needsDeclaration(element.name.prefix)
     {
       let isApex = renderedDepth == 0

@@ -60,7 +60,8 @@ package enum XMLEscapes {
       let word = bytes.loadUnaligned(fromByteOffset: place &* 8, as: UInt64.self)
       found |=
         zeroBytes((word & 0xFCFC_FCFC_FCFC_FCFC) ^ 0x3C3C_3C3C_3C3C_3C3C)
-        | zeroBytes((word & 0xFBFB_FBFB_FBFB_FBFB) ^ 0x2222_2222_2222_2222) | zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+        | zeroBytes((word & 0xFBFB_FBFB_FBFB_FBFB) ^ 0x2222_2222_2222_2222)
+        | zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
     }
     return found & 0x8080_8080_8080_8080 != 0
   }

@@ -35,7 +35,8 @@ package struct XMLEventTape: Sendable {
 
   package mutating func append(target: [UInt8], data: UnsafeRawBufferPointer, line: Int) throws(XMLError) {
     try add(
-      .processingInstruction(target: target, data: store(data)), weight: 64 + target.count + data.count, line: line)
+      .processingInstruction(target: target, data: store(data)), weight: 64 + target.count + data.count,
+      line: line)
   }
 
   /// Plays events into a handler.
@@ -48,7 +49,8 @@ package struct XMLEventTape: Sendable {
         case .text(let range): try handler.text(UnsafeRawBufferPointer(rebasing: all[range]))
         case .comment(let range): try handler.comment(UnsafeRawBufferPointer(rebasing: all[range]))
         case .processingInstruction(let target, let range):
-          try handler.processingInstruction(target: target, data: UnsafeRawBufferPointer(rebasing: all[range]))
+          try handler.processingInstruction(
+            target: target, data: UnsafeRawBufferPointer(rebasing: all[range]))
         }
       }
     }
@@ -64,7 +66,8 @@ package struct XMLEventTape: Sendable {
   private mutating func add(_ event: Event, weight added: Int, line: Int) throws(XMLError) {
     weight += added
     if weight > limit {
-      throw XMLError(.limit, "more than \(limit) bytes to keep before the signature", line: line, limit: "keptBytes")
+      throw XMLError(
+        .limit, "more than \(limit) bytes to keep before the signature", line: line, limit: "keptBytes")
     }
     events.append(event)
   }

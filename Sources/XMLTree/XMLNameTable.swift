@@ -34,10 +34,12 @@ struct XMLNameTable {
   }
 
   mutating func name(
-    prefix: UnsafePointer<xmlChar>?, local: UnsafePointer<xmlChar>?, namespace: UnsafePointer<xmlChar>?, line: Int
+    prefix: UnsafePointer<xmlChar>?, local: UnsafePointer<xmlChar>?, namespace: UnsafePointer<xmlChar>?,
+    line: Int
   ) throws(XMLError) -> XMLName {
     let key = Key(
-      prefix: UInt(bitPattern: prefix), local: UInt(bitPattern: local), namespace: UInt(bitPattern: namespace))
+      prefix: UInt(bitPattern: prefix), local: UInt(bitPattern: local), namespace: UInt(bitPattern: namespace)
+    )
     if let name = names[key] { return name }
     let name = XMLName(
       prefix: try token(prefix, line: line), local: try token(local, line: line) ?? Self.noNamespace,

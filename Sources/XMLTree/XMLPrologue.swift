@@ -44,7 +44,8 @@ package struct XMLPrologue: Sendable {
     prologue.skippedBytes = position - start
     prologue.encoding = declaredEncoding(bytes[position...])
     if let encoding = prologue.encoding, !["utf-8", "utf8"].contains(encoding.lowercased()) {
-      throw XMLError(.encoding, "the file declares encoding \(encoding); only UTF-8 is read", line: 1, column: 1)
+      throw XMLError(
+        .encoding, "the file declares encoding \(encoding); only UTF-8 is read", line: 1, column: 1)
     }
     return (prologue, position)
   }
@@ -58,7 +59,9 @@ package struct XMLPrologue: Sendable {
   }
 
   private static func declaredEncoding(_ bytes: ArraySlice<UInt8>) -> String? {
-    guard bytes.starts(with: Array("<?xml".utf8)), let end = bytes.firstIndex(of: UInt8(ascii: ">")) else { return nil }
+    guard bytes.starts(with: Array("<?xml".utf8)), let end = bytes.firstIndex(of: UInt8(ascii: ">")) else {
+      return nil
+    }
     let declaration = String(decoding: bytes[..<end], as: UTF8.self)
     guard let name = declaration.range(of: "encoding") else { return nil }
     let rest = declaration[name.upperBound...].drop { $0 == " " || $0 == "=" || $0.isNewline || $0 == "\t" }

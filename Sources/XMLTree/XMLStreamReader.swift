@@ -47,7 +47,8 @@ package final class XMLStreamReader {
     }
     self.context = context
     // NOENT: libxml2 otherwise hands over `&#38;` in attribute values; without a DTD there is nothing to expand.
-    let options = XML_PARSE_HUGE.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue
+    let options =
+      XML_PARSE_HUGE.rawValue | XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue
       | XML_PARSE_IGNORE_ENC.rawValue
     xmlCtxtUseOptions(context, Int32(bitPattern: options))
     context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
@@ -141,7 +142,8 @@ extension XMLStreamReader {
   private static var callbacks: xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = XML_SAX2_MAGIC
-    handler.startElementNs = { context, local, prefix, uri, declarationCount, declarations, attributeCount, _, attributes in
+    handler.startElementNs = {
+      context, local, prefix, uri, declarationCount, declarations, attributeCount, _, attributes in
       XMLStreamReader.from(context)?.started(
         local, prefix, uri, Int(declarationCount), declarations, Int(attributeCount), attributes)
     }
@@ -158,7 +160,8 @@ extension XMLStreamReader {
     handler.processingInstruction = { context, target, data in
       guard let reader = XMLStreamReader.from(context) else { return }
       reader.event {
-        try reader.handler.processingInstruction(target: Array(XMLStreamReader.buffer(target)), data: XMLStreamReader.buffer(data))
+        try reader.handler.processingInstruction(
+          target: Array(XMLStreamReader.buffer(target)), data: XMLStreamReader.buffer(data))
       }
     }
     handler.internalSubset = { context, _, _, _ in
@@ -195,7 +198,9 @@ extension XMLStreamReader {
       elementCount += 1
       if elementCount > limits.elements { throw tooMany("elements", limits.elements) }
       if open.count >= limits.depth { throw tooMany("depth", limits.depth) }
-      if declarationCount + attributeCount > limits.attributes { throw tooMany("attributes", limits.attributes) }
+      if declarationCount + attributeCount > limits.attributes {
+        throw tooMany("attributes", limits.attributes)
+      }
       let name = try names.name(prefix: prefix, local: local, namespace: uri, line: line)
       var element = XMLStartElement(name: name, declarations: [], attributes: [])
       if declarationCount + attributeCount > 0 {
@@ -240,9 +245,11 @@ extension XMLStreamReader {
     for index in 0..<count {
       let field = list + 5 * index
       let name = try names.name(prefix: field[1], local: field[0], namespace: field[2], line: line)
-      let value = UnsafeBufferPointer(start: field[3], count: (field[4] ?? field[3]).map { end in
-        field[3].map { end - $0 } ?? 0
-      } ?? 0)
+      let value = UnsafeBufferPointer(
+        start: field[3],
+        count: (field[4] ?? field[3]).map { end in
+          field[3].map { end - $0 } ?? 0
+        } ?? 0)
       attributes.append(XMLAttribute(name: name, value: Array(value)))
     }
     return attributes

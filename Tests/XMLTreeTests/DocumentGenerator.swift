@@ -16,8 +16,10 @@ struct DocumentGenerator {
   private static let spaces = ["urn:a", "urn:b", "http://example.vn/ns?x=1", "urn:c"]
   private static let prefixes = ["", "a", "b", "edXML", "z", "đ"]
   private static let texts = [
-    "", "x", "  ", "\n  ", "một & hai".replacing("&", with: "&amp;"), "&lt;tag&gt;", "]]&gt;", "&#13;", "\t", "\r\n",
-    "“Nghị định”", "<![CDATA[<raw> & ]]>", "&#x1F600;", "&quot;&apos;", "0123456789abcdef0123456789ABCDEF=?>".replacing(">", with: "&gt;"),
+    "", "x", "  ", "\n  ", "một & hai".replacing("&", with: "&amp;"), "&lt;tag&gt;", "]]&gt;", "&#13;", "\t",
+    "\r\n",
+    "“Nghị định”", "<![CDATA[<raw> & ]]>", "&#x1F600;", "&quot;&apos;",
+    "0123456789abcdef0123456789ABCDEF=?>".replacing(">", with: "&gt;"),
     "A long run of text that has nothing to escape in it, so that it goes through sixteen bytes at a time",
   ]
   private static let values = [
@@ -52,7 +54,8 @@ struct DocumentGenerator {
     var expanded: Set<String> = []
     for local in ["b", "a", "Z", "số", "id"] where next(4) == 0 {
       let attributePrefix = usable.isEmpty || next(2) == 0 ? "" : usable[next(usable.count)]
-      guard expanded.insert((attributePrefix.isEmpty ? "" : scope[attributePrefix] ?? "") + " " + local).inserted
+      guard
+        expanded.insert((attributePrefix.isEmpty ? "" : scope[attributePrefix] ?? "") + " " + local).inserted
       else { continue }
       attributes.append("\(qualified(attributePrefix, local))=\"\(Self.values[next(Self.values.count)])\"")
     }

@@ -16,7 +16,9 @@ struct XMLCanonicalizerTests {
       let (method, mode) = Self.methods[generator.next(5) < 3 ? 2 : generator.next(2)]
       let withComments = generator.next(4) == 0
       let prefixes = method == .exclusive && generator.next(4) == 0 ? ["a", "edXML"] : []
-      guard let expected = canonicalByLibxml2(document, mode: mode, withComments: withComments, prefixes: prefixes)
+      guard
+        let expected = canonicalByLibxml2(
+          document, mode: mode, withComments: withComments, prefixes: prefixes)
       else {
         Issue.record("libxml2 refuses \(String(decoding: document, as: UTF8.self))")
         return
@@ -39,7 +41,8 @@ struct XMLCanonicalizerTests {
   @Test(
     "name their algorithms",
     arguments: [
-      "http://www.w3.org/TR/2001/REC-xml-c14n-20010315", "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments",
+      "http://www.w3.org/TR/2001/REC-xml-c14n-20010315",
+      "http://www.w3.org/TR/2001/REC-xml-c14n-20010315#WithComments",
       "http://www.w3.org/2006/12/xml-c14n11", "http://www.w3.org/2006/12/xml-c14n11#WithComments",
       "http://www.w3.org/2001/10/xml-exc-c14n#", "http://www.w3.org/2001/10/xml-exc-c14n#WithComments",
     ])
@@ -47,7 +50,8 @@ struct XMLCanonicalizerTests {
     #expect(XMLCanonicalForm(identifier: identifier)?.identifier == identifier)
   }
 
-  @Test("of unknown names do not exist", arguments: ["", "http://www.w3.org/TR/xml-exc-c14n#", "WithComments"])
+  @Test(
+    "of unknown names do not exist", arguments: ["", "http://www.w3.org/TR/xml-exc-c14n#", "WithComments"])
   func unknown(identifier: String) {
     #expect(XMLCanonicalForm(identifier: identifier) == nil)
   }

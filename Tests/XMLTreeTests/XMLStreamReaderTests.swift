@@ -12,14 +12,17 @@ private final class Counter: XMLEventHandler {
 
 @Suite("Reading XML")
 struct XMLStreamReaderTests {
-  private func read(_ text: String, limits: XMLLimits = XMLLimits(), by size: Int = 1 << 20) throws -> (Counter, XMLStreamReader) {
+  private func read(_ text: String, limits: XMLLimits = XMLLimits(), by size: Int = 1 << 20) throws -> (
+    Counter, XMLStreamReader
+  ) {
     let counter = Counter()
     let reader = try XMLStreamReader(handler: counter, limits: limits)
     try XMLTreeTests.read(Array(text.utf8), by: size, with: reader)
     return (counter, reader)
   }
 
-  private func failure(_ bytes: [UInt8], limits: XMLLimits = XMLLimits(), by size: Int = 1 << 20) -> XMLError? {
+  private func failure(_ bytes: [UInt8], limits: XMLLimits = XMLLimits(), by size: Int = 1 << 20) -> XMLError?
+  {
     do {
       let reader = try XMLStreamReader(handler: Counter(), limits: limits)
       try XMLTreeTests.read(bytes, by: size, with: reader)
@@ -34,10 +37,15 @@ struct XMLStreamReaderTests {
     var limit: String?
     var limits = XMLLimits()
     var testDescription: String { name }
-    init(_ name: String, _ text: String, _ code: XMLError.Code, limit: String? = nil, limits: XMLLimits = XMLLimits()) {
+    init(
+      _ name: String, _ text: String, _ code: XMLError.Code, limit: String? = nil,
+      limits: XMLLimits = XMLLimits()
+    ) {
       (self.name, bytes, self.code, self.limit, self.limits) = (name, Array(text.utf8), code, limit, limits)
     }
-    init(_ name: String, bytes: [UInt8], _ code: XMLError.Code) { (self.name, self.bytes, self.code) = (name, bytes, code) }
+    init(_ name: String, bytes: [UInt8], _ code: XMLError.Code) {
+      (self.name, self.bytes, self.code) = (name, bytes, code)
+    }
   }
 
   static func limits(_ change: (inout XMLLimits) -> Void) -> XMLLimits {
@@ -57,21 +65,33 @@ struct XMLStreamReaderTests {
     Refusal("undeclared entity", "<a>&x;</a>", .malformed),
     Refusal("doctype", "<!DOCTYPE a><a/>", .doctype),
     Refusal("external subset", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>", .doctype),
-    Refusal("entity in a doctype", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", .doctype),
+    Refusal(
+      "entity in a doctype", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", .doctype),
     Refusal("doubled attribute", "<a x='1' x='2'/>", .malformed),
     Refusal("UTF-16", bytes: [0xFF, 0xFE, 0x3C, 0, 0x61, 0, 0x2F, 0, 0x3E, 0], .encoding),
     Refusal("declared Latin", "<?xml version='1.0' encoding='ISO-8859-1'?><a/>", .encoding),
-    Refusal("invalid UTF-8 in text", bytes: Array("<a>".utf8) + [0xC3, 0x28] + Array("</a>".utf8), .encoding),
+    Refusal(
+      "invalid UTF-8 in text", bytes: Array("<a>".utf8) + [0xC3, 0x28] + Array("</a>".utf8), .encoding),
     Refusal("overlong UTF-8", bytes: Array("<a>".utf8) + [0xC0, 0xAF] + Array("</a>".utf8), .encoding),
-    Refusal("surrogate in UTF-8", bytes: Array("<a>".utf8) + [0xED, 0xA0, 0x80] + Array("</a>".utf8), .malformed),
+    Refusal(
+      "surrogate in UTF-8", bytes: Array("<a>".utf8) + [0xED, 0xA0, 0x80] + Array("</a>".utf8), .malformed),
     Refusal("control character", "<a>\u{1}</a>", .malformed),
     Refusal("depth", String(repeating: "<a>", count: 70), .limit, limit: "depth"),
-    Refusal("elements", "<r>" + String(repeating: "<a/>", count: 20), .limit, limit: "elements", limits: limits { $0.elements = 20 }),
-    Refusal("attributes", "<a " + (0..<70).map { "a\($0)=''" }.joined(separator: " ") + "/>", .limit, limit: "attributes"),
-    Refusal("attribute flood", "<a " + (0..<60_000).map { "a\($0)=''" }.joined(separator: " ") + "/>", .limit, limit: "bytesWithoutEvent"),
-    Refusal("endless comment", "<a><!--" + String(repeating: "x", count: 200_000), .limit, limit: "bytesWithoutEvent"),
+    Refusal(
+      "elements", "<r>" + String(repeating: "<a/>", count: 20), .limit, limit: "elements",
+      limits: limits { $0.elements = 20 }),
+    Refusal(
+      "attributes", "<a " + (0..<70).map { "a\($0)=''" }.joined(separator: " ") + "/>", .limit,
+      limit: "attributes"),
+    Refusal(
+      "attribute flood", "<a " + (0..<60_000).map { "a\($0)=''" }.joined(separator: " ") + "/>", .limit,
+      limit: "bytesWithoutEvent"),
+    Refusal(
+      "endless comment", "<a><!--" + String(repeating: "x", count: 200_000), .limit,
+      limit: "bytesWithoutEvent"),
     Refusal("endless tag", "<" + String(repeating: "x", count: 200_000), .limit, limit: "bytesWithoutEvent"),
-    Refusal("many names", "<r>" + (0..<9_000).map { "<a\($0)/>" }.joined() + "</r>", .limit, limit: "nameBytes"),
+    Refusal(
+      "many names", "<r>" + (0..<9_000).map { "<a\($0)/>" }.joined() + "</r>", .limit, limit: "nameBytes"),
     Refusal("long beginning", String(repeating: "x", count: 2_000) + "<a/>", .limit, limit: "leadingBytes"),
     Refusal("total", "<a>0123456789</a>", .limit, limit: "totalBytes", limits: limits { $0.totalBytes = 10 }),
   ]
@@ -87,7 +107,8 @@ struct XMLStreamReaderTests {
 
   @Test("every prefix of a document is refused")
   func truncated() {
-    let document = Array("<?xml version=\"1.0\"?>\n<a xmlns=\"urn:a\"><b>văn thư &amp; lưu trữ</b><c d='e'/></a>".utf8)
+    let document = Array(
+      "<?xml version=\"1.0\"?>\n<a xmlns=\"urn:a\"><b>văn thư &amp; lưu trữ</b><c d='e'/></a>".utf8)
     for count in 0..<document.count {
       #expect(failure(Array(document[..<count])) != nil, "\(count) bytes")
     }
@@ -130,7 +151,8 @@ struct XMLStreamReaderTests {
       func endElement(_ name: XMLName) { ends[name.local.string] = reader?.byteOffset }
       func text(_ bytes: UnsafeRawBufferPointer) {}
     }
-    let text = "rác<?xml version='1.0'?><a><b>ệ</b><c/>" + String(repeating: "x", count: 100_000) + "<d></d ></a>"
+    let text =
+      "rác<?xml version='1.0'?><a><b>ệ</b><c/>" + String(repeating: "x", count: 100_000) + "<d></d ></a>"
     for size in [1 << 20, 11] {
       let places = Places()
       let reader = try XMLStreamReader(handler: places)

@@ -30,12 +30,20 @@ extension Catalogue {
       "Nhận trạng thái {status} của văn bản không có trong sổ văn bản đi ({doc}, từ {unit}).",
       "Status {status} came for a document that is not in the outgoing register ({doc}, from {unit})."),
     Entry(
-      "courier.refused.unreadable", "Không chuyển: không đọc được gói tin. Gói tin được giữ ở thư mục quarantine của bên gửi.",
+      "courier.refused.unreadable",
+      "Không chuyển: không đọc được gói tin. Gói tin được giữ ở thư mục quarantine của bên gửi.",
       "Not delivered: the packet cannot be read. It is kept in the sender's quarantine folder."),
     Entry(
       "courier.refused.closed",
-      "Không chuyển: có nơi nhận đã kết thúc hoạt động. Đề nghị chọn lại nơi nhận; gói tin được giữ ở thư mục quarantine.",
-      "Not delivered: a recipient has ceased to operate. Choose again; the packet is kept in the quarantine folder."),
+      """
+      Không chuyển: có nơi nhận đã kết thúc hoạt động. Đề nghị chọn lại nơi nhận; gói tin được giữ ở thư \
+      mục quarantine.
+      """,
+      """
+      Not delivered: a recipient has ceased to operate. Choose again; the packet is kept in the quarantine \
+      folder.
+      """
+    ),
     Entry(
       "courier.refused.unknown",
       "Không chuyển: có nơi nhận không có trong danh mục cơ quan. Gói tin được giữ ở thư mục quarantine.",

@@ -28,19 +28,23 @@ enum DemoCast {
     position: "Chủ tịch", outgoing: [("CĐ", 6), ("TB", 117), ("CV", 2100)], incoming: 3214)
   /// Sở Nội vụ.
   static let department = Office(
-    code: "H98.05", folder: "so-noi-vu", name: "Sở Nội vụ tỉnh Nam Sơn", place: "Nam Sơn", person: "Ngô Thị Ví Dụ",
+    code: "H98.05", folder: "so-noi-vu", name: "Sở Nội vụ tỉnh Nam Sơn", place: "Nam Sơn",
+    person: "Ngô Thị Ví Dụ",
     position: "Giám đốc", outgoing: [("CV", 311)], incoming: 1500)
   /// UBND huyện Bình An.
   static let district = Office(
-    code: "H98.41", folder: "huyen-binh-an", name: "UBND huyện Bình An", place: "Bình An", person: "Đỗ Văn Thử",
+    code: "H98.41", folder: "huyen-binh-an", name: "UBND huyện Bình An", place: "Bình An",
+    person: "Đỗ Văn Thử",
     position: "Chủ tịch", outgoing: [("TB", 55)], incoming: 980)
   /// UBND xã Bình Minh.
   static let binhMinh = Office(
-    code: "H98.41.07", folder: "xa-binh-minh", name: "UBND xã Bình Minh", place: "Bình Minh", person: "Lê Thị Mẫu",
+    code: "H98.41.07", folder: "xa-binh-minh", name: "UBND xã Bình Minh", place: "Bình Minh",
+    person: "Lê Thị Mẫu",
     position: "Chủ tịch", outgoing: [("BC", 44)], incoming: 411)
   /// UBND xã Bình Hòa.
   static let binhHoa = Office(
-    code: "H98.41.08", folder: "xa-binh-hoa", name: "UBND xã Bình Hòa", place: "Bình Hòa", person: "Phạm Văn Thử",
+    code: "H98.41.08", folder: "xa-binh-hoa", name: "UBND xã Bình Hòa", place: "Bình Hòa",
+    person: "Phạm Văn Thử",
     position: "Chủ tịch", outgoing: [], incoming: 300)
   /// UBND xã An Phú.
   static let anPhu = Office(

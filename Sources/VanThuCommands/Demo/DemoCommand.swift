@@ -7,7 +7,8 @@ struct DemoCommand: ToolCommand {
     .vanthu("demo", examples: ["vanthu demo", "vanthu demo --output /tmp/nam-son --lang en"])
   }
 
-  @Option(name: [.customLong("output"), .customShort("o")], help: Help.option("demoFolder", valueName: "folder"))
+  @Option(
+    name: [.customLong("output"), .customShort("o")], help: Help.option("demoFolder", valueName: "folder"))
   var folder: String = "vanthu-demo"
   @OptionGroup var output: OutputOptions
 

@@ -11,7 +11,10 @@ enum DemoForger {
     forged.documentType = WireDocumentType(type: "2", typeDetail: "0", name: "Quyết định")
     forged.documentId = "H98,2025/06/26,131/QĐ-UBND"
     let changed = files.map { file in
-      (name: file.name, bytes: file.bytes.replacing(Array("50.000.000".utf8), with: Array("500.000.000".utf8)))
+      (
+        name: file.name,
+        bytes: file.bytes.replacing(Array("50.000.000".utf8), with: Array("500.000.000".utf8))
+      )
     }
     return try put(signature(in: genuine), into: written(forged, changed))
   }
@@ -35,7 +38,9 @@ enum DemoForger {
     return (envelope, envelope.attachments.map { ($0.name ?? "", spooler.bytes(of: $0) ?? []) })
   }
 
-  private static func written(_ envelope: Envelope, _ files: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
+  private static func written(_ envelope: Envelope, _ files: [(name: String, bytes: [UInt8])]) throws
+    -> [UInt8]
+  {
     try EnvelopeWriter.bytes(
       envelope,
       files: files.enumerated().map { index, file in
@@ -48,7 +53,9 @@ enum DemoForger {
   private static let headerEnd = Array("</edXML:TraceHeaderList>".utf8)
 
   private static func signature(in packet: [UInt8]) -> ArraySlice<UInt8> {
-    guard let start = packet.firstRange(of: opening), let end = packet.firstRange(of: closing) else { return [] }
+    guard let start = packet.firstRange(of: opening), let end = packet.firstRange(of: closing) else {
+      return []
+    }
     return packet[start.lowerBound..<end.upperBound]
   }
 

@@ -29,7 +29,8 @@ struct DemoStage {
     try disk.createFolderDurably(folder)
     try disk.writeWhole([], to: folder, name: Self.marker, temporaryName: ".marker.new")
     authority = try CertificateAuthority(
-      commonName: "CA thử nghiệm tỉnh Nam Sơn", organization: "Cơ quan chứng thực thử nghiệm", validity: Self.validity)
+      commonName: "CA thử nghiệm tỉnh Nam Sơn", organization: "Cơ quan chứng thực thử nghiệm",
+      validity: Self.validity)
     try write(Array(DemoCast.directory.utf8), "danh-muc.csv")
     try write(Array(authority.certificate.pem.utf8), "ca.pem", in: "tin-cay")
     let list = try authority.revocationList(
@@ -38,14 +39,16 @@ struct DemoStage {
     var rows: [UnitCertificates.Row] = []
     for office in DemoCast.all {
       guard let unit = UnitCode(office.code) else { continue }
-      let agency = try authority.issue(commonName: office.name, organization: office.name, validity: Self.validity)
+      let agency = try authority.issue(
+        commonName: office.name, organization: office.name, validity: Self.validity)
       let person = try authority.issue(
         commonName: office.person, organization: office.name, title: office.position, validity: Self.validity)
       agencies[office.code] = agency
       for (identity, role) in [(agency, SignatureVerdict.Role.agency), (person, .person)] {
         rows.append(
           UnitCertificates.Row(
-            unit: unit, certificate: identity.certificate, role: role, validFrom: DemoCast.moment(1, 1, 0, 0).day,
+            unit: unit, certificate: identity.certificate, role: role,
+            validFrom: DemoCast.moment(1, 1, 0, 0).day,
             validTo: nil))
       }
       try write(Array(try agency.key.pem().utf8), "\(office.folder).key.pem", in: "khoa")
@@ -71,7 +74,9 @@ struct DemoStage {
 
   /// Puts a packet into a unit's outbox behind the back of its office, as somebody with access to the shared
   /// folder could.
-  func plant(_ packet: [UInt8], as name: String, in office: DemoCast.Office, for recipient: DemoCast.Office) throws {
+  func plant(_ packet: [UInt8], as name: String, in office: DemoCast.Office, for recipient: DemoCast.Office)
+    throws
+  {
     guard let unit = UnitCode(office.code), let target = UnitCode(recipient.code) else { return }
     try courier.put(packet, transportId: name, from: unit, recipients: [target])
   }
@@ -79,7 +84,8 @@ struct DemoStage {
   /// The bytes of the packet that carried a document into an office, from where the exchange leaves them.
   func delivered(to office: DemoCast.Office, label: String) throws -> [UInt8]? {
     let place = "\(folder)/trao-doi/\(office.code)/processed"
-    guard let name = try disk.names(in: place).first(where: { $0.contains(label) && $0.hasSuffix(".edxml") }) else {
+    guard let name = try disk.names(in: place).first(where: { $0.contains(label) && $0.hasSuffix(".edxml") })
+    else {
       return nil
     }
     return try disk.bytes(of: "\(place)/\(name)", limit: 1 << 20)

@@ -29,7 +29,8 @@ struct DemoStory {
     try await teller.run(nil, at: moment, "directory", "show", "--file", "danh-muc.csv", "--on", "2025-06-26")
     try await teller.run(nil, at: moment, "directory", "show", "--file", "danh-muc.csv", "--on", "2025-07-01")
     try await teller.run(
-      nil, at: moment, "directory", "diff", "--file", "danh-muc.csv", "--from", "2025-06-26", "--to", "2025-07-01")
+      nil, at: moment, "directory", "diff", "--file", "danh-muc.csv", "--from", "2025-06-26", "--to",
+      "2025-07-01")
     teller.remark("demo.offices")
     for office in Cast.all {
       let isShown = office.code == Cast.binhMinh.code
@@ -52,19 +53,26 @@ struct DemoStory {
     teller.step(2, "demo.step.urgent", Cast.moment(6, 26, 8, 5))
     let notice = try stage.paper(
       "thong-bao.pdf",
-      ["UY BAN NHAN DAN TINH NAM SON", "THONG BAO ve viec nghiem thu, ban giao trang thiet bi", "Kinh phi: 50.000.000 dong"])
+      [
+        "UY BAN NHAN DAN TINH NAM SON", "THONG BAO ve viec nghiem thu, ban giao trang thiet bi",
+        "Kinh phi: 50.000.000 dong",
+      ])
     try await teller.run(
       Cast.province, at: Cast.moment(6, 26, 8, 5), "send", "--type", "Thông báo", "--notation", "TB-UBND",
-      "--subject", "Về việc nghiệm thu, bàn giao trang thiết bị công nghệ thông tin cấp xã", "--to", "commune:H98.41",
+      "--subject", "Về việc nghiệm thu, bàn giao trang thiết bị công nghệ thông tin cấp xã", "--to",
+      "commune:H98.41",
       "--signer", Cast.province.person, "--position", Cast.province.position, "--file", notice)
     let telegram = try stage.paper(
       "cong-dien.pdf", ["CONG DIEN", "Bao dam hoat dong thong suot khi van hanh mo hinh hai cap"])
     try await teller.run(
-      Cast.province, at: Cast.moment(6, 26, 8, 9), "route", "explain", "--directory", "danh-muc.csv", "--from", "H98",
+      Cast.province, at: Cast.moment(6, 26, 8, 9), "route", "explain", "--directory", "danh-muc.csv",
+      "--from", "H98",
       "--to", "H98.05", "--to", "H98.41", "--to", "H98.41.07", "--on", "2025-06-26")
     try await teller.run(
-      Cast.province, at: Cast.moment(6, 26, 8, 10), "send", "--type", "Công điện", "--notation", "CĐ-UBND", "--urgency",
-      "hỏa tốc", "--subject", "Về việc bảo đảm hoạt động thông suốt khi vận hành mô hình chính quyền địa phương hai cấp",
+      Cast.province, at: Cast.moment(6, 26, 8, 10), "send", "--type", "Công điện", "--notation", "CĐ-UBND",
+      "--urgency",
+      "hỏa tốc", "--subject",
+      "Về việc bảo đảm hoạt động thông suốt khi vận hành mô hình chính quyền địa phương hai cấp",
       "--to", "H98.05", "--to", "H98.41", "--to", "H98.41.07", "--answer-by", "2025-06-27", "--signer",
       Cast.province.person, "--position", Cast.province.position, "--file", telegram)
     teller.remark("demo.exchange")
@@ -76,24 +84,29 @@ struct DemoStory {
   private func arrival() async throws {
     teller.step(3, "demo.step.arrival", Cast.moment(6, 26, 8, 16))
     for office in [Cast.department, Cast.district, Cast.binhMinh, Cast.binhHoa, Cast.anPhu] {
-      try await teller.run(office, at: Cast.moment(6, 26, 8, 16), quietly: office.code != Cast.binhMinh.code, "receive")
+      try await teller.run(
+        office, at: Cast.moment(6, 26, 8, 16), quietly: office.code != Cast.binhMinh.code, "receive")
     }
     try await teller.run(Cast.binhMinh, at: Cast.moment(6, 26, 8, 20), "inbox")
     try await teller.run(Cast.binhMinh, at: Cast.moment(6, 26, 8, 25), "accept", "07/CĐ-UBND")
     try await teller.run(Cast.binhMinh, at: Cast.moment(6, 26, 8, 26), "accept", "118/TB-UBND")
     try await teller.run(
-      Cast.binhMinh, at: Cast.moment(6, 26, 8, 40), "assign", "đến:412", "--lead", "Văn phòng HĐND và UBND", "--due",
+      Cast.binhMinh, at: Cast.moment(6, 26, 8, 40), "assign", "đến:412", "--lead", "Văn phòng HĐND và UBND",
+      "--due",
       "2025-06-27")
-    try await teller.run(Cast.binhMinh, at: Cast.moment(6, 26, 8, 41), "assign", "đến:413", "--lead", "Phòng Kinh tế")
+    try await teller.run(
+      Cast.binhMinh, at: Cast.moment(6, 26, 8, 41), "assign", "đến:413", "--lead", "Phòng Kinh tế")
     try await teller.run(Cast.binhMinh, at: Cast.moment(6, 26, 9, 20), "complete", "đến:413")
     teller.remark("demo.others")
     for (office, code, number) in [
-      (Cast.department, "07/CĐ-UBND", 1501), (Cast.district, "07/CĐ-UBND", 981), (Cast.binhHoa, "118/TB-UBND", 301),
+      (Cast.department, "07/CĐ-UBND", 1501), (Cast.district, "07/CĐ-UBND", 981),
+      (Cast.binhHoa, "118/TB-UBND", 301),
       (Cast.anPhu, "118/TB-UBND", 288),
     ] {
       try await teller.run(office, at: Cast.moment(6, 26, 8, 30), "accept", code)
       try await teller.run(
-        office, at: Cast.moment(6, 26, 8, 45), quietly: true, "assign", "đến:\(number)", "--lead", "Văn phòng")
+        office, at: Cast.moment(6, 26, 8, 45), quietly: true, "assign", "đến:\(number)", "--lead", "Văn phòng"
+      )
     }
     try await teller.run(Cast.district, at: Cast.moment(6, 26, 9, 0), "progress", "đến:981")
     for (office, number) in [(Cast.binhHoa, 301), (Cast.anPhu, 288)] {
@@ -105,11 +118,15 @@ struct DemoStory {
 
   private func answer() async throws {
     teller.step(4, "demo.step.answer", Cast.moment(6, 27, 9, 0))
-    let report = try stage.paper("bao-cao.pdf", ["UY BAN NHAN DAN XA BINH MINH", "BAO CAO ket qua chuan bi van hanh"])
+    let report = try stage.paper(
+      "bao-cao.pdf", ["UY BAN NHAN DAN XA BINH MINH", "BAO CAO ket qua chuan bi van hanh"])
     try await teller.run(
-      Cast.binhMinh, at: Cast.moment(6, 27, 9, 0), "send", "--type", "Báo cáo", "--notation", "BC-UBND", "--subject",
-      "Báo cáo kết quả chuẩn bị vận hành mô hình chính quyền địa phương hai cấp", "--reply-to", "đến:412", "--to", "H98",
-      "--informed", "H98.05", "--signer", Cast.binhMinh.person, "--position", Cast.binhMinh.position, "--file", report)
+      Cast.binhMinh, at: Cast.moment(6, 27, 9, 0), "send", "--type", "Báo cáo", "--notation", "BC-UBND",
+      "--subject",
+      "Báo cáo kết quả chuẩn bị vận hành mô hình chính quyền địa phương hai cấp", "--reply-to", "đến:412",
+      "--to", "H98",
+      "--informed", "H98.05", "--signer", Cast.binhMinh.person, "--position", Cast.binhMinh.position,
+      "--file", report)
     try await teller.run(
       Cast.binhMinh, at: Cast.moment(6, 27, 9, 5), "complete", "đến:412", "--answer", "45/BC-UBND")
     try await teller.run(Cast.department, at: Cast.moment(6, 27, 9, 6), quietly: true, "complete", "đến:1501")
@@ -117,7 +134,8 @@ struct DemoStory {
     for (office, number) in [(Cast.province, 3215), (Cast.department, 1502)] {
       try await teller.run(office, at: Cast.moment(6, 27, 9, 20), "accept", "45/BC-UBND")
       try await teller.run(
-        office, at: Cast.moment(6, 27, 9, 30), quietly: true, "assign", "đến:\(number)", "--lead", "Văn phòng")
+        office, at: Cast.moment(6, 27, 9, 30), quietly: true, "assign", "đến:\(number)", "--lead", "Văn phòng"
+      )
       try await teller.run(office, at: Cast.moment(6, 27, 9, 40), quietly: true, "complete", "đến:\(number)")
     }
     try await exchange(at: Cast.moment(6, 27, 9, 45))
@@ -130,16 +148,20 @@ struct DemoStory {
     teller.step(7, "demo.step.paper", Cast.moment(6, 30, 8, 30))
     try await teller.run(
       Cast.binhHoa, at: Cast.moment(6, 30, 8, 30), "register", "incoming", "add", "--paper", "--sender",
-      "Công ty TNHH Thử Nghiệm", "--code", "03/CV-TH", "--date", "2025-06-25", "--type", "Công văn", "--subject",
+      "Công ty TNHH Thử Nghiệm", "--code", "03/CV-TH", "--date", "2025-06-25", "--type", "Công văn",
+      "--subject",
       "V/v đề nghị xác nhận khối lượng")
     teller.remark("demo.lineDown")
     try await teller.run(
-      Cast.anPhu, at: Cast.moment(6, 27, 15, 0), "document", "new", "--type", "Tờ trình", "--notation", "TTr-UBND",
-      "--date", "2025-06-27", "--subject", "Về việc bổ sung kinh phí", "--to", "H98", "--paper", "only", "--signer",
+      Cast.anPhu, at: Cast.moment(6, 27, 15, 0), "document", "new", "--type", "Tờ trình", "--notation",
+      "TTr-UBND",
+      "--date", "2025-06-27", "--subject", "Về việc bổ sung kinh phí", "--to", "H98", "--paper", "only",
+      "--signer",
       Cast.anPhu.person)
     try await teller.run(
       Cast.province, at: Cast.moment(6, 30, 9, 0), "register", "incoming", "add", "--paper", "--sender",
-      Cast.anPhu.name, "--sender-code", Cast.anPhu.code, "--code", "12/TTr-UBND", "--date", "2025-06-27", "--type",
+      Cast.anPhu.name, "--sender-code", Cast.anPhu.code, "--code", "12/TTr-UBND", "--date", "2025-06-27",
+      "--type",
       "Tờ trình", "--subject", "Về việc bổ sung kinh phí")
     try await teller.run(
       Cast.province, at: Cast.moment(6, 30, 9, 10), "assign", "đến:3216", "--lead", "Phòng Kinh tế")
@@ -150,7 +172,8 @@ struct DemoStory {
     guard let genuine = try stage.delivered(to: Cast.binhMinh, label: "118-TB-UBND") else { return }
     teller.remark("demo.forged.changed")
     try stage.plant(
-      DemoForger.changed(genuine), as: "2025-06-30_131-QD-UBND_0f0f0f01", in: Cast.province, for: Cast.binhMinh)
+      DemoForger.changed(genuine), as: "2025-06-30_131-QD-UBND_0f0f0f01", in: Cast.province,
+      for: Cast.binhMinh)
     try await teller.run(Cast.binhMinh, at: Cast.moment(6, 30, 9, 30), expecting: 2, "sync")
     try await teller.run(Cast.binhMinh, at: Cast.moment(6, 30, 9, 32), "inbox", "--quarantined")
     let packet = try stage.lastQuarantined(of: Cast.binhMinh)
@@ -159,7 +182,8 @@ struct DemoStory {
     teller.remark("demo.forged.wrongUnit")
     if let signer = try stage.signer(of: Cast.anPhu) {
       try stage.plant(
-        DemoForger.signed(genuine, by: signer), as: "2025-06-30_118-TB-UBND_0f0f0f02", in: Cast.anPhu, for: Cast.binhMinh)
+        DemoForger.signed(genuine, by: signer), as: "2025-06-30_118-TB-UBND_0f0f0f02", in: Cast.anPhu,
+        for: Cast.binhMinh)
     }
     try await teller.run(Cast.binhMinh, at: Cast.moment(6, 30, 9, 45), expecting: 2, "sync")
     teller.remark("demo.forged.stripped")
@@ -174,7 +198,8 @@ struct DemoStory {
     teller.step(9, "demo.step.secret", moment)
     let subject = "Về phương án bảo vệ kỳ họp"
     try await teller.run(
-      Cast.department, at: moment, expecting: 4, "send", "--type", "Công văn", "--notation", "SNV-TH", "--secrecy", "Mật",
+      Cast.department, at: moment, expecting: 4, "send", "--type", "Công văn", "--notation", "SNV-TH",
+      "--secrecy", "Mật",
       "--subject", subject, "--to", "H98")
     teller.remark("demo.secret.search", ["count": .text(String(try stage.filesHolding(subject)))])
   }

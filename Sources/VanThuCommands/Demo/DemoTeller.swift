@@ -18,7 +18,8 @@ struct DemoTeller {
     console.print()
     let day = console.language.date(moment.day)
     console.print(
-      console.painted("── \(number). \(console.text(title)) · \(day) \(console.language.time(moment)) ──", .bold))
+      console.painted(
+        "── \(number). \(console.text(title)) · \(day) \(console.language.time(moment)) ──", .bold))
   }
 
   /// A remark between commands.
@@ -41,7 +42,9 @@ struct DemoTeller {
   ) async throws {
     let line = "vanthu " + arguments.map(Self.quoted).joined(separator: " ")
     let place = office?.folder ?? "~"
-    if !quietly { console.print(console.painted("\(console.language.time(moment)) \(place) $ \(line)", .bold)) }
+    if !quietly {
+      console.print(console.painted("\(console.language.time(moment)) \(place) $ \(line)", .bold))
+    }
     var surroundings = console.surroundings
     surroundings.now = { moment }
     surroundings.currentFolder = stage.folder
