@@ -26,8 +26,8 @@ struct DemoStory {
     let moment = Cast.moment(6, 26, 7, 45)
     teller.step(1, "demo.step.province", moment)
     teller.remark("demo.cast")
-    try await teller.run(nil, at: moment, "directory", "show", "--file", "danh-muc.csv", "--on", "2025-06-26")
-    try await teller.run(nil, at: moment, "directory", "show", "--file", "danh-muc.csv", "--on", "2025-07-01")
+    try await teller.run(nil, at: moment, "directory", "list", "--file", "danh-muc.csv", "--on", "2025-06-26")
+    try await teller.run(nil, at: moment, "directory", "list", "--file", "danh-muc.csv", "--on", "2025-07-01")
     try await teller.run(
       nil, at: moment, "directory", "diff", "--file", "danh-muc.csv", "--from", "2025-06-26", "--to",
       "2025-07-01")

@@ -15,7 +15,7 @@ enum VerificationJSON {
       // Roles are known for both signatures of a document only; a packet's own is the agency's.
       "originalValue": .null, "message": .string(verification.message.key.rawValue),
       "reason": verification.verdict == .valid ? .null : .string(verification.reason.key.rawValue),
-      "judgedAt": .string(moment.iso8601), "sha256": .string(scan.sha256),
+      "judgedAt": .string(moment.iso8601), "sha256": .text(scan.sha256.isEmpty ? nil : scan.sha256),
       "byteCount": .integer(scan.byteCount),
       "failure": .null,
       "signatures": .array(try verification.signature.map { [try JSON(encoding: $0)] } ?? []),

@@ -57,6 +57,7 @@ extension Surroundings {
   {
     var work = EnvelopeReader.Work()
     work.readsAttachments = false
+    work.digestsFile = false
     let reader = try EnvelopeReader(work: work)
     var isFirst = true
     try read(file) { piece in
