@@ -33,7 +33,7 @@ package struct MediaTypeDetector {
     case MediaType.ole?: return byName.map { MediaType.oleBased.contains($0) ? $0 : MediaType.ole } ?? MediaType.ole
     case let known?: return known
     case nil:
-      guard text.isValid, !text.hasZero else { return MediaType.unknown }
+      guard text.isWhole, !text.hasZero else { return MediaType.unknown }
       return byName.map { MediaType.textual.contains($0) ? $0 : "text/plain" } ?? "text/plain"
     }
   }
@@ -113,6 +113,9 @@ struct UTF8Watcher {
   private(set) var hasZero = false
   private(set) var replacementCount = 0
   private var rest: [UInt8] = []
+
+  /// Whether what went by is a whole text: valid, and not cut off inside a character.
+  var isWhole: Bool { isValid && rest.isEmpty }
 
   mutating func take(_ bytes: UnsafeRawBufferPointer) {
     guard isValid else { return }

@@ -52,6 +52,10 @@ struct ZipUnwrapper {
 
   /// Takes the next carried bytes; what they inflate to goes to `write`.
   mutating func take(_ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws {
+    do { try follow(bytes, write: write) } catch let reached as LimitReached { end(.limit(reached.name)) }
+  }
+
+  private mutating func follow(_ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws {
     carried += bytes.count
     var rest = bytes
     while !rest.isEmpty {
@@ -65,6 +69,7 @@ struct ZipUnwrapper {
         case .inflating, .stored:
           rest = UnsafeRawBufferPointer(rebasing: rest[(rest.count - (before - header.length))...])
           collected = []
+          if case .stored(0) = state { state = .trailer }
         default: return
         }
       case .inflating: rest = try inflate(rest, write: write)
@@ -117,7 +122,7 @@ struct ZipUnwrapper {
     case 8:
       inflater = try Inflater()
       state = .inflating
-    case 0 where !header.hasDescriptor: state = header.compressedSize == 0 ? .trailer : .stored(remaining: header.compressedSize)
+    case 0 where !header.hasDescriptor: state = .stored(remaining: header.compressedSize)
     default: end(.unsupported)
     }
   }
@@ -131,8 +136,6 @@ struct ZipUnwrapper {
       used = try inflater.inflate(bytes) { try emit($0, write: write) }
     } catch is Inflater.Fault {
       end(.damaged)
-    } catch let reached as LimitReached {
-      end(.limit(reached.name))
     }
     if case .ended = state { return UnsafeRawBufferPointer(rebasing: bytes[bytes.count...]) }
     compressed += used
@@ -159,9 +162,11 @@ struct ZipUnwrapper {
     if trailer.isEntryHeader { return .several }
     guard let directory = trailer.directory() else { return .damaged }
     guard directory.entries == 1 else { return .several }
+    // Where the directory points is where another program would look: it must be the entry that was read.
     let isWhole =
       directory.crc == crc.value && directory.compressed == compressed && directory.unpacked == unpacked
-      && directory.name == header.rawName
+      && directory.method == header.method && directory.name == header.rawName
+      && directory.entryOffset == 0 && directory.offset == carried - trailer.count
       && (header.hasDescriptor || header.crc == crc.value && header.unpackedSize == unpacked)
     return isWhole ? .single(entryName: header.name) : .damaged
   }
