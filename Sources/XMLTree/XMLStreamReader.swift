@@ -27,6 +27,8 @@ package final class XMLStreamReader {
   private let context: xmlParserCtxtPtr
   private var names: XMLNameTable
   private var open: [XMLName] = []
+  private var scopes: [(depth: Int, declarations: Int)] = []
+  private var declarationsInScope = 0
   private var pending: [UInt8]? = []
   private var dropped = 0
   private var elementCount = 0
@@ -201,6 +203,11 @@ extension XMLStreamReader {
       if declarationCount + attributeCount > limits.attributes {
         throw tooMany("attributes", limits.attributes)
       }
+      if declarationCount > 0 {
+        declarationsInScope += declarationCount
+        if declarationsInScope > limits.declarations { throw tooMany("declarations", limits.declarations) }
+        scopes.append((open.count, declarationCount))
+      }
       let name = try names.name(prefix: prefix, local: local, namespace: uri, line: line)
       var element = XMLStartElement(name: name, declarations: [], attributes: [])
       if declarationCount + attributeCount > 0 {
@@ -217,6 +224,10 @@ extension XMLStreamReader {
     event {
       // The parser balances the tags before it reports them.
       guard let name = open.popLast() else { return }
+      if let scope = scopes.last, scope.depth == open.count {
+        declarationsInScope -= scope.declarations
+        scopes.removeLast()
+      }
       try handler.endElement(name)
     }
   }

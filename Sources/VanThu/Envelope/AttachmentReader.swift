@@ -140,7 +140,8 @@ final class AttachmentReader {
     if let lost = type?.replacements(name: attachment.name, declared: attachment.declaredMediaType), lost > 0 {
       report("attachment.reencoded", .error, ["count": .count(lost)])
     }
-    if !decision.isUnpacked, let complaint = Self.mismatch(attachment) {
+    let isTold = decision.complaints.contains { $0.rule == "attachment.packing.notArchive" }
+    if !decision.isUnpacked, !isTold, let complaint = Self.mismatch(attachment) {
       report("attachment.mediaType.mismatch", .warning, complaint)
     } else if let byName = MediaType.byExtension(attachment.name), attachment.byteCount > 0,
       !Self.isSame(byName, attachment.mediaType)

@@ -94,8 +94,7 @@ extension Business {
     switch (group, leaf) {
     case (.receiver, "OrganId"): receivers[receivers.count - 1].organId = value
     case (.receiver, _): receivers[receivers.count - 1].receiverType = value
-    case (.replacement, _): replaced[replaced.count - 1].documentId = value
-    default: replaced[replaced.count - 1].organIds.append(value)
+    default: replaced[replaced.count - 1].documentId = value
     }
   }
 }

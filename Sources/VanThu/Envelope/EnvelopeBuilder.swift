@@ -13,8 +13,9 @@ final class EnvelopeBuilder: XMLEventHandler {
   var envelope = Envelope(kind: .document)
   /// Lines of elements and fields that rules look at afterwards, by path.
   var lines: [String: Int] = [:]
+  /// Lines of each entry of the lists of which there may be many.
+  private(set) var entryLines: [EnvelopeGrammar.Group: [Int]] = [:]
   private(set) var findings: FindingList
-  private(set) var namespace: String?
   private(set) var hasRoot = false
 
   private let attachments: AttachmentReader
@@ -23,6 +24,10 @@ final class EnvelopeBuilder: XMLEventHandler {
   private var inside = Inside.groups
   private var text: [UInt8] = []
   private var reportedNamespaces: Set<String> = []
+  private var rootNamespace: String?
+  private var tagLine = 0
+  private var leafLine = 0
+  private var isStrayReported = false
   /// Line of the event that is being handled; set by the reader.
   var line: () -> Int = { 0 }
 
@@ -52,6 +57,7 @@ final class EnvelopeBuilder: XMLEventHandler {
 
   func startElement(_ element: XMLStartElement) throws {
     let local = element.name.local.string
+    beginsAfterTag()
     if case .skipping(let depth) = inside {
       inside = .skipping(depth: depth + 1)
       return
@@ -59,7 +65,8 @@ final class EnvelopeBuilder: XMLEventHandler {
     if case .groups = inside {} else {
       report("edxml.element.inText", .error, ["element": .text(local)])
       leaveText()
-      inside = .skipping(depth: 1)
+      // The element and the rest of the field around it.
+      inside = .skipping(depth: 2)
       return
     }
     path.append(local)
@@ -73,9 +80,11 @@ final class EnvelopeBuilder: XMLEventHandler {
     case .group(let child): try enter(child)
     case .leaf(let name):
       noteRepeated(name, in: group)
+      leafLine = line()
       inside = .leaf(name)
       text.removeAll(keepingCapacity: true)
     case .content:
+      noteRepeated(local, in: group)
       inside = readsAttachments ? .content : .skipping(depth: 1)
       if readsAttachments { try attachments.beginContent() }
     case .signature: inside = .skipping(depth: 1)
@@ -83,6 +92,7 @@ final class EnvelopeBuilder: XMLEventHandler {
   }
 
   func endElement(_ name: XMLName) throws {
+    beginsAfterTag()
     switch inside {
     case .skipping(let depth):
       if depth > 1 {
@@ -92,10 +102,10 @@ final class EnvelopeBuilder: XMLEventHandler {
       inside = .groups
     case .leaf(let leaf):
       inside = .groups
-      assign(leaf)
+      try assign(leaf)
     case .content:
       inside = .groups
-      if let fault = try attachments.endContent() { report(fault.rule, .error, fault.arguments) }
+      if let fault = try attachments.endContent() { report(fault) }
     case .groups:
       if let frame = frames.popLast() { leave(frame.group) }
     }
@@ -105,7 +115,7 @@ final class EnvelopeBuilder: XMLEventHandler {
   func text(_ bytes: UnsafeRawBufferPointer) throws {
     switch inside {
     case .content:
-      if let fault = try attachments.take(bytes) { report(fault.rule, .error, fault.arguments) }
+      if let fault = try attachments.take(bytes) { report(fault) }
     case .leaf:
       guard text.count + bytes.count <= limits.fieldBytes else {
         throw XMLError(
@@ -113,11 +123,22 @@ final class EnvelopeBuilder: XMLEventHandler {
       }
       text.append(contentsOf: bytes)
     case .groups:
-      if bytes.contains(where: { !XMLWhiteSpace.contains($0) }), frames.count > 1 {
-        report("edxml.text.stray", .info)
+      if !isStrayReported, frames.count > 1, bytes.contains(where: { !XMLWhiteSpace.contains($0) }) {
+        isStrayReported = true
+        report("edxml.text.stray", .info, line: tagLine)
       }
     case .skipping: break
     }
+  }
+
+  // Text comes in pieces as the file did: what is reported about it is reported once and by the tag before it.
+  private func beginsAfterTag() {
+    tagLine = line()
+    isStrayReported = false
+  }
+
+  private func report(_ fault: AttachmentReader.Fault) {
+    report(fault.rule, .error, line: tagLine, fault.arguments)
   }
 
   // MARK: Shape
@@ -128,7 +149,6 @@ final class EnvelopeBuilder: XMLEventHandler {
       if name.prefix == nil { reportNamespace("", rule: "edxml.namespace.missing", .error) }
       return true
     }
-    if namespace == nil || group == .document { namespace = space }
     switch space {
     case EnvelopeNamespace.standard: return true
     case _ where EnvelopeNamespace.legacy.contains(space):
@@ -140,7 +160,9 @@ final class EnvelopeBuilder: XMLEventHandler {
     case _ where ["Signature", "DigitalSignature"].contains(name.local.string): return true
     case _ where group == .document:
       reportNamespace(space, rule: "edxml.namespace.unknown", .error)
+      rootNamespace = space
       return true
+    case rootNamespace: return true
     default: return false
     }
   }
@@ -167,6 +189,7 @@ final class EnvelopeBuilder: XMLEventHandler {
     }
     frames[frames.count - 1].seen.insert(group.rawValue)
     frames.append(Frame(group: group))
+    if EnvelopeGrammar.listed.contains(group) { entryLines[group, default: []].append(line()) }
     lines[path.joined(separator: "/")] = lines[path.joined(separator: "/")] ?? line()
     try begin(group)
   }
@@ -203,7 +226,6 @@ final class EnvelopeBuilder: XMLEventHandler {
     case .attachment:
       if envelope.attachments.count >= limits.attachments { throw tooMany("attachments", limits.attachments) }
       envelope.attachments.append(Attachment(index: envelope.attachments.count))
-      lines["attachment \(envelope.attachments.count - 1)"] = line()
       attachments.begin(envelope.attachments.count - 1)
     default: break
     }
@@ -241,12 +263,12 @@ final class EnvelopeBuilder: XMLEventHandler {
     }
   }
 
-  private func assign(_ leaf: String) {
+  private func assign(_ leaf: String) throws(XMLError) {
     guard let group = frames.last?.group else { return }
     let bytes = text.trimmingXMLWhiteSpace
     let value = String(decoding: bytes, as: UTF8.self)
     let key = path.joined(separator: "/")
-    if lines[key] == nil, lines.count < 2_000 { lines[key] = line() }
+    if lines[key] == nil, lines.count < 2_000 { lines[key] = leafLine }
     switch group {
     case .messageHeader: assignHeader(leaf, value)
     case .from: envelope.from?.assign(leaf, value)
@@ -255,17 +277,20 @@ final class EnvelopeBuilder: XMLEventHandler {
     case .promulgation: if leaf == "Place" { envelope.place = value } else { envelope.issued = WireDate(value) }
     case .documentType: envelope.documentType?.assign(leaf, value)
     case .signer: envelope.signer?.assign(leaf, value)
-    case .toPlaces: envelope.toPlaces.append(value)
+    case .toPlaces: try grow(&envelope.toPlaces, value)
     case .other: envelope.other?.assign(leaf, value)
-    case .appendixes: envelope.other?.appendixes.append(value)
+    case .appendixes: try grow(&envelope.other!.appendixes, value)  // inside `OtherInfo`
     case .responseFor: envelope.responseFor[envelope.responseFor.count - 1].assign(leaf, value)
-    case .tasks: envelope.taskCodes.append(value)
+    case .tasks: try grow(&envelope.taskCodes, value)
     case .staff: withStaff { $0.assign(leaf, value) }
     case .traceHeader: envelope.trace[envelope.trace.count - 1].assign(leaf, value)
     case .business: envelope.business?.assign(leaf, value)
     case .documentInfo:
       if leaf == "DocumentInfo" { envelope.business?.documentInfo = value } else { envelope.business?.documentReceiver = value }
-    case .receiver, .replacement, .organIdList: envelope.business?.assignLast(leaf, value, in: group)
+    case .receiver, .replacement: envelope.business?.assignLast(leaf, value, in: group)
+    case .organIdList:
+      let last = envelope.business!.replaced.count - 1  // inside a replacement of a business block
+      try grow(&envelope.business!.replaced[last].organIds, value)  // as above
     case .reference: envelope.manifest[envelope.manifest.count - 1].assign(leaf, value)
     case .attachment: envelope.attachments[envelope.attachments.count - 1].assign(leaf, value)
     default: break

@@ -25,8 +25,12 @@ enum EnvelopeGrammar {
   /// Groups of which a packet has at most one in its place.
   static let single: Set<Group> = [
     .envelope, .header, .messageHeader, .traceHeaderList, .body, .manifest, .attachmentList, .from, .code,
-    .promulgation, .documentType, .signer, .toPlaces, .other, .business,
+    .promulgation, .documentType, .signer, .toPlaces, .other, .appendixes, .staff, .business, .documentInfo,
+    .receiverList, .replacementList, .organIdList,
   ]
+
+  /// Groups of which a packet has many, so that a finding must say which one it is about.
+  static let listed: Set<Group> = [.to, .responseFor, .traceHeader, .receiver, .reference, .attachment]
 
   /// Leaves that may be repeated in their parent.
   static let repeatable: Set<String> = ["Place@toPlaces", "Appendix", "TaskCode", "OrganId@organIdList"]

@@ -84,8 +84,9 @@ public final class EnvelopeReader {
     let signature = scanner.finish(
       namespaceErrors: reader.namespaceErrorCount + (reader.hasRelativeNamespace ? 1 : 0), isWhole: failure == nil)
     for finding in signature.findings { builder.add(finding) }
-    if failure == nil, builder.hasRoot {
-      for finding in EnvelopeRules.findings(of: envelope, lines: builder.lines) { builder.add(finding) }
+    if failure == nil, builder.hasHeader {
+      let lines = EnvelopeRules.Lines(fields: builder.lines, entries: builder.entryLines)
+      for finding in EnvelopeRules.findings(of: envelope, lines: lines) { builder.add(finding) }
     }
     return PacketScan(
       envelope: envelope, findings: builder.findings.list.sortedByLine, findingsLeftOut: builder.findings.dropped,

@@ -1,10 +1,10 @@
 /// What is looked at once a packet was read: fields that are missing, malformed, or that other systems misread.
 struct EnvelopeRules {
   private let envelope: Envelope
-  private let lines: [String: Int]
+  private var lines: Lines
   private(set) var findings: [Finding] = []
 
-  static func findings(of envelope: Envelope, lines: [String: Int]) -> [Finding] {
+  static func findings(of envelope: Envelope, lines: Lines) -> [Finding] {
     var rules = EnvelopeRules(envelope: envelope, lines: lines)
     rules.checkParties()
     if envelope.kind == .document { rules.checkDocument() } else { rules.checkStatus() }
@@ -14,23 +14,26 @@ struct EnvelopeRules {
     return rules.findings
   }
 
-  private init(envelope: Envelope, lines: [String: Int]) {
+  private init(envelope: Envelope, lines: Lines) {
     self.envelope = envelope
     self.lines = lines
   }
 
   private mutating func report(
-    _ rule: String, _ severity: Finding.Severity, at suffix: String = "", line: Int? = nil,
-    _ arguments: [String: Message.Argument] = [:]
+    _ rule: String, _ severity: Finding.Severity, at suffix: String,
+    entry: (group: EnvelopeGrammar.Group, index: Int)? = nil, _ arguments: [String: Message.Argument] = [:]
   ) {
-    let path = lines.keys.filter { $0.hasSuffix(suffix) }.min { $0.count < $1.count } ?? suffix
-    findings.append(
-      Finding(rule, severity, path: suffix.isEmpty ? "" : path, line: line ?? lines[path] ?? 0, arguments))
+    let place = lines.place(of: suffix)
+    let line = entry.flatMap { lines.line(of: $0.group, $0.index) } ?? place.line
+    findings.append(Finding(rule, severity, path: place.path, line: line, arguments))
   }
 
-  private mutating func require(_ value: String?, _ field: String, _ severity: Finding.Severity = .error) {
+  private mutating func require(
+    _ value: String?, _ field: String, _ severity: Finding.Severity = .error,
+    entry: (group: EnvelopeGrammar.Group, index: Int)? = nil
+  ) {
     guard value?.isEmpty ?? true else { return }
-    report("edxml.element.missing", severity, at: parentPath(of: field), ["field": .text(field)])
+    report("edxml.element.missing", severity, at: parentPath(of: field), entry: entry, ["field": .text(field)])
   }
 
   private func parentPath(of field: String) -> String {
@@ -43,25 +46,29 @@ struct EnvelopeRules {
   private mutating func checkParties() {
     require(envelope.from?.organId, "From/OrganId")
     checkCode(envelope.from?.organId, at: "From/OrganId")
-    for recipient in envelope.to {
-      require(recipient.organId, "To/OrganId")
-      checkCode(recipient.organId, at: "To/OrganId")
-      if let code = recipient.code, code.form == .centre {
-        report("edxml.organId.centre", .error, at: "To/OrganId", ["code": .text(code.text)])
+    var seen: Set<UnitCode> = []
+    for (index, recipient) in envelope.to.enumerated() {
+      let entry = (EnvelopeGrammar.Group.to, index)
+      require(recipient.organId, "To/OrganId", entry: entry)
+      checkCode(recipient.organId, at: "To/OrganId", entry: entry)
+      guard let code = recipient.code else { continue }
+      if code.form == .centre {
+        report("edxml.organId.centre", .error, at: "To/OrganId", entry: entry, ["code": .text(code.text)])
       }
+      if !seen.insert(code).inserted { report("edxml.to.repeated", .warning, at: "To/OrganId", entry: entry, ["code": .text(code.text)]) }
     }
-    let codes = envelope.to.compactMap(\.code)
-    if Set(codes).count < codes.count { report("edxml.to.repeated", .warning, at: "MessageHeader/To") }
   }
 
-  private mutating func checkCode(_ text: String?, at path: String) {
+  private mutating func checkCode(
+    _ text: String?, at path: String, entry: (group: EnvelopeGrammar.Group, index: Int)? = nil
+  ) {
     guard let text, !text.isEmpty else { return }
     if text.lowercased() == "null" {
-      report("edxml.organId.null", .warning, at: path, ["code": .text(text)])
+      report("edxml.organId.null", .warning, at: path, entry: entry, ["code": .text(text)])
     } else if text.utf8.count > UnitCode.standardLength {
-      report("edxml.organId.tooLong", .error, at: path, ["code": .text(text), "limit": .count(UnitCode.standardLength)])
+      report("edxml.organId.tooLong", .error, at: path, entry: entry, ["code": .text(text), "limit": .count(UnitCode.standardLength)])
     } else if let code = UnitCode(text), !code.isStandard {
-      report("edxml.organId.form", .info, at: path, ["code": .text(text)])
+      report("edxml.organId.form", .info, at: path, entry: entry, ["code": .text(text)])
     }
   }
 
@@ -75,9 +82,9 @@ struct EnvelopeRules {
     require(envelope.notation, "Code/CodeNotation")
     require(envelope.issued?.text, "PromulgationInfo/PromulgationDate")
     require(envelope.subject, "Subject", isRecall ? .warning : .error)
-    require(envelope.documentType?.name, "DocumentType/TypeName", .warning)
+    if let type = envelope.documentType { require(type.name, "DocumentType/TypeName", .warning) }
     require(envelope.signer?.fullName, "SignerInfo/FullName", .warning)
-    checkDate(envelope.issued, at: "PromulgationDate", severity: .error)
+    checkDate(envelope.issued, at: "PromulgationInfo/PromulgationDate", severity: .error)
     checkDate(envelope.due, at: "DueDate", severity: .warning)
     if let issued = envelope.issued?.day, let due = envelope.due?.day, due < issued {
       report("edxml.dueDate.early", .warning, at: "DueDate", ["due": .day(due), "issued": .day(issued)])
@@ -86,18 +93,21 @@ struct EnvelopeRules {
     checkDocumentId()
     checkSmallFields()
     checkBusiness()
-    for hop in envelope.trace { checkHop(hop) }
+    for (index, hop) in envelope.trace.enumerated() { checkHop(hop, (.traceHeader, index)) }
     if envelope.trace.isEmpty { report("edxml.element.missing", .warning, at: "edXMLHeader", ["field": "TraceHeaderList/TraceHeader"]) }
   }
 
-  private mutating func checkDate(_ date: WireDate?, at path: String, severity: Finding.Severity) {
+  private mutating func checkDate(
+    _ date: WireDate?, at path: String, severity: Finding.Severity,
+    entry: (group: EnvelopeGrammar.Group, index: Int)? = nil
+  ) {
     guard let date, !date.text.isEmpty, !date.isRegular else { return }
     if date.day == nil {
-      report("edxml.date.invalid", severity, at: path, ["value": .text(date.text)])
+      report("edxml.date.invalid", severity, at: path, entry: entry, ["value": .text(date.text)])
     } else if date.isDayFirst {
-      report("edxml.date.dayFirst", .warning, at: path, ["value": .text(date.text), "date": .day(date.day!)])  // just checked
+      report("edxml.date.dayFirst", .warning, at: path, entry: entry, ["value": .text(date.text), "date": .day(date.day!)])  // just checked
     } else {
-      report("edxml.date.form", .warning, at: path, ["value": .text(date.text), "date": .day(date.day!)])  // just checked
+      report("edxml.date.form", .warning, at: path, entry: entry, ["value": .text(date.text), "date": .day(date.day!)])  // just checked
     }
   }
 
@@ -163,18 +173,19 @@ struct EnvelopeRules {
       }
     case .new: break
     }
-    for receiver in business.receivers where receiver.receiverType != "0" && receiver.receiverType != "1" {
-      report("edxml.receiverType.unknown", .warning, at: "Receiver", ["value": .text(receiver.receiverType ?? "")])
+    for (index, receiver) in business.receivers.enumerated()
+    where receiver.receiverType != "0" && receiver.receiverType != "1" {
+      report("edxml.receiverType.unknown", .warning, at: "Receiver", entry: (.receiver, index), ["value": .text(receiver.receiverType ?? "")])
     }
   }
 
-  private mutating func checkHop(_ hop: TraceHop) {
+  private mutating func checkHop(_ hop: TraceHop, _ entry: (group: EnvelopeGrammar.Group, index: Int)) {
     if hop.organId?.isEmpty ?? true {
-      report("edxml.trace.noCode", .warning, at: "TraceHeader")
+      report("edxml.trace.noCode", .warning, at: "TraceHeader", entry: entry)
     } else {
-      checkCode(hop.organId, at: "TraceHeader/OrganId")
+      checkCode(hop.organId, at: "TraceHeader/OrganId", entry: entry)
     }
-    if hop.at == nil { report("edxml.trace.timestamp", .warning, at: "TraceHeader/Timestamp", ["value": .text(hop.timestamp ?? "")]) }
+    if hop.at == nil { report("edxml.trace.timestamp", .warning, at: "TraceHeader/Timestamp", entry: entry, ["value": .text(hop.timestamp ?? "")]) }
   }
 
   // MARK: Status packets
@@ -185,7 +196,7 @@ struct EnvelopeRules {
     if let code = envelope.status?.code, !code.isEmpty, HandlingStatus(rawValue: code) == nil {
       report("edxml.status.unknown", .error, at: "StatusCode", ["value": .text(code)])
     }
-    if envelope.responseFor.count > 1 { report("edxml.element.repeated", .error, at: "ResponseFor", ["element": "ResponseFor"]) }
+    if envelope.responseFor.count > 1 { report("edxml.element.repeated", .error, at: "ResponseFor", entry: (.responseFor, 1), ["element": "ResponseFor"]) }
     if let status = envelope.status, status.at == nil {
       report("edxml.timestamp", .warning, at: "MessageHeader/Timestamp", ["value": .text(status.timestamp ?? "")])
     }
@@ -193,9 +204,10 @@ struct EnvelopeRules {
   }
 
   private mutating func checkReferences() {
-    for response in envelope.responseFor {
-      checkCode(response.organId, at: "ResponseFor/OrganId")
-      checkDate(response.issued, at: "ResponseFor/PromulgationDate", severity: .warning)
+    for (index, response) in envelope.responseFor.enumerated() {
+      let entry = (EnvelopeGrammar.Group.responseFor, index)
+      checkCode(response.organId, at: "ResponseFor/OrganId", entry: entry)
+      checkDate(response.issued, at: "ResponseFor/PromulgationDate", severity: .warning, entry: entry)
     }
   }
 
@@ -219,32 +231,74 @@ struct EnvelopeRules {
     var seen: Set<String> = []
     for attachment in envelope.attachments {
       let name = attachment.name ?? attachment.contentId ?? "#\(attachment.index + 1)"
-      let line = lines["attachment \(attachment.index)"]
+      let entry = (EnvelopeGrammar.Group.attachment, attachment.index)
       guard let id = attachment.contentId, !id.isEmpty else {
-        report("attachment.contentId.missing", .error, at: "Attachment", line: line, ["file": .text(name)])
+        report("attachment.contentId.missing", .error, at: "Attachment", entry: entry, ["file": .text(name)])
         continue
       }
       if !seen.insert(id).inserted {
-        report("attachment.contentId.repeated", .error, at: "Attachment", line: line, ["file": .text(name), "id": .text(id)])
+        report("attachment.contentId.repeated", .error, at: "Attachment", entry: entry, ["file": .text(name), "id": .text(id)])
       }
-      let entries = envelope.manifest.filter { $0.contentId == id }
-      if entries.isEmpty { report("attachment.unlisted", .warning, at: "Attachment", line: line, ["file": .text(name)]) }
-      if let listed = entries.first?.name, let carried = attachment.name, listed != carried {
-        report("attachment.name.mismatch", .warning, at: "Attachment", line: line, ["file": .text(carried), "listed": .text(listed)])
+      let references = envelope.manifest.filter { $0.contentId == id }
+      if references.isEmpty { report("attachment.unlisted", .warning, at: "Attachment", entry: entry, ["file": .text(name)]) }
+      if let listed = references.first?.name, let carried = attachment.name, listed != carried {
+        report("attachment.name.mismatch", .warning, at: "Attachment", entry: entry, ["file": .text(carried), "listed": .text(listed)])
       }
       if SafeFileName(attachment.name ?? "").wasChanged {
-        report("attachment.name.unsafe", .warning, at: "Attachment", line: line, ["file": .text(name)])
+        report("attachment.name.unsafe", .warning, at: "Attachment", entry: entry, ["file": .text(name)])
       }
     }
     var listed: Set<String> = []
-    for entry in envelope.manifest {
-      let name: Message.Argument = .text(entry.name ?? entry.contentId ?? "")
-      guard let id = entry.contentId, !id.isEmpty else {
-        report("manifest.contentId.missing", .error, at: "Reference", ["file": name])
+    for (index, reference) in envelope.manifest.enumerated() {
+      let entry = (EnvelopeGrammar.Group.reference, index)
+      let name: Message.Argument = .text(reference.name ?? reference.contentId ?? "")
+      guard let id = reference.contentId, !id.isEmpty else {
+        report("manifest.contentId.missing", .error, at: "Reference", entry: entry, ["file": name])
         continue
       }
-      if !listed.insert(id).inserted { report("manifest.contentId.repeated", .error, at: "Reference", ["file": name]) }
-      if !seen.contains(id) { report("attachment.missing", .error, at: "Reference", ["file": name]) }
+      if !listed.insert(id).inserted { report("manifest.contentId.repeated", .error, at: "Reference", entry: entry, ["file": name]) }
+      if !seen.contains(id) { report("attachment.missing", .error, at: "Reference", entry: entry, ["file": name]) }
+    }
+  }
+}
+
+extension EnvelopeRules {
+  /// Where in the file the fields and the entries of lists stand.
+  struct Lines {
+    /// Lines of fields and groups by path; the first of each.
+    let fields: [String: Int]
+    /// Lines of each entry of a list.
+    let entries: [EnvelopeGrammar.Group: [Int]]
+    private var places: [String: (path: String, line: Int)] = [:]
+
+    init(fields: [String: Int], entries: [EnvelopeGrammar.Group: [Int]]) {
+      self.fields = fields
+      self.entries = entries
+    }
+
+    func line(of group: EnvelopeGrammar.Group, _ index: Int) -> Int? {
+      entries[group].flatMap { $0.indices.contains(index) ? $0[index] : nil }
+    }
+
+    /// The path that ends as given, and its line; of what is missing, the line of the nearest that is there.
+    mutating func place(of suffix: String) -> (path: String, line: Int) {
+      if let known = places[suffix] { return known }
+      let place = search(suffix)
+      places[suffix] = place
+      return place
+    }
+
+    private func search(_ suffix: String) -> (path: String, line: Int) {
+      var parts = suffix.split(separator: "/")[...]
+      var missing: [Substring] = []
+      while !parts.isEmpty {
+        let end = parts.joined(separator: "/")
+        let found = fields.keys.filter { $0 == end || $0.hasSuffix("/" + end) }
+          .min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+        if let found, let line = fields[found] { return (([found[...]] + missing).joined(separator: "/"), line) }
+        missing.insert(parts.removeLast(), at: 0)
+      }
+      return (suffix, fields.values.min() ?? 0)
     }
   }
 }

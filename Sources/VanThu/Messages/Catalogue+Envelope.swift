@@ -84,7 +84,8 @@ extension Catalogue {
     Entry(
       "finding.edxml.organId.centre", "“{code}” là mã của trung tâm tích hợp, không thể là nơi nhận văn bản.",
       "“{code}” is the code of an integration centre, which cannot receive documents."),
-    Entry("finding.edxml.to.repeated", "Có nơi nhận được ghi nhiều lần.", "A recipient is named more than once."),
+    Entry(
+      "finding.edxml.to.repeated", "Nơi nhận “{code}” được ghi nhiều lần.", "Recipient “{code}” is named more than once."),
     Entry(
       "finding.edxml.date.invalid", "“{value}” không phải ngày có thật.", "“{value}” is no date."),
     Entry(
