@@ -33,7 +33,7 @@ extension PacketTable {
     PacketCase.unsound("two content elements", document.replacingFirst("</edXML:ContentTransferEncoded>", "</edXML:ContentTransferEncoded><edXML:ContentTransferEncoded xmlns:edXML=\"http://www.mic.gov.vn/TBT/QCVN_102_2016\">QUJD</edXML:ContentTransferEncoded>"), ["edxml.element.repeated:110"]) { $0.attachments[0].sha256.isEmpty },
     PacketCase.unsound("an element inside the content", document.replacingFirst("JVBERi0", "JVBERi0<b/>"), ["edxml.element.inText:110"]) { $0.attachments.count == 2 && $0.attachments[0].sha256.isEmpty && $0.attachments[1].sha256 == annex },
     PacketCase.unsound("foreign characters in the content", document.replacingFirst("JVBERi0", "JVBER*0"), ["attachment.base64:110"]),
-    PacketCase.unsound("content cut off", document.replacing("PC9Sb290", through: "</edXML:ContentTransferEncoded>", "PC9S=</edXML:ContentTransferEncoded>"), ["attachment.base64:110"]),
+    PacketCase.unsound("content cut off", document.replacing("JVBERi0", through: "</edXML:ContentTransferEncoded>", "JVBERi0xL=</edXML:ContentTransferEncoded>"), ["attachment.base64:110"]),
     PacketCase.unsound("superfluous bits", carrying([0x41]).replacing("QQ==", "QR=="), ["attachment.base64:110"]),
     PacketCase("base64 in lines, CDATA and comments", document.replacingFirst("JVBERi0", "\r\n JVBE\n\tRi<!-- - --><![CDATA[0]]>")) { $0.attachments[0].sha256 == pdf },
     PacketCase.unsound("listed and not carried", document.removing("    <Attachment>\n      <ContentId>cid:phu", through: "</Attachment>\n"), ["attachment.missing:95"]),

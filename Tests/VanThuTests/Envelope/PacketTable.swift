@@ -55,7 +55,7 @@ enum PacketTable {
   static let all = variants + fields + files + shapes + statuses
 
   /// SHA-256 of the document's PDF and of its annex.
-  static let pdf = "cfa3181c1ee36e8bce5e39f84959f4558ea7ba32c0e4539a8ab3c8ce8c716ec6"
+  static let pdf = "16662cbd9d732f166c4a5519f5d71cad24b0561182041a4c3c749d584139a2b9"
   static let annex = "0b40f9d076e05295d57ccb5685d45e30d78f00d8828f9205c4009bcb15fca119"
 
   static let document = PacketText.document
