@@ -9,6 +9,7 @@ package final class XMLCanonicalizer: XMLEventHandler {
   package var isRendering: Bool
 
   private let form: XMLCanonicalForm
+  private let inclusivePrefixes: Set<[UInt8]>
   private let output: (UnsafeRawBufferPointer) -> Void
   private var buffer: [UInt8] = []
   private var scope = XMLNamespaceScope()
@@ -24,6 +25,7 @@ package final class XMLCanonicalizer: XMLEventHandler {
     _ form: XMLCanonicalForm, isRendering: Bool = true, output: @escaping (UnsafeRawBufferPointer) -> Void
   ) {
     self.form = form
+    inclusivePrefixes = Set(form.inclusivePrefixes.map { $0 == "#default" ? [] : Array($0.utf8) })
     self.isRendering = isRendering
     self.output = output
     buffer.reserveCapacity(Self.bufferSize + 512)
@@ -124,7 +126,7 @@ extension XMLCanonicalizer {
     if form.method == .exclusive {
       want(element.name.prefix)
       for attribute in element.attributes where attribute.name.prefix != nil { want(attribute.name.prefix) }
-      if !form.inclusivePrefixes.isEmpty {
+      if !inclusivePrefixes.isEmpty {
         for binding in scope.all where isInclusive(binding.prefix) { want(binding.prefix) }
       }
     } else if isApex {
@@ -144,7 +146,7 @@ extension XMLCanonicalizer {
   }
 
   private func isInclusive(_ prefix: XMLToken?) -> Bool {
-    form.inclusivePrefixes.contains(prefix?.string ?? "#default")
+    inclusivePrefixes.contains(prefix?.bytes ?? [])
   }
 
   private func putAttributes(_ attributes: [XMLAttribute]) {

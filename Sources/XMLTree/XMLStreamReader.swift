@@ -241,6 +241,7 @@ extension XMLStreamReader {
     for index in 0..<count {
       let prefix = try names.token(list[2 * index], line: line)
       let namespace = try names.token(list[2 * index + 1], line: line)
+      if let namespace, !namespace.isAbsolute { hasRelativeNamespace = true }
       declarations.append(
         XMLNamespaceDeclaration(prefix: prefix, namespace: namespace ?? XMLNameTable.noNamespace))
     }
@@ -274,7 +275,6 @@ extension XMLStreamReader {
     let message = error.message.map { String(cString: $0) } ?? "unknown error"
     let text = String(message.prefix { !$0.isNewline })
     if Int(error.domain) == Int(XML_FROM_NAMESPACE.rawValue) {
-      if Int(error.code) == Int(XML_WAR_NS_URI_RELATIVE.rawValue) { hasRelativeNamespace = true }
       guard error.level != XML_ERR_WARNING else { return }
       namespaceErrorCount += 1
       if namespaceErrors.count < 100 {
@@ -288,5 +288,15 @@ extension XMLStreamReader {
         || Int(error.code) == Int(XML_ERR_INVALID_CHAR.rawValue) && text.contains("UTF-8")
       ? .encoding : .malformed
     stop(XMLError(code, text, line: Int(error.line), column: Int(error.int2)))
+  }
+}
+
+extension XMLToken {
+  /// Whether a namespace name begins with a scheme (RFC 3986, 3.1), or is none. The parser itself would not say.
+  fileprivate var isAbsolute: Bool {
+    guard let first = bytes.first else { return true }
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+    let end = bytes.firstIndex { !isLetter($0) && !(0x30...0x39).contains($0) && ![0x2B, 0x2D, 0x2E].contains($0) }
+    return isLetter(first) && end.map { bytes[$0] == UInt8(ascii: ":") } ?? false
   }
 }

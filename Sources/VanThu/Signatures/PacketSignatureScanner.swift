@@ -48,7 +48,9 @@ final class PacketSignatureScanner: XMLEventHandler {
   private var headerSignatures = 0
   private var placeholders = 0
   private var insertionPlace: Int?
-  private var hasHeader = false
+  private var headers = 0
+  // Whether attachments or the body came before the header's end: too late for a signature to be found.
+  private var isTooLate = false
 
   init(limits: XMLLimits, isScanning: Bool) {
     self.isScanning = isScanning
@@ -72,14 +74,11 @@ final class PacketSignatureScanner: XMLEventHandler {
       try tape.append(start: element, line: place().line)
       return
     }
+    if headers == 0, path.count <= 3, local == "AttachmentEncoded" || local == "edXMLBody" { isTooLate = true }
     switch state {
     case .keeping:
-      // Attachments or the body before the header's end: no signature can follow that one pass could check.
-      if path.count <= 3, local == "AttachmentEncoded" || local == "edXMLBody" {
-        stopKeeping()
-      } else {
-        try tape.append(start: element, line: place().line)
-      }
+      // No signature can follow that one pass could check.
+      if isTooLate { stopKeeping() } else { try tape.append(start: element, line: place().line) }
     case .digesting: canonicalizer?.startElement(element)
     case .inSignature, .idle: break
     }
@@ -101,10 +100,10 @@ final class PacketSignatureScanner: XMLEventHandler {
     case .digesting: canonicalizer?.endElement(name)
     case .idle: break
     }
-    if path.count == 4, isInHeader(path.dropLast()), path.last != "Signature", path.last != "DigitalSignature" {
-      insertionPlace = place().offset
+    if path.count == 4, isInHeader(path.dropLast()) {
+      if headers == 0, path.last != "Signature", path.last != "DigitalSignature" { insertionPlace = place().offset }
     } else if path.count == 3, isInHeader(path[...]) {
-      hasHeader = true
+      headers += 1
       if case .keeping = state { try headerEnded() }
     }
   }
@@ -197,7 +196,7 @@ final class PacketSignatureScanner: XMLEventHandler {
 
   /// Ends the file.
   func finish(namespaceErrors: Int, isWhole: Bool) -> Result {
-    var result = Result(place: hasHeader ? insertionPlace : nil)
+    var result = Result(place: headers == 1 && !isTooLate ? insertionPlace : nil)
     let real = headerSignatures + misplaced.count
     if real == 0 {
       if placeholders > 0 { reportPlaceholder("wrongNamespace", in: &result) }

@@ -65,7 +65,6 @@ public struct PacketSigner: Sendable {
     let canonicalizer = XMLCanonicalizer(XMLCanonicalForm(.exclusive)) { digester.update($0) }
     var work = EnvelopeReader.Work()
     work.readsAttachments = false
-    work.scansSignature = false
     let reader = try EnvelopeReader(limits: limits, work: work, also: canonicalizer)
     try source { try reader.feed($0) }
     let scan = try reader.finish()

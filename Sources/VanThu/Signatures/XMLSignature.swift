@@ -5,11 +5,13 @@ import XMLTree
 ///
 /// What is accepted is narrow on purpose: one reference to the whole file, the enveloped-signature transform once
 /// and first, at most one canonical form after it, children in the order of the schema, no child elements inside
-/// leaves. Everything wider has been an attack somewhere.
+/// leaves, and no `Object`: with one reference nothing in it could ever be signed. Everything wider has been an
+/// attack somewhere.
 struct XMLSignature {
   /// Most bytes of a certificate's or signature's text.
   private static let leafLimit = 64 << 10
   private static let certificateLimit = 16
+  private static let prefixLimit = 64
 
   private(set) var checks: [SignatureCheck] = []
   private(set) var signedInfo: Range<Int> = 0..<0
@@ -31,16 +33,20 @@ struct XMLSignature {
 
   init(_ element: XMLElement) {
     let children = element.children
-    let names = children.map { $0.name.namespace?.string == XMLSignatureNames.namespace ? $0.name.local.string : "?" }
+    let names = Self.names(of: children)
     let isOrdered =
-      names.starts(with: ["SignedInfo", "SignatureValue"])
-      && names.dropFirst(2).allSatisfy { $0 == "KeyInfo" || $0 == "Object" }
-      && names.filter { $0 == "KeyInfo" }.count <= 1
+      (names == ["SignedInfo", "SignatureValue"] || names == ["SignedInfo", "SignatureValue", "KeyInfo"])
+      && !children.contains { $0.holdsSignature }
     check(.structure, isOrdered, names.joined(separator: " "))
     guard isOrdered else { return }
     readSignedInfo(children[0])
     value = leaf(children[1])
     if let keyInfo = children.first(where: { $0.has("KeyInfo", in: XMLSignatureNames.namespace) }) { readKeyInfo(keyInfo) }
+  }
+
+  // Local names of elements of XML signatures; any other element is a question mark.
+  private static func names(of elements: [XMLElement]) -> [String] {
+    elements.map { $0.name.namespace?.string == XMLSignatureNames.namespace ? $0.name.local.string : "?" }
   }
 
   /// Fails the check of the canonical form, for a reason the element itself does not show.
@@ -56,10 +62,8 @@ struct XMLSignature {
   private mutating func readSignedInfo(_ element: XMLElement) {
     signedInfo = element.range
     let children = element.children
-    let names = children.map(\.name.local.string)
-    let isOrdered =
-      names == ["CanonicalizationMethod", "SignatureMethod", "Reference"]
-      && children.allSatisfy { $0.name.namespace?.string == XMLSignatureNames.namespace }
+    let names = Self.names(of: children)
+    let isOrdered = names == ["CanonicalizationMethod", "SignatureMethod", "Reference"]
     // More than one reference, or none, changes what is signed.
     check(.references, isOrdered, names.joined(separator: " "))
     guard isOrdered else { return }
@@ -75,7 +79,7 @@ struct XMLSignature {
     referenceURI = element.attribute("URI") ?? "(none)"
     check(.referenceScope, referenceURI.isEmpty, referenceURI)
     let children = element.children
-    let names = children.map(\.name.local.string)
+    let names = Self.names(of: children)
     let hasTransforms = names == ["Transforms", "DigestMethod", "DigestValue"]
     check(.transforms, hasTransforms && readTransforms(children[0]), hasTransforms ? transformNames(children[0]) : names.joined(separator: " "))
     guard hasTransforms else { return }
@@ -95,6 +99,8 @@ struct XMLSignature {
       transforms[0].attribute("Algorithm") == XMLSignatureNames.enveloped, transforms[0].children.isEmpty
     else { return false }
     documentForm = transforms.count == 1 ? XMLCanonicalForm(.inclusive10) : form(of: transforms[1])
+    // `URI=""` is the document without its comments, whatever the form would do with them (XMLDSig 1.1, 4.4.3.3).
+    documentForm?.withComments = false
     return documentForm != nil
   }
 
@@ -106,7 +112,7 @@ struct XMLSignature {
       list.has("InclusiveNamespaces", in: XMLSignatureNames.exclusiveNamespace), let prefixes = list.attribute("PrefixList")
     else { return nil }
     form.inclusivePrefixes = prefixes.split(whereSeparator: \.isWhitespace).map(String.init)
-    return form
+    return form.inclusivePrefixes.count <= Self.prefixLimit ? form : nil
   }
 
   private mutating func leaf(_ element: XMLElement) -> [UInt8] {
@@ -140,5 +146,12 @@ struct XMLSignature {
     case 0x82: return bytes.count == 4 + Int(bytes[2]) << 8 + Int(bytes[3])
     default: return false
     }
+  }
+}
+
+extension XMLElement {
+  /// Whether an element named `Signature` is the element or inside it, of whatever namespace.
+  fileprivate var holdsSignature: Bool {
+    name.local.string == "Signature" || children.contains { $0.holdsSignature }
   }
 }

@@ -86,7 +86,7 @@ import VanThuTesting
   ]
 
   @Test("what could not be verified afterwards is not signed", arguments: unfit)
-  func unfit(name: String, packet: PacketText, code: PacketSigningError.Code) throws {
+  func refused(name: String, packet: PacketText, code: PacketSigningError.Code) throws {
     do {
       _ = try Fixture.signer.sign(packet.bytes)
       Issue.record("signed")

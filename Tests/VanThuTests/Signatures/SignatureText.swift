@@ -1,4 +1,5 @@
 import OpenSSLKit
+import VanThuTesting
 import XMLTree
 
 @testable import VanThu
@@ -20,6 +21,7 @@ struct SignatureText {
   var digest = "AAAA"
   /// What stands in `Reference` instead of everything.
   var reference: String?
+  var isWithoutReference = false
   /// More references.
   var moreReferences = ""
   var value = "AAAA"
@@ -38,10 +40,11 @@ struct SignatureText {
     let inside = reference ?? """
       \(transforms ?? usual)<DigestMethod Algorithm="\(digestMethod)"></DigestMethod><DigestValue>\(digest)</DigestValue>
       """
+    let first = isWithoutReference ? "" : "<Reference \(referenceAttributes)>\(inside)</Reference>"
     return """
       <SignedInfo><CanonicalizationMethod Algorithm="\(signedInfoForm.identifier)">\(signedInfoFormChildren)\
       </CanonicalizationMethod><SignatureMethod Algorithm="\(signatureMethod)">\(signatureMethodChildren)\
-      </SignatureMethod><Reference \(referenceAttributes)>\(inside)</Reference>\(moreReferences)</SignedInfo>
+      </SignatureMethod>\(first)\(moreReferences)</SignedInfo>
       """
   }
 
