@@ -5,7 +5,7 @@ public struct XMLError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The kind of error.
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     private enum Kind: String {
-      case malformed, doctype, encoding, limit, notCanonical
+      case malformed, doctype, encoding, limit
     }
     private let kind: Kind
 
@@ -17,8 +17,6 @@ public struct XMLError: Error, Hashable, Sendable, CustomStringConvertible {
     public static let encoding = Code(kind: .encoding)
     /// A named limit was reached; `limit` names it.
     public static let limit = Code(kind: .limit)
-    /// The file has no canonical form that could be computed (for instance a relative namespace name).
-    public static let notCanonical = Code(kind: .notCanonical)
 
     /// The code's name.
     public var description: String { kind.rawValue }

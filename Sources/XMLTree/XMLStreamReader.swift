@@ -296,7 +296,9 @@ extension XMLToken {
   fileprivate var isAbsolute: Bool {
     guard let first = bytes.first else { return true }
     func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-    let end = bytes.firstIndex { !isLetter($0) && !(0x30...0x39).contains($0) && ![0x2B, 0x2D, 0x2E].contains($0) }
+    let end = bytes.firstIndex {
+      !isLetter($0) && !(0x30...0x39).contains($0) && ![0x2B, 0x2D, 0x2E].contains($0)
+    }
     return isLetter(first) && end.map { bytes[$0] == UInt8(ascii: ":") } ?? false
   }
 }

@@ -66,7 +66,8 @@ final class AttachmentReader {
       return nil
     } catch let fault as Base64Decoder.Fault {
       isSpoiled = true
-      return Fault(rule: "attachment.base64", arguments: ["fault": .message(Message(MessageKey("base64.\(fault)")))])
+      return Fault(
+        rule: "attachment.base64", arguments: ["fault": .message(Message(MessageKey("base64.\(fault)")))])
     } catch is TooLarge {
       isSpoiled = true
       return Fault(rule: "attachment.tooLarge", arguments: ["limit": .count(limits.attachmentBytes)])
@@ -78,7 +79,8 @@ final class AttachmentReader {
     guard !isSpoiled else { return nil }
     do { try decoder.finish() } catch {
       isSpoiled = true
-      return Fault(rule: "attachment.base64", arguments: ["fault": .message(Message(MessageKey("base64.\(error)")))])
+      return Fault(
+        rule: "attachment.base64", arguments: ["fault": .message(Message(MessageKey("base64.\(error)")))])
     }
     try carried?.sink?.close()
     try unpacked?.sink?.close()
@@ -97,7 +99,8 @@ final class AttachmentReader {
     try zip.take(bytes) { piece in
       if unpacked == nil {
         unpacked = Layer(
-          digester: Digester(.sha256), sink: try spooler?.open(AttachmentLayer(index: index, bytes: .unpacked)))
+          digester: Digester(.sha256),
+          sink: try spooler?.open(AttachmentLayer(index: index, bytes: .unpacked)))
       }
       try unpacked?.take(piece)
     }
@@ -137,7 +140,8 @@ final class AttachmentReader {
     let type = decision.isUnpacked ? unpacked?.type : carried.type
     attachment.mediaType = type?.mediaType(name: attachment.name) ?? "text/plain"
     if attachment.byteCount == 0 { report("attachment.empty", .warning) }
-    if let lost = type?.replacements(name: attachment.name, declared: attachment.declaredMediaType), lost > 0 {
+    if let lost = type?.replacements(name: attachment.name, declared: attachment.declaredMediaType), lost > 0
+    {
       report("attachment.reencoded", .error, ["count": .count(lost)])
     }
     let isTold = decision.complaints.contains { $0.rule == "attachment.packing.notArchive" }
@@ -152,9 +156,13 @@ final class AttachmentReader {
   }
 
   private static func mismatch(_ attachment: Attachment) -> [String: Message.Argument]? {
-    guard let declared = attachment.declaredMediaType, !declared.isEmpty, attachment.byteCount > 0 else { return nil }
+    guard let declared = attachment.declaredMediaType, !declared.isEmpty, attachment.byteCount > 0 else {
+      return nil
+    }
     let canonical = MediaType.canonical(declared)
-    if canonical == MediaType.unknown || canonical.map({ isSame($0, attachment.mediaType) }) ?? false { return nil }
+    if canonical == MediaType.unknown || canonical.map({ isSame($0, attachment.mediaType) }) ?? false {
+      return nil
+    }
     return ["declared": .text(declared), "real": .text(attachment.mediaType)]
   }
 

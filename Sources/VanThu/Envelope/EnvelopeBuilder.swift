@@ -41,7 +41,9 @@ final class EnvelopeBuilder: XMLEventHandler {
   }
 
   /// Whether the packet has the header that makes it one.
-  var hasHeader: Bool { frames[0].seen.isEmpty ? false : lines.keys.contains { $0.hasSuffix("MessageHeader") } }
+  var hasHeader: Bool {
+    frames[0].seen.isEmpty ? false : lines.keys.contains { $0.hasSuffix("MessageHeader") }
+  }
 
   func add(_ finding: Finding) { findings.add(finding) }
 
@@ -62,7 +64,8 @@ final class EnvelopeBuilder: XMLEventHandler {
       inside = .skipping(depth: depth + 1)
       return
     }
-    if case .groups = inside {} else {
+    if case .groups = inside {
+    } else {
       report("edxml.element.inText", .error, ["element": .text(local)])
       leaveText()
       // The element and the rest of the field around it.
@@ -195,7 +198,8 @@ final class EnvelopeBuilder: XMLEventHandler {
   }
 
   private func noteRepeated(_ leaf: String, in group: EnvelopeGrammar.Group) {
-    guard !EnvelopeGrammar.repeatable.contains(leaf), !EnvelopeGrammar.repeatable.contains("\(leaf)@\(group.rawValue)")
+    guard !EnvelopeGrammar.repeatable.contains(leaf),
+      !EnvelopeGrammar.repeatable.contains("\(leaf)@\(group.rawValue)")
     else { return }
     if !frames[frames.count - 1].seen.insert(leaf).inserted {
       report("edxml.element.repeated", .error, ["element": .text(leaf)])
@@ -219,8 +223,9 @@ final class EnvelopeBuilder: XMLEventHandler {
     case .responseFor: try grow(&envelope.responseFor, ResponseFor())
     case .traceHeader: try grow(&envelope.trace, TraceHop())
     case .business: envelope.business = Business()
-    case .receiver: try grow(&envelope.business!.receivers, Business.ChangedReceiver())  // inside a business block
-    case .replacement: try grow(&envelope.business!.replaced, Business.Replaced())  // inside a business block
+    // The grammar has these two inside a business block only.
+    case .receiver: try grow(&envelope.business!.receivers, Business.ChangedReceiver())  // see above
+    case .replacement: try grow(&envelope.business!.replaced, Business.Replaced())  // see above
     case .staff: withStaff { $0 = Staff() }
     case .reference: try grow(&envelope.manifest, ManifestEntry())
     case .attachment:
@@ -274,7 +279,8 @@ final class EnvelopeBuilder: XMLEventHandler {
     case .from: envelope.from?.assign(leaf, value)
     case .to: envelope.to[envelope.to.count - 1].assign(leaf, value)
     case .code: if leaf == "CodeNumber" { envelope.number = value } else { envelope.notation = value }
-    case .promulgation: if leaf == "Place" { envelope.place = value } else { envelope.issued = WireDate(value) }
+    case .promulgation:
+      if leaf == "Place" { envelope.place = value } else { envelope.issued = WireDate(value) }
     case .documentType: envelope.documentType?.assign(leaf, value)
     case .signer: envelope.signer?.assign(leaf, value)
     case .toPlaces: try grow(&envelope.toPlaces, value)
@@ -286,7 +292,11 @@ final class EnvelopeBuilder: XMLEventHandler {
     case .traceHeader: envelope.trace[envelope.trace.count - 1].assign(leaf, value)
     case .business: envelope.business?.assign(leaf, value)
     case .documentInfo:
-      if leaf == "DocumentInfo" { envelope.business?.documentInfo = value } else { envelope.business?.documentReceiver = value }
+      if leaf == "DocumentInfo" {
+        envelope.business?.documentInfo = value
+      } else {
+        envelope.business?.documentReceiver = value
+      }
     case .receiver, .replacement: envelope.business?.assignLast(leaf, value, in: group)
     case .organIdList:
       let last = envelope.business!.replaced.count - 1  // inside a replacement of a business block

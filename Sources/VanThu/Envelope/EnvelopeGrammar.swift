@@ -5,8 +5,10 @@ enum EnvelopeGrammar {
   /// An element that holds other elements.
   enum Group: String, Sendable {
     case document, root, envelope, header, messageHeader, traceHeaderList, body, manifest, attachmentList
-    case from, to, code, promulgation, documentType, signer, toPlaces, other, appendixes, responseFor, tasks, staff
-    case traceHeader, business, documentInfo, receiverList, receiver, replacementList, replacement, organIdList
+    case from, to, code, promulgation, documentType, signer, toPlaces, other, appendixes, responseFor, tasks,
+      staff
+    case traceHeader, business, documentInfo, receiverList, receiver, replacementList, replacement,
+      organIdList
     case reference, attachment
   }
 
@@ -52,7 +54,9 @@ enum EnvelopeGrammar {
     parts.reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
   }
 
-  private static let signatures: [String: Element] = ["Signature": .signature, "DigitalSignature": .signature]
+  private static let signatures: [String: Element] = [
+    "Signature": .signature, "DigitalSignature": .signature,
+  ]
 
   private static let table: [Group: [String: Element]] = [
     // A packet without its outer root, and the SOAP form of before 2016, begin one level further in.
@@ -60,17 +64,21 @@ enum EnvelopeGrammar {
       "edXML": .root, "edXMLEnvelope": .envelope, "EdXMLEnvelope": .envelope, "Envelope": .envelope,
     ]),
     .root: joined(
-      groups(["edXMLEnvelope": .envelope, "EdXMLEnvelope": .envelope, "AttachmentEncoded": .attachmentList]), signatures),
+      groups(["edXMLEnvelope": .envelope, "EdXMLEnvelope": .envelope, "AttachmentEncoded": .attachmentList]),
+      signatures),
     .envelope: joined(
       groups([
         "edXMLHeader": .header, "Header": .header, "edXMLBody": .body, "Body": .body,
-        "AttachmentEncoded": .attachmentList, "MessageHeader": .messageHeader, "TraceHeaderList": .traceHeaderList,
+        "AttachmentEncoded": .attachmentList, "MessageHeader": .messageHeader,
+        "TraceHeaderList": .traceHeaderList,
         "Manifest": .attachmentList,
       ]), signatures),
-    .header: joined(groups(["MessageHeader": .messageHeader, "TraceHeaderList": .traceHeaderList]), signatures),
+    .header: joined(
+      groups(["MessageHeader": .messageHeader, "TraceHeaderList": .traceHeaderList]), signatures),
     .messageHeader: joined(
       groups([
-        "From": .from, "To": .to, "Code": .code, "PromulgationInfo": .promulgation, "Promulgator": .promulgation,
+        "From": .from, "To": .to, "Code": .code, "PromulgationInfo": .promulgation,
+        "Promulgator": .promulgation,
         "DocumentType": .documentType, "SignerInfo": .signer, "Signer": .signer, "ToPlaces": .toPlaces,
         "OtherInfo": .other, "ResponseFor": .responseFor, "ResponseForTask": .tasks, "StaffInfo": .staff,
       ]),
@@ -103,7 +111,8 @@ enum EnvelopeGrammar {
         "BussinessDocumentInfo": .documentInfo, "BusinessDocumentInfo": .documentInfo,
         "ReplacementInfoList": .replacementList, "StaffInfo": .staff,
       ])),
-    .documentInfo: joined(leaves(["DocumentInfo", "DocumentReceiver"]), groups(["ReceiverList": .receiverList])),
+    .documentInfo: joined(
+      leaves(["DocumentInfo", "DocumentReceiver"]), groups(["ReceiverList": .receiverList])),
     .receiverList: groups(["Receiver": .receiver]),
     .receiver: leaves(["OrganId", "ReceiverType"]),
     .replacementList: groups(["ReplacementInfo": .replacement]),
@@ -114,7 +123,8 @@ enum EnvelopeGrammar {
     .reference: leaves(["ContentId", "ContentType", "Description", "AttachmentName"]),
     .attachmentList: groups(["Attachment": .attachment]),
     .attachment: joined(
-      leaves(["ContentId", "ContentType", "Description", "AttachmentName", "FieldName", "MimeType", "Format"]),
+      leaves(["ContentId", "ContentType", "Description", "AttachmentName", "FieldName", "MimeType", "Format"]
+      ),
       ["ContentTransferEncoded": .content, "Content": .content]),
   ]
 }

@@ -46,7 +46,8 @@ public final class EnvelopeReader {
 
   /// A reader that hands its events to one more handler.
   init(
-    limits: EnvelopeLimits, spooler: (any AttachmentSpooler)? = nil, work: Work, also other: (any XMLEventHandler)?
+    limits: EnvelopeLimits, spooler: (any AttachmentSpooler)? = nil, work: Work,
+    also other: (any XMLEventHandler)?
   ) throws(XMLError) {
     digester = work.digestsFile ? Digester(.sha256) : nil
     builder = EnvelopeBuilder(limits: limits, spooler: spooler, readsAttachments: work.readsAttachments)
@@ -79,18 +80,23 @@ public final class EnvelopeReader {
       do { try reader.finish() } catch let error as XMLError { failure = error }
     }
     var envelope = builder.envelope
-    if envelope.status?.code != nil || envelope.status != nil && envelope.to.isEmpty { envelope.kind = .status }
+    if envelope.status?.code != nil || envelope.status != nil && envelope.to.isEmpty {
+      envelope.kind = .status
+    }
     reportFile(envelope)
     let signature = scanner.finish(
-      namespaceErrors: reader.namespaceErrorCount + (reader.hasRelativeNamespace ? 1 : 0), isWhole: failure == nil)
+      namespaceErrors: reader.namespaceErrorCount + (reader.hasRelativeNamespace ? 1 : 0),
+      isWhole: failure == nil)
     for finding in signature.findings { builder.add(finding) }
     if failure == nil, builder.hasHeader {
       let lines = EnvelopeRules.Lines(fields: builder.lines, entries: builder.entryLines)
       for finding in EnvelopeRules.findings(of: envelope, lines: lines) { builder.add(finding) }
     }
     return PacketScan(
-      envelope: envelope, findings: builder.findings.list.sortedByLine, findingsLeftOut: builder.findings.dropped,
-      sha256: digester.map { hex($0.finish()) } ?? "", byteCount: byteCount, failure: failure, signature: signature.presence,
+      envelope: envelope, findings: builder.findings.list.sortedByLine,
+      findingsLeftOut: builder.findings.dropped,
+      sha256: digester.map { hex($0.finish()) } ?? "", byteCount: byteCount, failure: failure,
+      signature: signature.presence,
       evidence: signature.evidence, signaturePlace: signature.place,
       hasSoundNamespaces: reader.namespaceErrorCount == 0 && !reader.hasRelativeNamespace)
   }
@@ -98,11 +104,13 @@ public final class EnvelopeReader {
   private func reportFile(_ envelope: Envelope) {
     let prologue = reader.prologue
     if prologue.skippedBytes > 0 {
-      builder.report("xml.leadingBytes", .warning, path: "", line: 1, ["count": .count(prologue.skippedBytes)])
+      builder.report(
+        "xml.leadingBytes", .warning, path: "", line: 1, ["count": .count(prologue.skippedBytes)])
     }
     if prologue.hasByteOrderMark { builder.report("xml.byteOrderMark", .info, path: "", line: 1) }
     for error in reader.namespaceErrors {
-      builder.report("xml.prefix.undeclared", .warning, path: "", line: error.line, ["detail": .text(error.message)])
+      builder.report(
+        "xml.prefix.undeclared", .warning, path: "", line: error.line, ["detail": .text(error.message)])
     }
     if let failure {
       builder.report(

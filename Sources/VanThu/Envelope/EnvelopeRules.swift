@@ -33,7 +33,8 @@ struct EnvelopeRules {
     entry: (group: EnvelopeGrammar.Group, index: Int)? = nil
   ) {
     guard value?.isEmpty ?? true else { return }
-    report("edxml.element.missing", severity, at: parentPath(of: field), entry: entry, ["field": .text(field)])
+    report(
+      "edxml.element.missing", severity, at: parentPath(of: field), entry: entry, ["field": .text(field)])
   }
 
   private func parentPath(of field: String) -> String {
@@ -55,7 +56,9 @@ struct EnvelopeRules {
       if code.form == .centre {
         report("edxml.organId.centre", .error, at: "To/OrganId", entry: entry, ["code": .text(code.text)])
       }
-      if !seen.insert(code).inserted { report("edxml.to.repeated", .warning, at: "To/OrganId", entry: entry, ["code": .text(code.text)]) }
+      if !seen.insert(code).inserted {
+        report("edxml.to.repeated", .warning, at: "To/OrganId", entry: entry, ["code": .text(code.text)])
+      }
     }
   }
 
@@ -66,7 +69,9 @@ struct EnvelopeRules {
     if text.lowercased() == "null" {
       report("edxml.organId.null", .warning, at: path, entry: entry, ["code": .text(text)])
     } else if text.utf8.count > UnitCode.standardLength {
-      report("edxml.organId.tooLong", .error, at: path, entry: entry, ["code": .text(text), "limit": .count(UnitCode.standardLength)])
+      report(
+        "edxml.organId.tooLong", .error, at: path, entry: entry,
+        ["code": .text(text), "limit": .count(UnitCode.standardLength)])
     } else if let code = UnitCode(text), !code.isStandard {
       report("edxml.organId.form", .info, at: path, entry: entry, ["code": .text(text)])
     }
@@ -94,7 +99,9 @@ struct EnvelopeRules {
     checkSmallFields()
     checkBusiness()
     for (index, hop) in envelope.trace.enumerated() { checkHop(hop, (.traceHeader, index)) }
-    if envelope.trace.isEmpty { report("edxml.element.missing", .warning, at: "edXMLHeader", ["field": "TraceHeaderList/TraceHeader"]) }
+    if envelope.trace.isEmpty {
+      report("edxml.element.missing", .warning, at: "edXMLHeader", ["field": "TraceHeaderList/TraceHeader"])
+    }
   }
 
   private mutating func checkDate(
@@ -105,9 +112,13 @@ struct EnvelopeRules {
     if date.day == nil {
       report("edxml.date.invalid", severity, at: path, entry: entry, ["value": .text(date.text)])
     } else if date.isDayFirst {
-      report("edxml.date.dayFirst", .warning, at: path, entry: entry, ["value": .text(date.text), "date": .day(date.day!)])  // just checked
+      report(
+        "edxml.date.dayFirst", .warning, at: path, entry: entry,
+        ["value": .text(date.text), "date": .day(date.day!)])  // just checked
     } else {
-      report("edxml.date.form", .warning, at: path, entry: entry, ["value": .text(date.text), "date": .day(date.day!)])  // just checked
+      report(
+        "edxml.date.form", .warning, at: path, entry: entry,
+        ["value": .text(date.text), "date": .day(date.day!)])  // just checked
     }
   }
 
@@ -117,10 +128,14 @@ struct EnvelopeRules {
       report("edxml.number.form", .info, at: "CodeNumber", ["value": .text(number)])
     }
     if number.contains("/") || envelope.notation?.contains("/") ?? false {
-      report("edxml.number.slash", .info, at: "Code/CodeNotation", ["value": .text(envelope.notation ?? number)])
+      report(
+        "edxml.number.slash", .info, at: "Code/CodeNotation", ["value": .text(envelope.notation ?? number)])
     }
-    if (number + (envelope.notation ?? "")).unicodeScalars.contains(where: { $0 == "\u{D0}" || $0 == "\u{F0}" }) {
-      report("edxml.number.eth", .warning, at: "Code/CodeNotation", ["value": .text(envelope.notation ?? number)])
+    if (number + (envelope.notation ?? "")).unicodeScalars.contains(where: {
+      $0 == "\u{D0}" || $0 == "\u{F0}"
+    }) {
+      report(
+        "edxml.number.eth", .warning, at: "Code/CodeNotation", ["value": .text(envelope.notation ?? number)])
     }
   }
 
@@ -130,10 +145,14 @@ struct EnvelopeRules {
       return report("edxml.documentId.opaque", .info, at: "MessageHeader/DocumentId", ["value": .text(text)])
     }
     if let from = envelope.from?.code, triple.issuer != from {
-      report("edxml.documentId.sender", .info, at: "MessageHeader/DocumentId", ["value": .text(text), "code": .text(from.text)])
+      report(
+        "edxml.documentId.sender", .info, at: "MessageHeader/DocumentId",
+        ["value": .text(text), "code": .text(from.text)])
     }
     if let issued = envelope.issued?.day, triple.issuedOn != issued {
-      report("edxml.documentId.date", .info, at: "MessageHeader/DocumentId", ["value": .text(text), "date": .day(issued)])
+      report(
+        "edxml.documentId.date", .info, at: "MessageHeader/DocumentId",
+        ["value": .text(text), "date": .day(issued)])
     }
   }
 
@@ -159,7 +178,9 @@ struct EnvelopeRules {
       return report("edxml.business.missing", .info, at: "TraceHeaderList")
     }
     guard let type = business.type else {
-      return report("edxml.businessType.unknown", .error, at: "BussinessDocType", ["value": .text(business.typeText ?? "")])
+      return report(
+        "edxml.businessType.unknown", .error, at: "BussinessDocType",
+        ["value": .text(business.typeText ?? "")])
     }
     if let paper = business.paper, paper != "0", paper != "1" {
       report("edxml.paper.unknown", .info, at: "Paper", ["value": .text(paper)])
@@ -175,7 +196,9 @@ struct EnvelopeRules {
     }
     for (index, receiver) in business.receivers.enumerated()
     where receiver.receiverType != "0" && receiver.receiverType != "1" {
-      report("edxml.receiverType.unknown", .warning, at: "Receiver", entry: (.receiver, index), ["value": .text(receiver.receiverType ?? "")])
+      report(
+        "edxml.receiverType.unknown", .warning, at: "Receiver", entry: (.receiver, index),
+        ["value": .text(receiver.receiverType ?? "")])
     }
   }
 
@@ -185,22 +208,35 @@ struct EnvelopeRules {
     } else {
       checkCode(hop.organId, at: "TraceHeader/OrganId", entry: entry)
     }
-    if hop.at == nil { report("edxml.trace.timestamp", .warning, at: "TraceHeader/Timestamp", entry: entry, ["value": .text(hop.timestamp ?? "")]) }
+    if hop.at == nil {
+      report(
+        "edxml.trace.timestamp", .warning, at: "TraceHeader/Timestamp", entry: entry,
+        ["value": .text(hop.timestamp ?? "")])
+    }
   }
 
   // MARK: Status packets
 
   private mutating func checkStatus() {
     require(envelope.status?.code, "StatusCode")
-    require(envelope.responseFor.first?.documentId, "ResponseFor/DocumentId", envelope.responseFor.first?.code == nil ? .error : .warning)
+    require(
+      envelope.responseFor.first?.documentId, "ResponseFor/DocumentId",
+      envelope.responseFor.first?.code == nil ? .error : .warning)
     if let code = envelope.status?.code, !code.isEmpty, HandlingStatus(rawValue: code) == nil {
       report("edxml.status.unknown", .error, at: "StatusCode", ["value": .text(code)])
     }
-    if envelope.responseFor.count > 1 { report("edxml.element.repeated", .error, at: "ResponseFor", entry: (.responseFor, 1), ["element": "ResponseFor"]) }
-    if let status = envelope.status, status.at == nil {
-      report("edxml.timestamp", .warning, at: "MessageHeader/Timestamp", ["value": .text(status.timestamp ?? "")])
+    if envelope.responseFor.count > 1 {
+      report(
+        "edxml.element.repeated", .error, at: "ResponseFor", entry: (.responseFor, 1),
+        ["element": "ResponseFor"])
     }
-    if envelope.status?.code == HandlingStatus.returned.rawValue { require(envelope.status?.description, "Description", .warning) }
+    if let status = envelope.status, status.at == nil {
+      report(
+        "edxml.timestamp", .warning, at: "MessageHeader/Timestamp", ["value": .text(status.timestamp ?? "")])
+    }
+    if envelope.status?.code == HandlingStatus.returned.rawValue {
+      require(envelope.status?.description, "Description", .warning)
+    }
   }
 
   private mutating func checkReferences() {
@@ -221,7 +257,8 @@ struct EnvelopeRules {
       (envelope.signer?.fullName, "SignerInfo/FullName", 50),
     ]
     for (value, path, limit) in fields where (value?.count ?? 0) > limit {
-      report("edxml.length", .warning, at: path, ["length": .count(value?.count ?? 0), "limit": .count(limit)])
+      report(
+        "edxml.length", .warning, at: path, ["length": .count(value?.count ?? 0), "limit": .count(limit)])
     }
   }
 
@@ -237,12 +274,18 @@ struct EnvelopeRules {
         continue
       }
       if !seen.insert(id).inserted {
-        report("attachment.contentId.repeated", .error, at: "Attachment", entry: entry, ["file": .text(name), "id": .text(id)])
+        report(
+          "attachment.contentId.repeated", .error, at: "Attachment", entry: entry,
+          ["file": .text(name), "id": .text(id)])
       }
       let references = envelope.manifest.filter { $0.contentId == id }
-      if references.isEmpty { report("attachment.unlisted", .warning, at: "Attachment", entry: entry, ["file": .text(name)]) }
+      if references.isEmpty {
+        report("attachment.unlisted", .warning, at: "Attachment", entry: entry, ["file": .text(name)])
+      }
       if let listed = references.first?.name, let carried = attachment.name, listed != carried {
-        report("attachment.name.mismatch", .warning, at: "Attachment", entry: entry, ["file": .text(carried), "listed": .text(listed)])
+        report(
+          "attachment.name.mismatch", .warning, at: "Attachment", entry: entry,
+          ["file": .text(carried), "listed": .text(listed)])
       }
       if SafeFileName(attachment.name ?? "").wasChanged {
         report("attachment.name.unsafe", .warning, at: "Attachment", entry: entry, ["file": .text(name)])
@@ -256,49 +299,12 @@ struct EnvelopeRules {
         report("manifest.contentId.missing", .error, at: "Reference", entry: entry, ["file": name])
         continue
       }
-      if !listed.insert(id).inserted { report("manifest.contentId.repeated", .error, at: "Reference", entry: entry, ["file": name]) }
-      if !seen.contains(id) { report("attachment.missing", .error, at: "Reference", entry: entry, ["file": name]) }
-    }
-  }
-}
-
-extension EnvelopeRules {
-  /// Where in the file the fields and the entries of lists stand.
-  struct Lines {
-    /// Lines of fields and groups by path; the first of each.
-    let fields: [String: Int]
-    /// Lines of each entry of a list.
-    let entries: [EnvelopeGrammar.Group: [Int]]
-    private var places: [String: (path: String, line: Int)] = [:]
-
-    init(fields: [String: Int], entries: [EnvelopeGrammar.Group: [Int]]) {
-      self.fields = fields
-      self.entries = entries
-    }
-
-    func line(of group: EnvelopeGrammar.Group, _ index: Int) -> Int? {
-      entries[group].flatMap { $0.indices.contains(index) ? $0[index] : nil }
-    }
-
-    /// The path that ends as given, and its line; of what is missing, the line of the nearest that is there.
-    mutating func place(of suffix: String) -> (path: String, line: Int) {
-      if let known = places[suffix] { return known }
-      let place = search(suffix)
-      places[suffix] = place
-      return place
-    }
-
-    private func search(_ suffix: String) -> (path: String, line: Int) {
-      var parts = suffix.split(separator: "/")[...]
-      var missing: [Substring] = []
-      while !parts.isEmpty {
-        let end = parts.joined(separator: "/")
-        let found = fields.keys.filter { $0 == end || $0.hasSuffix("/" + end) }
-          .min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
-        if let found, let line = fields[found] { return (([found[...]] + missing).joined(separator: "/"), line) }
-        missing.insert(parts.removeLast(), at: 0)
+      if !listed.insert(id).inserted {
+        report("manifest.contentId.repeated", .error, at: "Reference", entry: entry, ["file": name])
       }
-      return (suffix, fields.values.min() ?? 0)
+      if !seen.contains(id) {
+        report("attachment.missing", .error, at: "Reference", entry: entry, ["file": name])
+      }
     }
   }
 }

@@ -30,7 +30,8 @@ package struct MediaTypeDetector {
     switch MediaType.fromMagic(head) {
     case MediaType.zip?:
       return byName.map { MediaType.zipBased.contains($0) ? $0 : MediaType.zip } ?? MediaType.zip
-    case MediaType.ole?: return byName.map { MediaType.oleBased.contains($0) ? $0 : MediaType.ole } ?? MediaType.ole
+    case MediaType.ole?:
+      return byName.map { MediaType.oleBased.contains($0) ? $0 : MediaType.ole } ?? MediaType.ole
     case let known?: return known
     case nil:
       guard text.isWhole, !text.hasZero else { return MediaType.unknown }
@@ -51,20 +52,26 @@ enum MediaType {
   private static let office = "application/vnd.openxmlformats-officedocument."
 
   static let zipBased: Set<String> = [
-    office + "wordprocessingml.document", office + "spreadsheetml.sheet", office + "presentationml.presentation",
+    office + "wordprocessingml.document", office + "spreadsheetml.sheet",
+    office + "presentationml.presentation",
     "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.spreadsheet",
   ]
   static let oleBased: Set<String> = [word, excel, "application/vnd.ms-powerpoint"]
-  static let textual: Set<String> = ["text/plain", "text/csv", "text/html", "application/xml", "application/json"]
+  static let textual: Set<String> = [
+    "text/plain", "text/csv", "text/html", "application/xml", "application/json",
+  ]
 
   private static let extensions: [String: String] = [
     "pdf": pdf, "zip": zip, "doc": word, "xls": excel, "xsl": excel, "ppt": "application/vnd.ms-powerpoint",
     "docx": office + "wordprocessingml.document", "xlsx": office + "spreadsheetml.sheet",
     "xslx": office + "spreadsheetml.sheet", "pptx": office + "presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text", "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "rtf": "application/rtf", "txt": "text/plain", "csv": "text/csv", "html": "text/html", "xml": "application/xml",
-    "json": "application/json", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
-    "tif": "image/tiff", "tiff": "image/tiff", "rar": "application/vnd.rar", "7z": "application/x-7z-compressed",
+    "rtf": "application/rtf", "txt": "text/plain", "csv": "text/csv", "html": "text/html",
+    "xml": "application/xml",
+    "json": "application/json", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "tif": "image/tiff", "tiff": "image/tiff", "rar": "application/vnd.rar",
+    "7z": "application/x-7z-compressed",
   ]
 
   /// Lower-cased extension of a file name.
@@ -100,7 +107,8 @@ enum MediaType {
     if starts([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) { return "application/x-7z-compressed" }
     if starts(Array("<?xml".utf8)) { return "application/xml" }
     // Some writers put a few bytes before the header; readers look for it in the first kilobyte.
-    if head.count > 5, (1..<head.count - 4).contains(where: { head[$0...].starts(with: Array("%PDF-".utf8)) }) {
+    if head.count > 5, (1..<head.count - 4).contains(where: { head[$0...].starts(with: Array("%PDF-".utf8)) })
+    {
       return pdf
     }
     return nil

@@ -42,9 +42,13 @@ public struct SafeFileName: Sendable, Hashable {
   }
 
   // Without spaces and dots at both ends. By scalars: a dot with an accent on it still hides a file.
-  private static func trimmed(_ scalars: some BidirectionalCollection<Unicode.Scalar>) -> String.UnicodeScalarView {
+  private static func trimmed(_ scalars: some BidirectionalCollection<Unicode.Scalar>)
+    -> String.UnicodeScalarView
+  {
     func isFit(_ scalar: Unicode.Scalar) -> Bool { scalar != " " && scalar != "." }
-    guard let first = scalars.firstIndex(where: isFit), let last = scalars.lastIndex(where: isFit) else { return .init() }
+    guard let first = scalars.firstIndex(where: isFit), let last = scalars.lastIndex(where: isFit) else {
+      return .init()
+    }
     return String.UnicodeScalarView(scalars[first...last])
   }
 

@@ -16,7 +16,8 @@ struct ZipEntryHeader {
   /// Whether the entry is the first one of an office document, which is no wrapping.
   var isOfficeDocument: Bool {
     name == "[Content_Types].xml" || name == "mimetype" || name.hasPrefix("_rels/") || name.hasPrefix("word/")
-      || name.hasPrefix("xl/") || name.hasPrefix("ppt/") || name.hasPrefix("docProps/") || name.hasPrefix("META-INF/")
+      || name.hasPrefix("xl/") || name.hasPrefix("ppt/") || name.hasPrefix("docProps/")
+      || name.hasPrefix("META-INF/")
   }
 
   init() {}
@@ -82,7 +83,9 @@ struct ZipTrailer {
   /// Bytes that are left.
   var count: Int { bytes.count }
 
-  private func starts(_ third: UInt8, _ fourth: UInt8) -> Bool { bytes.starts(with: [0x50, 0x4B, third, fourth]) }
+  private func starts(_ third: UInt8, _ fourth: UInt8) -> Bool {
+    bytes.starts(with: [0x50, 0x4B, third, fourth])
+  }
 
   /// Whether another entry follows.
   var isEntryHeader: Bool { starts(3, 4) }
@@ -91,10 +94,12 @@ struct ZipTrailer {
   /// none of the forms agrees with the data and is followed by a header.
   mutating func skipDescriptor(crc: UInt32, compressed: Int, unpacked: Int) -> Bool {
     let all = bytes
-    for (signature, size) in [(4, 4), (0, 4), (4, 8), (0, 8)] where signature == 0 || all.starts(with: [0x50, 0x4B, 7, 8]) {
+    for (signature, size) in [(4, 4), (0, 4), (4, 8), (0, 8)]
+    where signature == 0 || all.starts(with: [0x50, 0x4B, 7, 8]) {
       guard all.count >= signature + 4 + 2 * size else { continue }
       let fields = Array(all.dropFirst(signature).prefix(4 + 2 * size))
-      guard fields.little32(0) == crc, fields.little(4, size) == compressed, fields.little(4 + size, size) == unpacked
+      guard fields.little32(0) == crc, fields.little(4, size) == compressed,
+        fields.little(4 + size, size) == unpacked
       else { continue }
       bytes = all.dropFirst(signature + 4 + 2 * size)
       if isEntryHeader || starts(1, 2) { return true }
@@ -112,7 +117,8 @@ struct ZipTrailer {
     guard all.count >= length + 22 else { return nil }
     var directory = Directory(
       entries: 1, method: all.little16(10), crc: all.little32(16), compressed: Int(all.little32(20)),
-      unpacked: Int(all.little32(24)), name: Array(all[46..<46 + nameLength]), entryOffset: Int(all.little32(42)),
+      unpacked: Int(all.little32(24)), name: Array(all[46..<46 + nameLength]),
+      entryOffset: Int(all.little32(42)),
       offset: 0)
     let end = Array(all[length...])
     if end.starts(with: [0x50, 0x4B, 1, 2]) {
@@ -120,7 +126,8 @@ struct ZipTrailer {
       directory.entries = 2
       return directory
     }
-    guard end.starts(with: [0x50, 0x4B, 5, 6]), end.count == 22 + end.little16(20), end.little16(8) == end.little16(10),
+    guard end.starts(with: [0x50, 0x4B, 5, 6]), end.count == 22 + end.little16(20),
+      end.little16(8) == end.little16(10),
       end.little32(12) == UInt32(length)
     else { return nil }
     directory.entries = end.little16(10)

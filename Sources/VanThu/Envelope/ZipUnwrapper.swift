@@ -55,7 +55,9 @@ struct ZipUnwrapper {
     do { try follow(bytes, write: write) } catch let reached as LimitReached { end(.limit(reached.name)) }
   }
 
-  private mutating func follow(_ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws {
+  private mutating func follow(
+    _ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
     carried += bytes.count
     var rest = bytes
     while !rest.isEmpty {
@@ -127,7 +129,9 @@ struct ZipUnwrapper {
     }
   }
 
-  private mutating func inflate(_ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws
+  private mutating func inflate(
+    _ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void
+  ) throws
     -> UnsafeRawBufferPointer
   {
     guard let inflater else { return UnsafeRawBufferPointer(rebasing: bytes[bytes.count...]) }
@@ -145,10 +149,14 @@ struct ZipUnwrapper {
 
   private struct LimitReached: Error { let name: String }
 
-  private mutating func emit(_ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws {
+  private mutating func emit(_ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void)
+    throws
+  {
     unpacked += bytes.count
     if unpacked > limits.unpackedBytes { throw LimitReached(name: "unpackedBytes") }
-    if unpacked > 16 << 20, unpacked / limits.unpackedRatio > carried { throw LimitReached(name: "unpackedRatio") }
+    if unpacked > 16 << 20, unpacked / limits.unpackedRatio > carried {
+      throw LimitReached(name: "unpackedRatio")
+    }
     crc.update(bytes)
     try write(bytes)
   }
@@ -156,7 +164,9 @@ struct ZipUnwrapper {
   // After the data: a descriptor where the header had no sizes, then the central directory with one entry.
   private func judgeTrailer() -> Outcome {
     var trailer = ZipTrailer(collected)
-    if header.hasDescriptor, !trailer.skipDescriptor(crc: crc.value, compressed: compressed, unpacked: unpacked) {
+    if header.hasDescriptor,
+      !trailer.skipDescriptor(crc: crc.value, compressed: compressed, unpacked: unpacked)
+    {
       return .damaged
     }
     if trailer.isEntryHeader { return .several }

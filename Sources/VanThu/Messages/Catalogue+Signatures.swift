@@ -276,6 +276,10 @@ extension Catalogue {
       "The signing certificate is not in the list of certificates of {unit} ({code}) on {date}."
     ),
     Entry(
+      "check.signer.unit.noSender",
+      "Gói tin không ghi mã cơ quan gửi nên chữ ký không thể là của cơ quan gửi.",
+      "The packet names no sender's code, so the signature cannot be the sender's."),
+    Entry(
       "check.signer.unit.noTable",
       "Chưa có danh mục chứng thư số của các cơ quan; không kiểm tra chứng thư số là của cơ quan nào.",
       "There is no list of the units' certificates; whose certificate it is was not checked."

@@ -74,7 +74,9 @@ final class PacketSignatureScanner: XMLEventHandler {
       try tape.append(start: element, line: place().line)
       return
     }
-    if headers == 0, path.count <= 3, local == "AttachmentEncoded" || local == "edXMLBody" { isTooLate = true }
+    if headers == 0, path.count <= 3, local == "AttachmentEncoded" || local == "edXMLBody" {
+      isTooLate = true
+    }
     switch state {
     case .keeping:
       // No signature can follow that one pass could check.
@@ -101,7 +103,9 @@ final class PacketSignatureScanner: XMLEventHandler {
     case .idle: break
     }
     if path.count == 4, isInHeader(path.dropLast()) {
-      if headers == 0, path.last != "Signature", path.last != "DigitalSignature" { insertionPlace = place().offset }
+      if headers == 0, path.last != "Signature", path.last != "DigitalSignature" {
+        insertionPlace = place().offset
+      }
     } else if path.count == 3, isInHeader(path[...]) {
       headers += 1
       if case .keeping = state { try headerEnded() }
@@ -163,9 +167,13 @@ final class PacketSignatureScanner: XMLEventHandler {
   }
 
   private func headerEnded() throws {
-    guard let range = signatureRange, let element = tape.element(at: range.lowerBound) else { return stopKeeping() }
+    guard let range = signatureRange, let element = tape.element(at: range.lowerBound) else {
+      return stopKeeping()
+    }
     var signature = XMLSignature(element)
-    if signature.signedInfoForm?.method == .inclusive11, tape.hasBaseAttribute { signature.refuseCanonicalForm() }
+    if signature.signedInfoForm?.method == .inclusive11, tape.hasBaseAttribute {
+      signature.refuseCanonicalForm()
+    }
     self.signature = signature
     guard signature.isComputable, let form = signature.documentForm, let digest = signature.digest else {
       return stopKeeping()
@@ -234,12 +242,15 @@ final class PacketSignatureScanner: XMLEventHandler {
     checks += signature?.checks ?? []
     canonicalizer?.finish()
     let reference = SignatureEvidence.Reference(
-      uri: signature?.referenceURI ?? "", digestAlgorithm: signature?.digest, digestName: signature?.digestName ?? "",
+      uri: signature?.referenceURI ?? "", digestAlgorithm: signature?.digest,
+      digestName: signature?.digestName ?? "",
       expected: signature?.digestValue ?? [], computed: isWhole ? digester?.finish() : nil)
     return SignatureEvidence(
       format: .xmldsig, subject: "packet", scannerChecks: checks, algorithm: signature?.algorithm,
-      algorithmName: signature?.algorithmName ?? "", signedBytes: signedBytes, signatureValue: signature?.value ?? [],
-      references: [reference], certificates: signature?.certificates ?? [], claimedSigningTime: nil, coverage: .whole)
+      algorithmName: signature?.algorithmName ?? "", signedBytes: signedBytes,
+      signatureValue: signature?.value ?? [],
+      references: [reference], certificates: signature?.certificates ?? [], claimedSigningTime: nil,
+      coverage: .whole)
   }
 }
 

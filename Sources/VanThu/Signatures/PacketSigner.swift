@@ -30,7 +30,9 @@ public struct PacketSigner: Sendable {
   /// Signs a packet.
   ///
   /// - Throws: `PacketSigningError` when the file is no packet or is signed already; what `source` and `output` throw.
-  public func sign(_ source: Source, limits: EnvelopeLimits = EnvelopeLimits(), to output: @escaping EnvelopeWriter.Output) throws {
+  public func sign(
+    _ source: Source, limits: EnvelopeLimits = EnvelopeLimits(), to output: @escaping EnvelopeWriter.Output
+  ) throws {
     let (digest, place) = try survey(source, limits: limits)
     let signature = try signatureElement(digest: digest)
     var position = 0
@@ -71,7 +73,9 @@ public struct PacketSigner: Sendable {
     canonicalizer.finish()
     if let failure = scan.failure { throw PacketSigningError(.unreadable, detail: failure.description) }
     if scan.signature == .present { throw PacketSigningError(.alreadySigned) }
-    guard let place = scan.signaturePlace, scan.hasSoundNamespaces else { throw PacketSigningError(.notAPacket) }
+    guard let place = scan.signaturePlace, scan.hasSoundNamespaces else {
+      throw PacketSigningError(.notAPacket)
+    }
     return (digester.finish(), place)
   }
 
@@ -89,7 +93,8 @@ public struct PacketSigner: Sendable {
       """
     let signed = "<SignedInfo xmlns=\"\(names.namespace)\">\(inside)</SignedInfo>"
     let value = try key.sign(Array(signed.utf8), with: algorithm)
-    let carried = certificates.map { "<X509Certificate>\(Base64Encoder.text($0.der))</X509Certificate>" }.joined()
+    let carried = certificates.map { "<X509Certificate>\(Base64Encoder.text($0.der))</X509Certificate>" }
+      .joined()
     let element = """
       <Signature xmlns="\(names.namespace)"><SignedInfo>\(inside)</SignedInfo>\
       <SignatureValue>\(Base64Encoder.text(value))</SignatureValue>\
@@ -132,7 +137,9 @@ public struct PacketSigningError: Error, Sendable, Hashable, CustomStringConvert
   }
 
   /// Equality of codes.
-  public static func == (left: PacketSigningError, right: PacketSigningError) -> Bool { left.code == right.code }
+  public static func == (left: PacketSigningError, right: PacketSigningError) -> Bool {
+    left.code == right.code
+  }
 
   /// Hashes the code.
   public func hash(into hasher: inout Hasher) { hasher.combine(code) }

@@ -8,7 +8,9 @@ public struct PacketVerifier: Sendable {
   ///
   /// - Parameter certificates: which certificates sign for which unit; with an empty table nothing is held for or
   ///   against a signature because of who made it.
-  public init(trust: TrustStore, policy: VerificationPolicy = .tt15, certificates: UnitCertificates = UnitCertificates()) {
+  public init(
+    trust: TrustStore, policy: VerificationPolicy = .tt15, certificates: UnitCertificates = UnitCertificates()
+  ) {
     judge = SignatureJudge(trust: trust, policy: policy)
     self.certificates = certificates
   }
@@ -18,19 +20,23 @@ public struct PacketVerifier: Sendable {
   /// A bad signature is an answer, not an error: nothing here throws.
   public func verify(_ scan: PacketScan, at moment: Timestamp) -> PacketVerification {
     guard let evidence = scan.evidence else {
-      return PacketVerification(scan: scan, signature: nil, hasCertificates: hasCertificates(scan, at: moment))
+      return PacketVerification(
+        scan: scan, signature: nil, hasCertificates: hasCertificates(scan, at: moment))
     }
     var signature = judge.judge(evidence, at: moment)
     if let from = scan.envelope.from, let code = from.code {
       signature = SignerUnitCheck.apply(
         to: signature, unit: code, unitName: from.name ?? code.text, on: moment.day, table: certificates)
+    } else {
+      signature = SignerUnitCheck.applyWithoutSender(to: signature, table: certificates)
     }
-    return PacketVerification(scan: scan, signature: signature, hasCertificates: hasCertificates(scan, at: moment))
+    return PacketVerification(
+      scan: scan, signature: signature, hasCertificates: hasCertificates(scan, at: moment))
   }
 
-  // Whether the unit that is named as the sender signs its packets.
+  // Whether the unit that is named as the sender signs its packets. One that hides its code may be any of them.
   private func hasCertificates(_ scan: PacketScan, at moment: Timestamp) -> Bool {
-    scan.envelope.from?.code.map { certificates.hasCertificates($0, on: moment.day) } ?? false
+    scan.envelope.from?.code.map { certificates.hasCertificates($0, on: moment.day) } ?? !certificates.isEmpty
   }
 }
 

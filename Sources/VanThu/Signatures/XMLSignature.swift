@@ -41,7 +41,9 @@ struct XMLSignature {
     guard isOrdered else { return }
     readSignedInfo(children[0])
     value = leaf(children[1])
-    if let keyInfo = children.first(where: { $0.has("KeyInfo", in: XMLSignatureNames.namespace) }) { readKeyInfo(keyInfo) }
+    if let keyInfo = children.first(where: { $0.has("KeyInfo", in: XMLSignatureNames.namespace) }) {
+      readKeyInfo(keyInfo)
+    }
   }
 
   // Local names of elements of XML signatures; any other element is a question mark.
@@ -81,7 +83,9 @@ struct XMLSignature {
     let children = element.children
     let names = Self.names(of: children)
     let hasTransforms = names == ["Transforms", "DigestMethod", "DigestValue"]
-    check(.transforms, hasTransforms && readTransforms(children[0]), hasTransforms ? transformNames(children[0]) : names.joined(separator: " "))
+    check(
+      .transforms, hasTransforms && readTransforms(children[0]),
+      hasTransforms ? transformNames(children[0]) : names.joined(separator: " "))
     guard hasTransforms else { return }
     digestName = children[1].attribute("Algorithm") ?? ""
     digest = XMLSignatureNames.digests[digestName]
@@ -95,7 +99,8 @@ struct XMLSignature {
 
   private mutating func readTransforms(_ element: XMLElement) -> Bool {
     let transforms = element.children
-    guard transforms.allSatisfy({ $0.has("Transform", in: XMLSignatureNames.namespace) }), (1...2).contains(transforms.count),
+    guard transforms.allSatisfy({ $0.has("Transform", in: XMLSignatureNames.namespace) }),
+      (1...2).contains(transforms.count),
       transforms[0].attribute("Algorithm") == XMLSignatureNames.enveloped, transforms[0].children.isEmpty
     else { return false }
     documentForm = transforms.count == 1 ? XMLCanonicalForm(.inclusive10) : form(of: transforms[1])
@@ -106,10 +111,13 @@ struct XMLSignature {
 
   // A canonical form with its list of prefixes; any other child makes it unknown.
   private func form(of element: XMLElement) -> XMLCanonicalForm? {
-    guard var form = element.attribute("Algorithm").flatMap(XMLCanonicalForm.init(identifier:)) else { return nil }
+    guard var form = element.attribute("Algorithm").flatMap(XMLCanonicalForm.init(identifier:)) else {
+      return nil
+    }
     guard let list = element.children.first else { return form }
     guard form.method == .exclusive, element.children.count == 1,
-      list.has("InclusiveNamespaces", in: XMLSignatureNames.exclusiveNamespace), let prefixes = list.attribute("PrefixList")
+      list.has("InclusiveNamespaces", in: XMLSignatureNames.exclusiveNamespace),
+      let prefixes = list.attribute("PrefixList")
     else { return nil }
     form.inclusivePrefixes = prefixes.split(whereSeparator: \.isWhitespace).map(String.init)
     return form.inclusivePrefixes.count <= Self.prefixLimit ? form : nil

@@ -56,10 +56,14 @@ import XMLTree
   @Test("random changes end in an answer", arguments: 0..<8)
   func mutations(seed: Int) throws {
     var random = SeededRandom(seed: UInt64(seed))
-    let sources = ["document", "status", "dotnet", "soap-of-before-2016", "from-a-guide"].map { PacketText($0).bytes }
+    let sources = ["document", "status", "dotnet", "soap-of-before-2016", "from-a-guide"].map {
+      PacketText($0).bytes
+    }
     let pieces = [
-      "<", ">", "/", "\"", "&", "</edXML:Subject>", "<edXML:To>", "</edXML:To>", "<Signature>", "<!--", "-->", "<![CDATA[",
-      "]]>", "xmlns=\"\"", "<edXML:ContentTransferEncoded>", "=", "\0", "\u{FFFD}", "<AttachmentEncoded>", "<a/>",
+      "<", ">", "/", "\"", "&", "</edXML:Subject>", "<edXML:To>", "</edXML:To>", "<Signature>", "<!--", "-->",
+      "<![CDATA[",
+      "]]>", "xmlns=\"\"", "<edXML:ContentTransferEncoded>", "=", "\0", "\u{FFFD}", "<AttachmentEncoded>",
+      "<a/>",
     ].map { Array($0.utf8) }
     for _ in 0..<400 {
       var bytes = sources[random.below(sources.count)]
@@ -69,7 +73,10 @@ import XMLTree
         case 0: bytes[place] = UInt8(random.below(256))
         case 1: bytes.removeSubrange(place..<min(bytes.count, place + 1 + random.below(200)))
         case 2: bytes.insert(contentsOf: pieces[random.below(pieces.count)], at: place)
-        case 3: bytes.insert(contentsOf: bytes[place..<min(bytes.count, place + random.below(300))], at: random.below(bytes.count))
+        case 3:
+          bytes.insert(
+            contentsOf: bytes[place..<min(bytes.count, place + random.below(300))],
+            at: random.below(bytes.count))
         default: bytes.swapAt(place, random.below(bytes.count))
         }
       }
@@ -87,7 +94,10 @@ import XMLTree
     /// A finding that names the limit, or the failure's limit.
     let rule: String
     let change: @Sendable (inout EnvelopeLimits) -> Void
-    init(_ name: String, _ packet: PacketText, rule: String = "xml.limit", _ change: @escaping @Sendable (inout EnvelopeLimits) -> Void) {
+    init(
+      _ name: String, _ packet: PacketText, rule: String = "xml.limit",
+      _ change: @escaping @Sendable (inout EnvelopeLimits) -> Void
+    ) {
       (testDescription, self.packet, self.rule, self.change) = (name, packet, rule, change)
     }
   }
@@ -96,26 +106,82 @@ import XMLTree
   private static func many(_ piece: String, _ count: Int) -> String { String(repeating: piece, count: count) }
 
   static let limits: [Limit] = [
-    Limit("fieldBytes", document.replacing("<edXML:Subject>", "<edXML:Subject>" + many("x", 65_537))) { _ in },
-    Limit("listEntries", document.inserting(many("<edXML:To><edXML:OrganId>H1</edXML:OrganId></edXML:To>", 10_000), before: "<edXML:To>")) { _ in },
-    Limit("listEntries", document.inserting(many("<edXML:Place>a</edXML:Place>", 50), before: "<edXML:Place>Như")) { $0.listEntries = 50 },
-    Limit("listEntries", document.inserting(many("<edXML:Appendix>a</edXML:Appendix>", 50), before: "<edXML:Appendix>")) { $0.listEntries = 50 },
-    Limit("listEntries", document.replacing("<edXML:SteeringType>", "<edXML:ResponseForTask>\(many("<edXML:TaskCode>1</edXML:TaskCode>", 51))</edXML:ResponseForTask><edXML:SteeringType>")) { $0.listEntries = 50 },
-    Limit("listEntries", document.business(3, "<edXML:ReplacementInfoList><edXML:ReplacementInfo><edXML:OrganIdList>\(many("<edXML:OrganId>1</edXML:OrganId>", 51))</edXML:OrganIdList></edXML:ReplacementInfo></edXML:ReplacementInfoList>")) { $0.listEntries = 50 },
-    Limit("listEntries", document.replacingFirst("<edXML:Reference>", many("<edXML:Reference/>", 50) + "<edXML:Reference>")) { $0.listEntries = 50 },
-    Limit("attachments", document.replacing("</AttachmentEncoded>", many("<Attachment/>", 499) + "</AttachmentEncoded>")) { _ in },
+    Limit("fieldBytes", document.replacing("<edXML:Subject>", "<edXML:Subject>" + many("x", 65_537))) { _ in
+    },
+    Limit(
+      "listEntries",
+      document.inserting(
+        many("<edXML:To><edXML:OrganId>H1</edXML:OrganId></edXML:To>", 10_000), before: "<edXML:To>")
+    ) { _ in },
+    Limit(
+      "listEntries", document.inserting(many("<edXML:Place>a</edXML:Place>", 50), before: "<edXML:Place>Như")
+    ) { $0.listEntries = 50 },
+    Limit(
+      "listEntries",
+      document.inserting(many("<edXML:Appendix>a</edXML:Appendix>", 50), before: "<edXML:Appendix>")
+    ) { $0.listEntries = 50 },
+    Limit(
+      "listEntries",
+      document.replacing(
+        "<edXML:SteeringType>",
+        "<edXML:ResponseForTask>\(many("<edXML:TaskCode>1</edXML:TaskCode>", 51))</edXML:ResponseForTask><edXML:SteeringType>"
+      )
+    ) { $0.listEntries = 50 },
+    Limit(
+      "listEntries",
+      document.business(
+        3,
+        "<edXML:ReplacementInfoList><edXML:ReplacementInfo><edXML:OrganIdList>\(many("<edXML:OrganId>1</edXML:OrganId>", 51))</edXML:OrganIdList></edXML:ReplacementInfo></edXML:ReplacementInfoList>"
+      )
+    ) { $0.listEntries = 50 },
+    Limit(
+      "listEntries",
+      document.replacingFirst("<edXML:Reference>", many("<edXML:Reference/>", 50) + "<edXML:Reference>")
+    ) { $0.listEntries = 50 },
+    Limit(
+      "attachments",
+      document.replacing("</AttachmentEncoded>", many("<Attachment/>", 499) + "</AttachmentEncoded>")
+    ) { _ in },
     Limit("attachmentBytes", document, rule: "attachment.tooLarge") { $0.attachmentBytes = 70 },
     Limit("unpackedBytes", document, rule: "zip.limit") { $0.unpackedBytes = 20 },
-    Limit("unpackedRatio", PacketTable.carrying(ZipMaker.single([UInt8](repeating: 0, count: 17 << 20)), name: "a.txt", type: "application/zip"), rule: "zip.limit") { _ in },
+    Limit(
+      "unpackedRatio",
+      PacketTable.carrying(
+        ZipMaker.single([UInt8](repeating: 0, count: 17 << 20)), name: "a.txt", type: "application/zip"),
+      rule: "zip.limit"
+    ) { _ in },
     Limit("totalBytes", document) { $0.xml.totalBytes = 1_000 },
-    Limit("depth", document.replacingFirst("<edXML:Code>", many("<a>", 65) + many("</a>", 65) + "<edXML:Code>")) { _ in },
-    Limit("elements", document.replacing("</AttachmentEncoded>", many("<a/>", 500_000) + "</AttachmentEncoded>")) { _ in },
-    Limit("attributes", document.replacingFirst("<edXML:Code>", "<edXML:Code \((0..<65).map { "a\($0)=''" }.joined(separator: " "))>")) { _ in },
-    Limit("declarations", document.replacingFirst("<edXML:Code>", (0..<17).map { element in "<a \((0..<8).map { "xmlns:p\(element)x\($0)='urn:a'" }.joined(separator: " "))>" }.joined() + many("</a>", 17) + "<edXML:Code>")) { _ in },
-    Limit("bytesWithoutEvent", document.replacingFirst("<edXML:Code>", "<edXML:Code a='\(many("x", 200_000))'>")) { _ in },
-    Limit("nameBytes", document.replacing("</AttachmentEncoded>", (0..<9_000).map { "<a\($0)/>" }.joined() + "</AttachmentEncoded>")) { _ in },
+    Limit(
+      "depth", document.replacingFirst("<edXML:Code>", many("<a>", 65) + many("</a>", 65) + "<edXML:Code>")
+    ) { _ in },
+    Limit(
+      "elements", document.replacing("</AttachmentEncoded>", many("<a/>", 500_000) + "</AttachmentEncoded>")
+    ) { _ in },
+    Limit(
+      "attributes",
+      document.replacingFirst(
+        "<edXML:Code>", "<edXML:Code \((0..<65).map { "a\($0)=''" }.joined(separator: " "))>")
+    ) { _ in },
+    Limit(
+      "declarations",
+      document.replacingFirst(
+        "<edXML:Code>",
+        (0..<17).map { element in
+          "<a \((0..<8).map { "xmlns:p\(element)x\($0)='urn:a'" }.joined(separator: " "))>"
+        }.joined() + many("</a>", 17) + "<edXML:Code>")
+    ) { _ in },
+    Limit(
+      "bytesWithoutEvent", document.replacingFirst("<edXML:Code>", "<edXML:Code a='\(many("x", 200_000))'>")
+    ) { _ in },
+    Limit(
+      "nameBytes",
+      document.replacing(
+        "</AttachmentEncoded>", (0..<9_000).map { "<a\($0)/>" }.joined() + "</AttachmentEncoded>")
+    ) { _ in },
     Limit("leadingBytes", document.replacingFirst("<?xml", many("x", 1_025) + "<?xml")) { _ in },
-    Limit("keptBytes", document.replacingFirst("<edXML:Code>", "<!--\(many("x", 60_000))-->" + "<edXML:Code>")) { $0.xml.keptBytes = 50_000 },
+    Limit(
+      "keptBytes", document.replacingFirst("<edXML:Code>", "<!--\(many("x", 60_000))-->" + "<edXML:Code>")
+    ) { $0.xml.keptBytes = 50_000 },
   ]
 
   @Test("are reached and named", arguments: limits)
@@ -140,7 +206,8 @@ import XMLTree
   func findings() throws {
     var limits = EnvelopeLimits()
     limits.findings = 20
-    let odd = PacketText.document.replacingFirst("<edXML:Code>", Self.many("<edXML:Odd/>", 100) + "<edXML:Code>")
+    let odd = PacketText.document.replacingFirst(
+      "<edXML:Code>", Self.many("<edXML:Odd/>", 100) + "<edXML:Code>")
     let result = try scan(odd.bytes, limits: limits)
     #expect(result.findings.count == 20)
     #expect(result.findingsLeftOut == 80)
@@ -163,7 +230,9 @@ import XMLTree
   @Test("a document to every commune of the country is read, with all fields of each")
   func manyRecipients() throws {
     let recipient = (0..<8).reduce("") { text, field in
-      let name = ["OrganId", "OrganizationInCharge", "OrganName", "OrganAdd", "Email", "Telephone", "Fax", "Website"][field]
+      let name = [
+        "OrganId", "OrganizationInCharge", "OrganName", "OrganAdd", "Email", "Telephone", "Fax", "Website",
+      ][field]
       return text + "\n          <edXML:\(name)>UBND xã số</edXML:\(name)>"
     }
     let packet = PacketText.document.inserting(

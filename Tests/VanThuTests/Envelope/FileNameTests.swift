@@ -54,7 +54,9 @@ import Testing
     #expect(long.utf8.count <= 200)
     #expect(long.hasSuffix(".docx"))
     #expect(SafeFileName(String(repeating: "e\u{302}\u{309}", count: 100)).text.utf8.count <= 200)
-    #expect(SafeFileName(String(repeating: "a", count: 400) + "." + String(repeating: "b", count: 50)).text.utf8.count <= 200)
+    #expect(
+      SafeFileName(String(repeating: "a", count: 400) + "." + String(repeating: "b", count: 50)).text.utf8
+        .count <= 200)
     // One letter of 300 bytes: what remains must not be a hidden file.
     let heap = SafeFileName("e" + String(repeating: "\u{301}", count: 150) + ".pdf").text
     #expect(!heap.hasPrefix(".") && heap.hasSuffix(".pdf"))
@@ -79,7 +81,9 @@ import Testing
   static let contents: [([UInt8], String?, String)] = [
     (Array("%PDF-1.7\n".utf8), "a.pdf", "application/pdf"),
     (Array("rác%PDF-1.7\n".utf8), "a.bin", "application/pdf"),
-    ([0x50, 0x4B, 3, 4], "a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (
+      [0x50, 0x4B, 3, 4], "a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ),
     ([0x50, 0x4B, 3, 4], "a.pdf", "application/zip"),
     ([0x50, 0x4B, 5, 6], "a.zip", "application/zip"),
     ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "a.doc", "application/msword"),
@@ -115,8 +119,10 @@ import Testing
   func watcher() {
     var random = SeededRandom(seed: 7)
     let pieces: [[UInt8]] = [
-      [0x41], [0xC4, 0x91], [0xE1, 0xBB, 0x87], [0xF0, 0x9F, 0x98, 0x80], [0xEF, 0xBF, 0xBD], [0], [0xC0, 0x80],
-      [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0x80], [0xF0, 0x8F, 0xBF, 0xBF],
+      [0x41], [0xC4, 0x91], [0xE1, 0xBB, 0x87], [0xF0, 0x9F, 0x98, 0x80], [0xEF, 0xBF, 0xBD], [0],
+      [0xC0, 0x80],
+      [0xE0, 0x80, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF], [0x80],
+      [0xF0, 0x8F, 0xBF, 0xBF],
     ]
     for _ in 0..<5_000 {
       var bytes: [UInt8] = []
@@ -125,7 +131,9 @@ import Testing
       for byte in bytes { withUnsafeBytes(of: byte) { watcher.take($0) } }
       #expect(watcher.isValid == (String(validating: bytes, as: UTF8.self) != nil), "\(bytes)")
       guard watcher.isValid else { continue }
-      #expect(watcher.replacementCount == String(decoding: bytes, as: UTF8.self).unicodeScalars.count { $0 == "\u{FFFD}" })
+      #expect(
+        watcher.replacementCount
+          == String(decoding: bytes, as: UTF8.self).unicodeScalars.count { $0 == "\u{FFFD}" })
       #expect(watcher.hasZero == bytes.contains(0))
     }
   }

@@ -19,14 +19,16 @@ struct PacketCase: CustomTestStringConvertible {
 
   /// A sound packet.
   init(
-    _ name: String, _ packet: PacketText, _ findings: [String] = [], holds: @escaping @Sendable (Envelope) -> Bool = { _ in true }
+    _ name: String, _ packet: PacketText, _ findings: [String] = [],
+    holds: @escaping @Sendable (Envelope) -> Bool = { _ in true }
   ) {
     self.init(name, packet.bytes, findings, holds: holds)
   }
 
   /// A sound packet.
   init(
-    _ name: String, _ bytes: [UInt8], _ findings: [String] = [], holds: @escaping @Sendable (Envelope) -> Bool = { _ in true }
+    _ name: String, _ bytes: [UInt8], _ findings: [String] = [],
+    holds: @escaping @Sendable (Envelope) -> Bool = { _ in true }
   ) {
     self.name = name
     self.bytes = bytes
@@ -36,9 +38,17 @@ struct PacketCase: CustomTestStringConvertible {
 
   /// A packet that cannot be worked with.
   static func unsound(
-    _ name: String, _ packet: PacketText, _ findings: [String], holds: @escaping @Sendable (Envelope) -> Bool = { _ in true }
+    _ name: String, _ packet: PacketText, _ findings: [String],
+    holds: @escaping @Sendable (Envelope) -> Bool = { _ in true }
   ) -> PacketCase {
     var made = PacketCase(name, packet, findings, holds: holds)
+    made.isSound = false
+    return made
+  }
+
+  /// A packet that cannot be worked with.
+  static func unsound(_ name: String, _ bytes: [UInt8], _ findings: [String]) -> PacketCase {
+    var made = PacketCase(name, bytes, findings)
     made.isSound = false
     return made
   }
@@ -52,7 +62,7 @@ struct PacketCase: CustomTestStringConvertible {
 
 /// The table: variants in use, oddities, faults.
 enum PacketTable {
-  static let all = variants + fields + files + shapes + statuses
+  static let all = variants + fields + files + shapes + encodings + statuses
 
   /// SHA-256 of the document's PDF and of its annex.
   static let pdf = "16662cbd9d732f166c4a5519f5d71cad24b0561182041a4c3c749d584139a2b9"

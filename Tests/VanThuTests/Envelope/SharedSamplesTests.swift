@@ -31,7 +31,8 @@ struct SharedSamplesTests {
     byteCount: 29, sha256: "d94315393f3d4fa2c3ddf8dcdc86885acd6bc0d461024ce67ef31bdf6c06affb", packing: .zip,
     mediaType: "text/plain")
   private static let draft = File(
-    byteCount: 388_347, sha256: "8385739ec4a4ed36d71eabcaead629641ffc5ffff3d487ff5c34d2f821c9f36e", packing: .zip,
+    byteCount: 388_347, sha256: "8385739ec4a4ed36d71eabcaead629641ffc5ffff3d487ff5c34d2f821c9f36e",
+    packing: .zip,
     mediaType: "application/xml")
 
   static let samples: [Sample] = [
@@ -40,11 +41,13 @@ struct SharedSamplesTests {
       documentId: "efa170d6-eca4-47e1-aef7-a6dafce24e9e", number: "202545",
       files: [
         File(
-          byteCount: 18_839, sha256: "11b38263f0a6af3dc85a25ab94a6f798234bc7a430a44b2249a2251a82205e3a", packing: .raw,
+          byteCount: 18_839, sha256: "11b38263f0a6af3dc85a25ab94a6f798234bc7a430a44b2249a2251a82205e3a",
+          packing: .raw,
           mediaType: "application/pdf")
       ],
       findings: [
-        "edxml.organId.form:7", "edxml.organId.form:16", "edxml.documentId.opaque:26", "edxml.business.missing:64",
+        "edxml.organId.form:7", "edxml.organId.form:16", "edxml.documentId.opaque:26",
+        "edxml.business.missing:64",
         "edxml.organId.null:65", "edxml.trace.noCode:69", "attachment.reencoded:90",
       ], isSound: false),
     Sample(
@@ -52,27 +55,36 @@ struct SharedSamplesTests {
       documentId: "5e515fca-3627-4f2e-b517-7169acdc8bda", number: "BINTEST123",
       files: [
         File(
-          byteCount: 11_229, sha256: "5e5594163389923f82dc1b4c9d0008f68064d7609498bf1a5c6196fbc35b1de9", packing: .zip,
+          byteCount: 11_229, sha256: "5e5594163389923f82dc1b4c9d0008f68064d7609498bf1a5c6196fbc35b1de9",
+          packing: .zip,
           mediaType: "application/pdf")
       ],
       findings: [
         "edxml.organId.form:7", "edxml.organId.form:14", "edxml.documentId.opaque:22", "edxml.number.form:24",
-        "edxml.business.missing:57", "edxml.organId.null:58", "edxml.trace.noCode:62", "attachment.packing.undeclared:83",
+        "edxml.business.missing:57", "edxml.organId.null:58", "edxml.trace.noCode:62",
+        "attachment.packing.undeclared:83",
       ]),
     Sample(
-      folder: "axis-samples", name: "replacement.edxml", documentId: "000.00.00.G22,2015/09/30,7816/VPCP-TTĐT",
+      folder: "axis-samples", name: "replacement.edxml",
+      documentId: "000.00.00.G22,2015/09/30,7816/VPCP-TTĐT",
       number: "7816", business: .replacement, files: [draft],
-      findings: ["edxml.documentId.date:46", "signature.placeholder:118", "attachment.extension.mismatch:158"],
+      findings: [
+        "edxml.documentId.date:46", "signature.placeholder:118", "attachment.extension.mismatch:158",
+      ],
       signature: .placeholder),
     // The `.doc` inside is a packet in XML and no office file at all.
     Sample(
       folder: "axis-samples", name: "update-with-doc-attachment.edxml",
-      documentId: "000.00.00.G22,2015/09/30,7816/VPCP-TTĐT", number: "7816", business: .update, files: [draft],
-      findings: ["edxml.documentId.date:46", "signature.placeholder:117", "attachment.extension.mismatch:157"],
+      documentId: "000.00.00.G22,2015/09/30,7816/VPCP-TTĐT", number: "7816", business: .update,
+      files: [draft],
+      findings: [
+        "edxml.documentId.date:46", "signature.placeholder:117", "attachment.extension.mismatch:157",
+      ],
       signature: .placeholder),
     Sample(folder: "axis-samples", name: "status-03-accepted.edxml", kind: .status),
     Sample(
-      folder: "fresh-samples", name: "new.edxml", documentId: "H98.41.07,2026/03/04,118/UBND-VHXH", number: "118",
+      folder: "fresh-samples", name: "new.edxml", documentId: "H98.41.07,2026/03/04,118/UBND-VHXH",
+      number: "118",
       files: [pdf, annex]),
     Sample(
       folder: "fresh-samples", name: "replacement.edxml", documentId: "H98.41.07,2026/03/04,121/UBND-VHXH",
@@ -81,7 +93,8 @@ struct SharedSamplesTests {
       folder: "fresh-samples", name: "revocation.edxml", documentId: "H98.41.07,2026/03/04,118/UBND-VHXH",
       number: "118", business: .recall),
     Sample(
-      folder: "fresh-samples", name: "update.edxml", documentId: "H98.41.07,2026/03/04,118/UBND-VHXH", number: "118",
+      folder: "fresh-samples", name: "update.edxml", documentId: "H98.41.07,2026/03/04,118/UBND-VHXH",
+      number: "118",
       business: .update, files: [pdf, annex]),
     Sample(folder: "fresh-samples", name: "status03.edxml", kind: .status),
   ]
@@ -125,7 +138,9 @@ struct SharedSamplesTests {
     try expectSameWhenWrittenAgain(bytes)
   }
 
-  @Test("the writer gives the fresh ones byte for byte, but for the archives inside", arguments: samples.filter { $0.folder == "fresh-samples" })
+  @Test(
+    "the writer gives the fresh ones byte for byte, but for the archives inside",
+    arguments: samples.filter { $0.folder == "fresh-samples" })
   func writtenAlike(_ sample: Sample) throws {
     guard let bytes = try bytes(sample) else { return }
     let spooler = MemorySpooler()

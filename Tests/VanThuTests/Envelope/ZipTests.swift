@@ -7,7 +7,8 @@ import Testing
   static let text = Array(String(repeating: "Báo cáo tình hình. ", count: 200).utf8)
 
   /// What an archive turns out to be, and what it inflates to, fed in pieces.
-  static func unwrap(_ bytes: [UInt8], pieces: Int = 1 << 16, limits: EnvelopeLimits = EnvelopeLimits()) throws
+  static func unwrap(_ bytes: [UInt8], pieces: Int = 1 << 16, limits: EnvelopeLimits = EnvelopeLimits())
+    throws
     -> (outcome: ZipUnwrapper.Outcome, content: [UInt8])
   {
     var zip = ZipUnwrapper(limits: limits)
@@ -25,7 +26,10 @@ import Testing
     let testDescription: String
     let bytes: [UInt8]
     let content: [UInt8]
-    init(_ name: String, _ content: [UInt8] = text, entryName: String = "tep.txt", _ change: (inout ZipMaker.Entry) -> Void = { _ in }) {
+    init(
+      _ name: String, _ content: [UInt8] = text, entryName: String = "tep.txt",
+      _ change: (inout ZipMaker.Entry) -> Void = { _ in }
+    ) {
       testDescription = name
       bytes = ZipMaker.single(content, name: entryName, change: change)
       self.content = content
@@ -63,7 +67,11 @@ import Testing
       }()),
     Good("content that looks like an archive", ZipMaker.single(text)),
     Good("content that looks like an archive, stored", ZipMaker.single(text)) { $0.method = 0 },
-    Good("half a megabyte of noise", { var random = SeededRandom(seed: 9); return random.bytes(500_000) }()),
+    Good(
+      "half a megabyte of noise",
+      {
+        var random = SeededRandom(seed: 9); return random.bytes(500_000)
+      }()),
   ]
 
   @Test("one whole entry is unwrapped, whatever the pieces", arguments: good)
@@ -95,7 +103,10 @@ import Testing
       bytes = ZipMaker.single(text, change: change)
       self.outcome = outcome
     }
-    init(_ name: String, _ outcome: ZipUnwrapper.Outcome, entries: [ZipMaker.Entry], _ change: (inout ZipMaker) -> Void = { _ in }) {
+    init(
+      _ name: String, _ outcome: ZipUnwrapper.Outcome, entries: [ZipMaker.Entry],
+      _ change: (inout ZipMaker) -> Void = { _ in }
+    ) {
       testDescription = name
       var maker = ZipMaker()
       maker.entries = entries
@@ -111,7 +122,11 @@ import Testing
   static let bad: [Bad] = [
     Bad("several entries", .several, entries: [one, other]),
     Bad("a folder first", .several, entries: [ZipMaker.Entry(name: "muc/", method: 0), one]),
-    Bad("several entries with descriptors", .several, entries: [one, other].map { var entry = $0; entry.descriptor = true; return entry }),
+    Bad(
+      "several entries with descriptors", .several,
+      entries: [one, other].map {
+        var entry = $0; entry.descriptor = true; return entry
+      }),
     Bad("encrypted", .unsupported) { $0.flags = 1 },
     Bad("strongly encrypted", .unsupported) { $0.flags = 0x41 },
     Bad("masked header", .unsupported) { $0.flags = 0x2000 },
@@ -142,15 +157,19 @@ import Testing
     }
   }
 
-  @Test("what is no archive is left alone", arguments: ["", "P", "PK", "PK\u{3}", "PK\u{5}\u{6}", "%PDF-1.4", "PKcs"])
+  @Test(
+    "what is no archive is left alone",
+    arguments: ["", "P", "PK", "PK\u{3}", "PK\u{5}\u{6}", "%PDF-1.4", "PKcs"])
   func plain(text: String) throws {
     #expect(try Self.unwrap(Array(text.utf8)).outcome == .plain)
   }
 
-  @Test("office files are never unwrapped", arguments: [
-    "[Content_Types].xml", "_rels/.rels", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml",
-    "docProps/app.xml", "mimetype", "META-INF/manifest.xml",
-  ])
+  @Test(
+    "office files are never unwrapped",
+    arguments: [
+      "[Content_Types].xml", "_rels/.rels", "word/document.xml", "xl/workbook.xml", "ppt/presentation.xml",
+      "docProps/app.xml", "mimetype", "META-INF/manifest.xml",
+    ])
   func office(firstEntry: String) throws {
     for method in [0, 8] {
       let bytes = ZipMaker.single(Self.text, name: firstEntry) { $0.method = method }
@@ -201,7 +220,9 @@ import Testing
     let (outcome, back) = try Self.unwrap(archive)
     #expect(outcome == .single(entryName: "Tờ trình.xlsx"))
     #expect(back == content)
-    #expect(archive == (try Self.wrapped(content, name: "Tờ trình.xlsx", pieces: 1 << 20)), "equal files, equal archives")
+    #expect(
+      archive == (try Self.wrapped(content, name: "Tờ trình.xlsx", pieces: 1 << 20)),
+      "equal files, equal archives")
   }
 
   static func wrapped(_ content: [UInt8], name: String, pieces: Int) throws -> [UInt8] {

@@ -46,10 +46,13 @@ struct PacketVerifierTests {
     let verification = try Packets.verify(
       EnvelopeWriter.bytes(Packets.document, files: Packets.files), table: table("H98.41.07"))
     #expect(verification.verdict == .unsigned)
-    #expect(Admission.decide(verification) == .hold(Message("reason.signatureMissing", ["unit": "UBND xã Bình Minh"])))
+    #expect(
+      Admission.decide(verification)
+        == .hold(Message("reason.signatureMissing", ["unit": "UBND xã Bình Minh"])))
     #expect(Admission.decide(verification, authenticatedSender: UnitCode("H98.41.07")) == .queue)
     #expect(Admission.decide(verification, authenticatedSender: UnitCode("H98")) != .queue)
-    let unlisted = try Packets.verify(EnvelopeWriter.bytes(Packets.document, files: Packets.files), table: table("H98"))
+    let unlisted = try Packets.verify(
+      EnvelopeWriter.bytes(Packets.document, files: Packets.files), table: table("H98"))
     #expect(Admission.decide(unlisted) == .queue)
   }
 
@@ -60,5 +63,24 @@ struct PacketVerifierTests {
     #expect(verification.verdict == .invalid)
     #expect(verification.reason.key == "reason.notToStandard")
     #expect(verification.message.text(in: .vietnamese).hasPrefix("KHÔNG HỢP LỆ"))
+  }
+
+  @Test("a packet that hides its sender: invalid when signed, held when not")
+  func noSender() throws {
+    for organId in [nil, "", " ", String(repeating: "H98", count: 50)] {
+      var envelope = Packets.document
+      envelope.from?.organId = organId
+      let signed = try Packets.verify(Packets.signed(envelope), table: table("H98.41.07"))
+      #expect(signed.verdict == .invalid)
+      #expect(signed.signature?.decisiveCheck?.id == "signer.unit")
+      let unsigned = try Packets.verify(EnvelopeWriter.bytes(envelope), table: table("H98.41.07"))
+      #expect(Admission.decide(unsigned) != .queue)
+      #expect(
+        try Packets.verify(Packets.signed(envelope)).verdict == .valid,
+        "without a table nothing is held against it")
+    }
+    var nobody = Packets.document
+    nobody.from = nil
+    #expect(try Packets.verify(Packets.signed(nobody), table: table("H98.41.07")).verdict == .invalid)
   }
 }

@@ -37,9 +37,10 @@ struct SignatureText {
       <Transforms><Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"></Transform>\
       <Transform Algorithm="\(form.identifier)">\(formChildren)</Transform></Transforms>
       """
-    let inside = reference ?? """
-      \(transforms ?? usual)<DigestMethod Algorithm="\(digestMethod)"></DigestMethod><DigestValue>\(digest)</DigestValue>
-      """
+    let inside =
+      reference ?? """
+        \(transforms ?? usual)<DigestMethod Algorithm="\(digestMethod)"></DigestMethod><DigestValue>\(digest)</DigestValue>
+        """
     let first = isWithoutReference ? "" : "<Reference \(referenceAttributes)>\(inside)</Reference>"
     return """
       <SignedInfo><CanonicalizationMethod Algorithm="\(signedInfoForm.identifier)">\(signedInfoFormChildren)\
@@ -50,7 +51,8 @@ struct SignatureText {
 
   var text: String {
     let certificate = Base64Encoder.text(identity.certificate.der)
-    let key = keyInfo ?? "<KeyInfo><X509Data><X509Certificate>\(certificate)</X509Certificate></X509Data></KeyInfo>"
+    let key =
+      keyInfo ?? "<KeyInfo><X509Data><X509Certificate>\(certificate)</X509Certificate></X509Data></KeyInfo>"
     return """
       <Signature xmlns="\(namespace)"\(attributes)>\(signedInfoWrapper.0)\(signedInfo)\(signedInfoWrapper.1)\
       <SignatureValue>\(value)</SignatureValue>\(key)\(after)</Signature>
@@ -65,7 +67,9 @@ struct SignatureText {
     func evidence() throws -> SignatureEvidence? {
       try scan(packet.inserting(signature.text, before: place).bytes).evidence
     }
-    if let computed = try evidence()?.references.first?.computed { signature.digest = Base64Encoder.text(computed) }
+    if let computed = try evidence()?.references.first?.computed {
+      signature.digest = Base64Encoder.text(computed)
+    }
     if let bytes = try evidence()?.signedBytes, !bytes.isEmpty {
       let algorithm = XMLSignatureNames.signatures[signature.signatureMethod] ?? .ecdsa(.sha256)
       signature.value = Base64Encoder.text((try? identity.key.sign(bytes, with: algorithm)) ?? [1, 2, 3])

@@ -14,7 +14,8 @@ enum SigningFixture {
   /// A department's agency certificate on RSA.
   static let department = made {
     try authority.issue(
-      commonName: "Sở Xây dựng tỉnh Tràng Giang", organization: "Sở Xây dựng", key: PrivateKey.generate(.rsa(2_048)))
+      commonName: "Sở Xây dựng tỉnh Tràng Giang", organization: "Sở Xây dựng",
+      key: PrivateKey.generate(.rsa(2_048)))
   }
   /// Somebody who is trusted as well, but not the sender.
   static let stranger = made { try authority.issue(commonName: "Đơn vị khác", organization: "Đơn vị khác") }
@@ -31,7 +32,9 @@ enum SigningFixture {
     }())
 
   static let signer = made { try PacketSigner(key: commune.key, certificates: [commune.certificate]) }
-  static let rsaSigner = made { try PacketSigner(key: department.key, certificates: [department.certificate]) }
+  static let rsaSigner = made {
+    try PacketSigner(key: department.key, certificates: [department.certificate])
+  }
 
   /// A packet of a few hundred bytes.
   static let small = PacketText("small")

@@ -40,7 +40,9 @@ struct ZipMaker {
   init(_ entries: Entry...) { self.entries = entries }
 
   /// An archive with one deflated entry.
-  static func single(_ content: [UInt8], name: String = "tep.txt", change: (inout Entry) -> Void = { _ in }) -> [UInt8] {
+  static func single(_ content: [UInt8], name: String = "tep.txt", change: (inout Entry) -> Void = { _ in })
+    -> [UInt8]
+  {
     var entry = Entry(name: name, content: content)
     change(&entry)
     return ZipMaker(entry).bytes
@@ -57,13 +59,15 @@ struct ZipMaker {
       let flags = entry.flags | (entry.descriptor ? 8 : 0)
       let name = Array((entry.localName ?? entry.name).utf8)
       var extra = entry.localExtra
-      var sizes = Self.little(packed.count, 4) + Self.little(entry.localUnpackedSize ?? entry.content.count, 4)
+      var sizes =
+        Self.little(packed.count, 4) + Self.little(entry.localUnpackedSize ?? entry.content.count, 4)
       if entry.descriptor { sizes = [UInt8](repeating: 0, count: 8) }
       if entry.zip64 {
         extra += [1, 0, 16, 0] + Self.little(entry.content.count, 8) + Self.little(packed.count, 8)
         sizes = [UInt8](repeating: 0xFF, count: 8)
       }
-      file += [0x50, 0x4B, 3, 4, 20, 0] + Self.little(flags, 2) + Self.little(entry.method, 2) + [0, 0, 0x21, 0]
+      file +=
+        [0x50, 0x4B, 3, 4, 20, 0] + Self.little(flags, 2) + Self.little(entry.method, 2) + [0, 0, 0x21, 0]
       file += Self.little(entry.descriptor ? 0 : Int(entry.localCRC ?? crc.value), 4) + sizes
       file += Self.little(name.count, 2) + Self.little(extra.count, 2) + name + extra + packed
       if entry.descriptor {
@@ -76,7 +80,8 @@ struct ZipMaker {
       directory += [0x50, 0x4B, 1, 2, 20, 0, 20, 0] + Self.little(flags, 2)
       directory += Self.little(entry.directoryMethod ?? entry.method, 2) + [0, 0, 0x21, 0]
       directory += Self.little(Int(entry.directoryCRC ?? crc.value), 4) + Self.little(packed.count, 4)
-      directory += Self.little(entry.directoryUnpackedSize ?? entry.content.count, 4) + Self.little(listed.count, 2)
+      directory +=
+        Self.little(entry.directoryUnpackedSize ?? entry.content.count, 4) + Self.little(listed.count, 2)
       directory += [UInt8](repeating: 0, count: 12) + Self.little(entry.directoryOffset ?? offset, 4) + listed
     }
     file += gap

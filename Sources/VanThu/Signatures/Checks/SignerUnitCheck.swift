@@ -43,4 +43,14 @@ package enum SignerUnitCheck {
           id, .indeterminate(.signatureConstraintsFailure), Message("check.signer.unit.unlisted", arguments)))
     }
   }
+
+  /// The verdict about a packet that names no sender: with a table of certificates to look into, a signature that
+  /// cannot be held against a unit says nothing about who sent.
+  package static func applyWithoutSender(to verdict: SignatureVerdict, table: UnitCertificates)
+    -> SignatureVerdict
+  {
+    guard !table.isEmpty else { return verdict.adding(.skipped(id, Message("check.signer.unit.noTable"))) }
+    return verdict.adding(
+      .failed(id, .invalid(.signatureConstraintsFailure), Message("check.signer.unit.noSender")))
+  }
 }
