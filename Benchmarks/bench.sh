@@ -120,7 +120,7 @@ command_inspect() { command=("$vanthu" envelope inspect --json "$1"); }
 command_verify() { command=("$vanthu" verify --json --trust "$work/trust" "$1"); }
 command_unpack() {
   fresh=$work/unpacked
-  command=("$vanthu" envelope unpack "$1" --trust "$work/trust" --output "$fresh")
+  command=("$vanthu" envelope unpack "$1" --output "$fresh")
 }
 measured=(baseline inspect unpack)
 if $signed; then measured=(baseline inspect verify unpack); fi
