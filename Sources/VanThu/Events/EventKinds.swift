@@ -26,6 +26,19 @@ public enum EventKinds {
     PacketQuarantined.self,
     StatusQueued.self,
     StatusReceived.self,
+    DocumentRecalled.self,
+    RecallReceived.self,
+    DocumentCancelled.self,
+    ContentDestroyed.self,
+    DocumentUpdated.self,
+    UpdateReceived.self,
+    UpdateAnswered.self,
+    DocumentReplaced.self,
+    DocumentForwarded.self,
+    TakeBackAsked.self,
+    TakeBackReceived.self,
+    TakeBackAnswered.self,
+    DeliveryWithdrawn.self,
   ]
 
   /// The type of a kind by its name; `nil` for a kind this version does not know.

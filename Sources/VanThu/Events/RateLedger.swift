@@ -43,6 +43,10 @@ public struct RateLedger: Sendable {
     case let assigned as DocumentAssigned: note(.assigned, assigned.document, event.at)
     case let progressed as DocumentProgressed: note(.inProgress, progressed.document, event.at)
     case let completed as DocumentCompleted: note(.completed, completed.document, event.at)
+    case let recalled as DocumentRecalled: noteRecall(recalled.document, event.at)
+    case let cancelled as DocumentCancelled: noteRecall(cancelled.document, event.at)
+    case let answered as TakeBackAnswered where answered.status == .changeAgreed:
+      noteRecall(answered.document, event.at)
     case is SecretCounted: secrets.append(SecretCount(unit: event.unit, at: event.at))
     default: break
     }
@@ -67,6 +71,12 @@ public struct RateLedger: Sendable {
     guard let document = carried[accepted.packet], let entry = entries[document] else { return }
     let earlier = facts[entry].sentAt ?? accepted.storedAt
     facts[entry].sentAt = min(earlier, accepted.storedAt)
+  }
+
+  // A document that was given back is no more the recipient's to handle than a recalled one.
+  private mutating func noteRecall(_ document: Int64, _ at: Timestamp) {
+    guard let entry = entries[document], facts[entry].recalledAt == nil else { return }
+    facts[entry].recalledAt = at
   }
 
   private mutating func note(_ status: HandlingStatus, _ document: Int64, _ at: Timestamp) {

@@ -47,6 +47,7 @@ public enum Catalogue {
     courierMessages,
     registerMessages,
     officeMessages,
+    changeMessages,
     demoMessages,
     commandErrors,
     envelopeCommands,

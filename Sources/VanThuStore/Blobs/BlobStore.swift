@@ -87,6 +87,11 @@ package final class BlobStore: Sendable {
     "\(folder)/\(sha256.prefix(2))/\(sha256.dropFirst(2))"
   }
 
+  /// Whether a large blob's file is there.
+  package func hasFile(sha256: String) throws(DiskError) -> Bool {
+    try disk.byteCount(of: path(sha256: sha256)) != nil
+  }
+
   /// Removes a large blob's file for good; its name is gone durably when this returns.
   package func destroy(sha256: String) throws(DiskError) {
     guard try disk.byteCount(of: path(sha256: sha256)) != nil else { return }

@@ -21,6 +21,9 @@ public struct CourierPacket: Sendable {
 public enum CourierRoute: Sendable {
   /// To these units, each once; the urgent before the others.
   case deliver(to: [UnitCode], urgency: Urgency)
+  /// To these units, after all others, since it recalls the document named by its id on the wire: deliveries of it
+  /// that nobody has fetched are withdrawn first.
+  case recall(documentId: String, to: [UnitCode], urgency: Urgency)
   /// Nowhere, for this reason.
   case refuse(MessageKey)
 }
@@ -45,14 +48,18 @@ extension CourierFolder {
   /// `route` is asked once for each packet that is new, and tells its recipients from the packet itself. One
   /// process exchanges at a time; others wait. Outcomes come in the order of delivery. Throws when the folder
   /// itself cannot be worked with; trouble with one packet is its outcome.
+  ///
+  /// - Parameter documentId: names the document that a packet at a path carries, for recalls; without it nothing
+  ///   is withdrawn.
   public func exchange(
-    now: Timestamp, route: (CourierPacket) throws -> CourierRoute
+    now: Timestamp, documentId: (_ path: String) throws -> String? = { _ in nil },
+    route: (CourierPacket) throws -> CourierRoute
   ) throws -> [CourierOutcome] {
     try disk.createFolderDurably(root)
     let lock = try disk.lock("\(root)/.lock", shared: false, waiting: true)
     defer { lock?.release() }
     var outcomes: [CourierOutcome] = []
-    var fresh: [(packet: CourierPacket, recipients: [UnitCode], urgency: Urgency)] = []
+    var fresh: [Fresh] = []
     for sender in try units() {
       for name in try claimOutbox(of: sender) {
         let transportId = String(name.dropLast(".edxml".utf8.count))
@@ -64,9 +71,10 @@ extension CourierFolder {
           }
           switch try route(packet) {
           case .deliver(let recipients, let urgency) where !recipients.isEmpty:
-            var seen: Set<UnitCode> = []
-            fresh.append((packet, recipients.filter { seen.insert($0).inserted }, urgency))
-          case .deliver:
+            fresh.append(Fresh(packet, recipients, urgency))
+          case .recall(let document, let recipients, let urgency) where !recipients.isEmpty:
+            fresh.append(Fresh(packet, recipients, urgency, recalls: document))
+          case .deliver, .recall:
             outcomes.append(try refuse(packet, "courier.refused.noRecipient", now: now))
           case .refuse(let reason):
             outcomes.append(try refuse(packet, reason, now: now))
@@ -76,18 +84,43 @@ extension CourierFolder {
         }
       }
     }
-    fresh.sort {
-      ($1.urgency, $0.packet.transportId, $0.packet.sender)
-        < ($0.urgency, $1.packet.transportId, $1.packet.sender)
-    }
+    fresh.sort { $0.goes(before: $1) }
     for (position, item) in fresh.enumerated() {
       do {
+        if let document = item.recalls {
+          for recipient in item.recipients {
+            _ = try withdraw(
+              document, from: recipient, deliveredBy: item.packet.sender, now: now, documentId: documentId)
+          }
+        }
         outcomes.append(try deliver(item.packet, to: item.recipients, position: position, now: now))
       } catch {
         outcomes.append(.postponed(transportId: item.packet.transportId, reason: "\(error)"))
       }
     }
     return outcomes
+  }
+
+  /// A packet that is new, on its way.
+  private struct Fresh {
+    let packet: CourierPacket
+    let recipients: [UnitCode]
+    let urgency: Urgency
+    let recalls: String?
+
+    init(_ packet: CourierPacket, _ recipients: [UnitCode], _ urgency: Urgency, recalls: String? = nil) {
+      var seen: Set<UnitCode> = []
+      self.packet = packet
+      self.recipients = recipients.filter { seen.insert($0).inserted }
+      self.urgency = urgency
+      self.recalls = recalls
+    }
+
+    /// Recalls come last, so that what they recall is there; else the urgent first.
+    func goes(before other: Fresh) -> Bool {
+      (recalls == nil ? 0 : 1, other.urgency, packet.transportId, packet.sender)
+        < (other.recalls == nil ? 0 : 1, urgency, other.packet.transportId, other.packet.sender)
+    }
   }
 
   /// The units that have a folder, by code.

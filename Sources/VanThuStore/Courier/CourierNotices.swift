@@ -62,6 +62,8 @@ public struct CourierAcknowledgement: Sendable, Codable, Equatable {
     case done
     /// Put into quarantine.
     case failed
+    /// Nothing: the exchange took the packet out of its inbox again, because it was recalled.
+    case withdrawn
   }
   /// `vanthu.acknowledgement/1`.
   public var schema = "vanthu.acknowledgement/1"

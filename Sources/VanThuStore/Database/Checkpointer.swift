@@ -35,4 +35,12 @@ final class Checkpointer: Sendable {
       }
     }
   }
+
+  /// Copies and empties the log now; one that is in use is emptied later.
+  func empty() {
+    queue.sync {
+      // As above: no data depends on it.
+      _ = try? connection.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    }
+  }
 }

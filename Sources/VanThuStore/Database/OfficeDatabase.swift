@@ -21,6 +21,7 @@ package final class OfficeDatabase: Sendable {
   private let disk: any Disk
   private let pool: DatabasePool
   private let commits: CommitQueue
+  private let checkpointer: Checkpointer
 
   /// Opens a home, creating it when missing. Throws `DiskError` or a database error when that cannot be done.
   ///
@@ -42,6 +43,7 @@ package final class OfficeDatabase: Sendable {
     try disk.syncFolder(home)
     self.pool = pool
     let checkpointer = try Checkpointer(path: path, configuration: configuration)
+    self.checkpointer = checkpointer
     commits = CommitQueue(writer: pool) { checkpointer.nudge() }
     let isKnown: (String) throws -> Bool = { sha256 in try pool.read { try OfficeView($0).hasBlob(sha256) } }
     blobs = try BlobStore(
@@ -51,7 +53,11 @@ package final class OfficeDatabase: Sendable {
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.busyMode = .timeout(60)
-    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+    configuration.prepareDatabase {
+      try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+      // What is destroyed is overwritten, not only let go.
+      try $0.execute(sql: "PRAGMA secure_delete = ON")
+    }
     return configuration
   }
 
@@ -69,7 +75,9 @@ package final class OfficeDatabase: Sendable {
     unit: UnitCode, at: Timestamp, by: Actor,
     _ body: @escaping @Sendable (OfficeTransaction) throws -> Output
   ) async throws -> Output {
-    try await commits.write { try body(OfficeTransaction($0, unit: unit, at: at, by: by)) }
+    try await commits.write { [blobs] in
+      try body(OfficeTransaction($0, unit: unit, at: at, by: by, blobs: blobs))
+    }
   }
 
   /// ``commit(unit:at:by:_:)`` for synchronous callers; blocks the thread, so never inside a task.
@@ -77,13 +85,19 @@ package final class OfficeDatabase: Sendable {
     unit: UnitCode, at: Timestamp, by: Actor,
     _ body: @escaping @Sendable (OfficeTransaction) throws -> Output
   ) throws -> Output {
-    try commits.writeBlocking { try body(OfficeTransaction($0, unit: unit, at: at, by: by)) }
+    try commits.writeBlocking { [blobs] in
+      try body(OfficeTransaction($0, unit: unit, at: at, by: by, blobs: blobs))
+    }
   }
 
   /// Reads a consistent state; blocks the thread for as long as the body takes.
   package func read<Output>(_ body: (OfficeView) throws -> Output) throws -> Output {
     try pool.read { try body(OfficeView($0)) }
   }
+
+  /// Takes what the log still holds of earlier states into the database file, and empties the log, where no reader
+  /// is in the way: after something was destroyed.
+  func emptyLog() { checkpointer.empty() }
 
   /// Transactions committed since opening: with many callers fewer than acts.
   package var commitCount: Int { commits.commits }

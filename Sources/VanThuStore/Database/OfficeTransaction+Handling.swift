@@ -164,7 +164,8 @@ extension BusinessState.Stage {
     case .assigned: .assigned
     case .inProgress: .inProgress
     case .completed: .completed
-    case .sent, .recalled, .withdrawn, .replaced: nil
+    case .recalled, .withdrawn: .changeAgreed
+    case .sent, .replaced: nil
     }
   }
 }

@@ -75,7 +75,7 @@ extension OfficeTransaction {
 
   /// Feeds an event to the transport state of one recipient, or of all; contradictions change nothing. Returns
   /// the recipients whose state changed.
-  private func move(
+  func move(
     _ packet: Int64, _ recipient: UnitCode?, _ event: TransportState.Event, at: Timestamp, reason: MessageKey?
   ) throws -> [UnitCode] {
     var moved: [UnitCode] = []

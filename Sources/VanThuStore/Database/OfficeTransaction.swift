@@ -17,10 +17,13 @@ package struct OfficeTransaction {
   /// What the act can see, its own changes included.
   package let view: OfficeView
 
+  private let blobs: BlobStore?
+
   var database: Database { view.database }
 
-  init(_ database: Database, unit: UnitCode, at: Timestamp, by: Actor) {
+  init(_ database: Database, unit: UnitCode, at: Timestamp, by: Actor, blobs: BlobStore? = nil) {
     view = OfficeView(database)
+    self.blobs = blobs
     self.unit = unit
     self.at = at
     self.by = by
@@ -42,9 +45,23 @@ package struct OfficeTransaction {
   }
 
   /// Takes a kept blob into the database, with its bytes when it is small.
+  ///
+  /// Bytes that were destroyed may come again. A large one whose file was removed since it was kept is refused with
+  /// ``OfficeError`` and code `wrongState`: keeping it once more helps.
   package func store(_ blob: KeptBlob) throws {
+    let wasDestroyed =
+      try Bool.fetchOne(
+        database, sql: "SELECT destroyedAt IS NOT NULL FROM blob WHERE sha256 = ?", arguments: [blob.sha256])
+      ?? false
+    if wasDestroyed, blob.inline == nil, let blobs, try !blobs.hasFile(sha256: blob.sha256) {
+      throw OfficeError(code: .wrongState, message: "blob \(blob.sha256) was removed under way")
+    }
     try database.execute(
-      sql: "INSERT INTO blob (sha256, byteCount, bytes) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
+      sql: """
+        INSERT INTO blob (sha256, byteCount, bytes) VALUES (?, ?, ?)
+        ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, destroyedAt = NULL
+          WHERE destroyedAt IS NOT NULL
+        """,
       arguments: [blob.sha256, blob.byteCount, blob.inline.map { Data($0) }])
   }
 

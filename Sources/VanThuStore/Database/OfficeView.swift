@@ -44,7 +44,9 @@ package struct OfficeView {
       businessType: try row.required(row.word("businessType"), "businessType"), entry: entry,
       enteredAt: row.moment("enteredAt"), enteredOn: row.day("enteredOn"), arrivedAt: row.moment("arrivedAt"),
       state: try row.state("state"), answerBy: row.day("answerBy"), handleBy: row.day("handleBy"),
-      answers: row["answers"], answeredBy: row["answeredBy"], packet: row["packet"],
+      answers: row["answers"], answeredBy: row["answeredBy"], forwards: row["forwards"],
+      packet: row["packet"], end: row.word("ended"), endedAt: row.moment("endedAt"),
+      replacedBy: row["replacedBy"],
       content: DocumentContent(
         subject: row["subject"], typeName: row["typeName"], counterpartName: row["counterpartName"],
         signerName: row["signerName"],
@@ -111,7 +113,8 @@ package struct OfficeView {
       where: "document.unit = ? AND book = ?", [unit.key, book.rawValue], order: "document.id DESC")
   }
 
-  /// A document with everything it answers and everything that answers it, oldest first.
+  /// A document with everything it answers, forwards or replaces, and everything that does so with it, oldest
+  /// first.
   package func thread(_ id: Int64) throws -> [StoredDocument] {
     try documents(
       where: """
@@ -121,6 +124,12 @@ package struct OfficeView {
             UNION SELECT document.answers FROM document JOIN thread ON document.id = thread.id
               WHERE document.answers IS NOT NULL
             UNION SELECT document.id FROM document JOIN thread ON document.answers = thread.id
+            UNION SELECT document.forwards FROM document JOIN thread ON document.id = thread.id
+              WHERE document.forwards IS NOT NULL
+            UNION SELECT document.id FROM document JOIN thread ON document.forwards = thread.id
+            UNION SELECT document.replacedBy FROM document JOIN thread ON document.id = thread.id
+              WHERE document.replacedBy IS NOT NULL
+            UNION SELECT document.id FROM document JOIN thread ON document.replacedBy = thread.id
           ) SELECT id FROM thread)
         """, [id])
   }
@@ -192,11 +201,14 @@ package struct OfficeView {
 
   func hasBlob(_ sha256: String) throws -> Bool {
     try Bool.fetchOne(
-      database, sql: "SELECT EXISTS (SELECT 1 FROM blob WHERE sha256 = ?)", arguments: [sha256]) ?? false
+      database, sql: "SELECT EXISTS (SELECT 1 FROM blob WHERE sha256 = ? AND destroyedAt IS NULL)",
+      arguments: [sha256]) ?? false
   }
 
   func blob(_ sha256: String) throws -> KeptBlob? {
-    try Row.fetchOne(database, sql: "SELECT * FROM blob WHERE sha256 = ?", arguments: [sha256]).map { row in
+    try Row.fetchOne(
+      database, sql: "SELECT * FROM blob WHERE sha256 = ? AND destroyedAt IS NULL", arguments: [sha256]
+    ).map { row in
       KeptBlob(
         sha256: sha256, byteCount: row["byteCount"], inline: row.byteArray("bytes"))
     }

@@ -13,6 +13,7 @@ enum Schema {
       try database.execute(sql: documents)
       try database.execute(sql: packets)
     }
+    migrator.registerMigration("2 life after sending") { try $0.execute(sql: changes) }
     return migrator
   }
 

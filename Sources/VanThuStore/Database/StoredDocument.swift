@@ -99,8 +99,16 @@ public struct StoredDocument: Sendable, Hashable, Identifiable {
   public let answers: Int64?
   /// The outgoing document that answers an incoming one.
   public let answeredBy: Int64?
+  /// The incoming document that an outgoing one sends on.
+  public let forwards: Int64?
   /// The packet that brought an incoming document.
   public let packet: Int64?
+  /// How it ended: recalled, withdrawn or replaced; `nil` while it is in force.
+  public let end: BusinessState.Stage?
+  /// When it ended.
+  public let endedAt: Timestamp?
+  /// The document that took its place.
+  public let replacedBy: Int64?
   /// What it is called and about; empty once destroyed.
   public let content: DocumentContent
 }

@@ -55,13 +55,22 @@ extension Office {
     _ courier: CourierFolder, directory: Directory, disk: any Disk = RealDisk(), limits: EnvelopeLimits = EnvelopeLimits(),
     at moment: Timestamp
   ) throws -> [CourierOutcome] {
-    try courier.exchange(now: moment) { packet in
+    func scan(_ path: String) throws -> PacketScan {
       var work = EnvelopeReader.Work()
       work.readsAttachments = false
       work.scansSignature = false
       let reader = try EnvelopeReader(limits: limits, work: work)
-      try disk.forEachPiece(of: packet.path) { try reader.feed($0) }
-      let scan = try reader.finish()
+      try disk.forEachPiece(of: path) { try reader.feed($0) }
+      return try reader.finish()
+    }
+    func carried(_ path: String) throws -> String? {
+      let scan = try scan(path)
+      let envelope = scan.envelope
+      return scan.failure == nil && envelope.kind == .document && envelope.businessType != .recall
+        ? envelope.documentId : nil
+    }
+    return try courier.exchange(now: moment, documentId: carried) { packet in
+      let scan = try scan(packet.path)
       if scan.failure != nil { return .refuse("courier.refused.unreadable") }
       let named = packet.statedRecipients ?? scan.envelope.to.compactMap(\.code)
       var recipients: [UnitCode] = []
@@ -72,6 +81,9 @@ extension Office {
         case .closed: return .refuse("courier.refused.closed")
         case .notYetOpen, .unknown: return .refuse("courier.refused.unknown")
         }
+      }
+      if scan.envelope.kind == .document, scan.envelope.businessType == .recall, let recalled = scan.envelope.concerned {
+        return .recall(documentId: recalled, to: recipients, urgency: scan.envelope.urgency)
       }
       return .deliver(to: recipients, urgency: scan.envelope.urgency)
     }
@@ -116,6 +128,7 @@ extension Office {
       try commit(act.bySystem) { transaction in
         switch word.state {
         case .done: _ = try transaction.noteStored(id, by: word.recipient, reportedAt: word.at)
+        case .withdrawn: _ = try transaction.noteWithdrawn(id, from: word.recipient, reportedAt: word.at)
         case .failed:
           _ = try transaction.noteNotStored(
             id, by: word.recipient, reportedAt: word.at, reason: word.reason ?? "courier.failed")

@@ -24,7 +24,7 @@ extension Office {
     return try pack(envelope, files: [])
   }
 
-  private func pack(_ envelope: Envelope, files: [EnvelopeWriter.File]) throws -> KeptBlob {
+  func pack(_ envelope: Envelope, files: [EnvelopeWriter.File]) throws -> KeptBlob {
     let unsigned = database.blobs.makeSink()
     try EnvelopeWriter.write(envelope, files: files) { try unsigned.write($0) }
     let plain = try unsigned.finish()
@@ -56,7 +56,7 @@ extension Office {
     }
   }
 
-  private func envelope(of document: StoredDocument, to recipients: [StoredRecipient], act: Act) throws -> Envelope {
+  func envelope(of document: StoredDocument, to recipients: [StoredRecipient], act: Act) throws -> Envelope {
     let day = document.issuedOn ?? act.at.day
     let code = document.code.flatMap { DocumentCode($0) }
     var envelope = Envelope(kind: .document)

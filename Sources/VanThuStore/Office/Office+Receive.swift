@@ -12,6 +12,8 @@ public struct ReceiveResult: Sendable {
     case held(Message)
     /// It was put aside, with the refusal prepared.
     case quarantined(Message)
+    /// It changes a document that came before, or will come.
+    case changed(ChangeReceived)
     /// It had come before; nothing was done again.
     case repeated
   }
@@ -52,6 +54,7 @@ extension Office {
       }
     }
     try packStatuses(act: act)
+    try finishDestruction(act: act)
     return results
   }
 
@@ -73,7 +76,8 @@ extension Office {
     let admission = admission(of: verification, on: act.at.day)
     let blob = try database.blobs.keep(try packetSink.finish())
     let isDocument = scan.failure == nil && scan.envelope.kind == .document
-    let keepsFiles = if case .queue = admission { isDocument } else { false }
+    let keepsFiles =
+      if case .queue = admission { isDocument && scan.envelope.businessType != .recall } else { false }
     let files = keepsFiles ? try spool.keep(scan.envelope.attachments) : []
     try spool.discardRest()
     let content: PacketContent = scan.failure != nil ? .unreadable : isDocument ? .document : .status
@@ -101,7 +105,8 @@ extension Office {
         return nil
       }
       let isDocument = verification.scan.envelope.kind == .document
-      let keepsFiles = if case .queue = admission { isDocument } else { false }
+      let isRecall = verification.scan.envelope.businessType == .recall
+      let keepsFiles = if case .queue = admission { isDocument && !isRecall } else { false }
       let files = keepsFiles ? try spool.keep(verification.scan.envelope.attachments) : []
       try spool.discardRest()
       let arrival = Arrival(verification: verification, admission: admission, files: files, act: act)
@@ -153,6 +158,7 @@ extension Office {
     if !isOurs {
       return .quarantine(Message("reason.wrongAddressee", ["unit": .text(name(of: unit, on: day))]))
     }
+    if let reason = unprovenChange(verification, on: day) { return .hold(reason) }
     return .queue
   }
 
@@ -190,17 +196,23 @@ extension Office {
   private func takeUp(_ packet: Int64, deliveredBy: UnitCode?, _ arrival: Arrival, in transaction: OfficeTransaction) throws
     -> (ReceiveResult.Outcome, [Message])
   {
-    arrival.envelope.kind == .status
-      ? try takeStatus(packet, arrival, in: transaction)
-      : try takeDocument(packet, deliveredBy: deliveredBy, arrival, in: transaction)
+    if arrival.envelope.kind == .status { return try takeStatus(packet, arrival, in: transaction) }
+    if arrival.envelope.businessType == .recall {
+      return try takeRecall(packet, deliveredBy: deliveredBy, arrival, in: transaction)
+    }
+    if let documentId = arrival.envelope.documentId, let sender = arrival.envelope.from?.code,
+      let recall = try transaction.recall(of: documentId, by: sender)
+    {
+      return try takeRecalled(packet, deliveredBy: deliveredBy, recall, arrival, in: transaction)
+    }
+    return try takeDocument(packet, deliveredBy: deliveredBy, arrival, in: transaction)
   }
 
-  private func takeDocument(
+  func takeDocument(
     _ packet: Int64, deliveredBy: UnitCode?, _ arrival: Arrival, in transaction: OfficeTransaction
   ) throws -> (ReceiveResult.Outcome, [Message]) {
     let envelope = arrival.envelope
     let sender = envelope.from?.code
-    let code = envelope.number.map { number in envelope.notation.map { "\(number)/\($0)" } ?? number }
     var warnings: [Message] = []
     if let documentId = envelope.documentId {
       let known = try transaction.view.documents(of: unit, in: .incoming, documentId: documentId)
@@ -211,18 +223,11 @@ extension Office {
       }
     }
     let answers = try envelope.responseFor.lazy.compactMap { try self.outgoing($0, in: transaction.view)?.id }.first
+    var incoming = document(in: packet, arrival, content: content(of: envelope), files: arrival.files.map(\.file))
+    incoming.answers = answers
     for file in arrival.files { try transaction.store(file.blob) }
     for loss in DataLoss.list(in: arrival.verification.scan.findings) { warnings.append(loss) }
-    let id = try transaction.arrive(
-      IncomingDocument(
-        packet: packet, sender: sender, documentId: envelope.documentId, code: code, issuedOn: envelope.issued?.day,
-        urgency: envelope.urgency, medium: envelope.business?.paper == "1" ? .parallel : .electronic,
-        businessType: envelope.businessType, answerBy: envelope.due?.day, answers: answers,
-        content: DocumentContent(
-          subject: envelope.subject, typeName: envelope.documentType?.name, counterpartName: envelope.from?.name,
-          signerName: envelope.signer?.fullName, signerPosition: envelope.signer?.position,
-          signerCompetence: envelope.signer?.competence),
-        files: arrival.files.map(\.file)))
+    let id = try transaction.arrive(incoming)
     if let recipient = statusRecipient(
       verdict: arrival.verification.verdict, sender: sender, deliveredBy: deliveredBy, on: arrival.act.at.day)
     {
@@ -231,6 +236,27 @@ extension Office {
     }
     guard let document = try transaction.view.document(id) else { return (.repeated, warnings) }
     return (.queued(document), warnings)
+  }
+
+  /// A document as a packet brings it.
+  func document(
+    in packet: Int64, _ arrival: Arrival, content: DocumentContent, files: [DocumentFile]
+  ) -> IncomingDocument {
+    let envelope = arrival.envelope
+    return IncomingDocument(
+      packet: packet, sender: envelope.from?.code, documentId: envelope.documentId,
+      code: envelope.number.map { number in envelope.notation.map { "\(number)/\($0)" } ?? number },
+      issuedOn: envelope.issued?.day, urgency: envelope.urgency,
+      medium: envelope.business?.paper == "1" ? .parallel : .electronic, businessType: envelope.businessType,
+      answerBy: envelope.due?.day, content: content, files: files)
+  }
+
+  /// What a packet says a document is called and about.
+  func content(of envelope: Envelope) -> DocumentContent {
+    DocumentContent(
+      subject: envelope.subject, typeName: envelope.documentType?.name, counterpartName: envelope.from?.name,
+      signerName: envelope.signer?.fullName, signerPosition: envelope.signer?.position,
+      signerCompetence: envelope.signer?.competence)
   }
 
   private func takeStatus(_ packet: Int64, _ arrival: Arrival, in transaction: OfficeTransaction) throws

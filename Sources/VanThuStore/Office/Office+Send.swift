@@ -17,11 +17,10 @@ extension Office {
   ///
   /// A document that was sent before is not sent twice: its packet goes into the queue again when it was not
   /// accepted yet, and when it was, its receipt is the answer.
-  /// - Throws: `OfficeRefusal` when nobody can be reached by packet.
+  /// - Throws: `OfficeRefusal` when the document was recalled or replaced.
   public func send(_ id: Int64, act: Act) throws -> SendResult {
-    guard let document = try document(id), document.book == .outgoing else {
-      throw OfficeError(code: .notFound, message: "outgoing document \(id) is not there")
-    }
+    let document = try outgoingDocument(id)
+    try refuseEnded(document)
     if let known = try database.read({ try $0.packets(carrying: id) }).last {
       let legs = try database.read { try $0.legs(of: known.id) }
       if known.receiptId == nil { try commit(act) { try $0.queueAgain(known.id) } }
@@ -54,7 +53,7 @@ extension Office {
     return duties.count
   }
 
-  private func transportId(day: CalendarDay, label: String, blob: KeptBlob) throws -> String {
+  func transportId(day: CalendarDay, label: String, blob: KeptBlob) throws -> String {
     guard let id = CourierName.transportId(day: day, label: label, id: String(blob.sha256.prefix(8))) else {
       throw CourierError(code: .badName, message: "no transport id can be made of “\(label)”")
     }

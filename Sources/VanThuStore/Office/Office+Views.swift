@@ -58,7 +58,8 @@ extension Office {
           typeName: document.content.typeName ?? "", subject: document.content.subject ?? "",
           signer: document.content.signerName ?? "",
           recipients: recipients.map { name(of: $0.unit, on: document.issuedOn ?? .init(dayNumber: 0)) },
-          movedOn: try view.packets(carrying: document.id).first?.at.day, medium: document.medium)
+          movedOn: try view.packets(carrying: document.id).first?.at.day, medium: document.medium,
+          marks: try marks(of: document, in: view))
       }
     }
   }
@@ -69,10 +70,25 @@ extension Office {
       try view.register(of: unit, .incoming, year: year).map { document in
         IncomingEntry(
           arrivedOn: document.enteredOn ?? .init(dayNumber: 0), number: document.entry?.number ?? 0,
-          author: document.content.counterpartName ?? document.counterpart?.text ?? "", code: document.code ?? "",
+          author: document.content.counterpartName
+            ?? document.counterpart.map { name(of: $0, on: document.enteredOn ?? .init(dayNumber: 0)) } ?? "",
+          code: document.code ?? "",
           issuedOn: document.issuedOn, typeName: document.content.typeName ?? "", subject: document.content.subject ?? "",
-          receiver: try view.assignment(of: document.id)?.lead ?? "", medium: document.medium)
+          receiver: try view.assignment(of: document.id)?.lead ?? "", medium: document.medium,
+          marks: try marks(of: document, in: view))
       }
+    }
+  }
+
+  // What happened to a document after it was entered.
+  private func marks(of document: StoredDocument, in view: OfficeView) throws -> [RegisterMark] {
+    guard let day = document.endedAt?.day else { return [] }
+    switch document.end {
+    case .recalled: return [.recalled(day)]
+    case .withdrawn: return [.withdrawn(day)]
+    case .replaced:
+      return [.replaced(by: try document.replacedBy.flatMap { try view.document($0) }?.code ?? "", day)]
+    default: return []
     }
   }
 

@@ -28,6 +28,10 @@ public struct OfficeHome: Sendable {
     public var clerk: Actor
     /// The place named before the date in documents of this office (địa danh).
     public var place: String?
+    /// The status that reports a recall as carried out: 15 when it is not set; some systems want 03.
+    public var recallAnswer: HandlingStatus?
+    /// Whether updates are agreed to without a person; when it is not set, a clerk answers them.
+    public var agreesToUpdates: Bool?
 
     /// Settings of an office.
     public init(

@@ -52,6 +52,13 @@ final class Province {
 
   subscript(code: String) -> Office { offices[code]! }  // tests name offices that are there
 
+  /// Opens an office again, with other settings: as another process would.
+  func reopen(_ code: String, _ settings: OfficeHome.Settings) throws {
+    let home = OfficeHome(path: "\(folder)/\(code)")
+    try JSONEncoder().encode(settings).write(to: URL(filePath: "\(folder)/\(code)/office.json"))
+    offices[code] = try Office(home)
+  }
+
   /// A moment of 26 June 2025, or of a day after it.
   func act(_ hour: Int, _ minute: Int, days: Int = 0) -> Office.Act {
     let day = CalendarDay(year: 2025, month: 6, day: 26)!.adding(days: days)  // a day that exists

@@ -49,6 +49,20 @@ struct EventTests {
     StatusReceived(
       packet: 7, document: 1, from: commune, status: "03", reportedAt: moment, effect: .applied,
       reason: "reason.duplicate"),
+    DocumentRecalled(document: 1, packet: 8, recipients: [commune]),
+    RecallReceived(packet: 9, document: 3, issuer: province, documentId: "H98,2025/06/26,07/CĐ-UBND"),
+    DocumentCancelled(document: 3, packet: 9, answer: .changeAgreed),
+    ContentDestroyed(document: 3, files: [digest], packets: [digest], kept: []),
+    DocumentUpdated(document: 1, packet: 8, before: [digest], after: [digest], added: [commune], removed: []),
+    UpdateReceived(packet: 9, document: 3, after: [digest], effect: .ignored, reason: "update.ignored.older"),
+    UpdateAnswered(document: 3, packet: 9, status: .changeRefused),
+    DocumentReplaced(document: 3, by: 4),
+    DocumentForwarded(document: 2, original: 3),
+    TakeBackAsked(document: 1, recipients: [commune]),
+    TakeBackReceived(
+      packet: 9, document: 3, issuer: province, documentId: "H98,2025/06/26,07/CĐ-UBND", effect: .applied),
+    TakeBackAnswered(document: 3, packet: 9, status: .changeAgreed),
+    DeliveryWithdrawn(packet: 2, recipient: commune, reportedAt: moment),
   ]
 
   @Test("The bytes of an event are exactly these")
