@@ -66,7 +66,13 @@ package struct XMLPrologue: Sendable {
     guard let name = declaration.range(of: "encoding") else { return nil }
     let rest = declaration[name.upperBound...].drop { $0 == " " || $0 == "=" || $0.isNewline || $0 == "\t" }
     guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
-    return String(rest.dropFirst().prefix { $0 != quote })
+    // The name goes into messages: whatever is no name of an encoding (XML 1.0, 4.3.3) is only counted as one.
+    let encoding = rest.dropFirst().prefix { $0 != quote }
+    let isName = encoding.utf8.allSatisfy { byte in
+      (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+        || [0x2D, 0x2E, 0x5F].contains(byte)
+    }
+    return isName && encoding.utf8.count <= 40 ? String(encoding) : "?"
   }
 }
 

@@ -26,9 +26,11 @@ struct PackingDecision {
       // An office file with one entry is broken or no office file; only a declared wrapping is believed then.
       guard !isOffice || declaresZip || MediaType.fileExtension(entry) == ending else { return }
       isUnpacked = true
-      if !declaresZip { complain("attachment.packing.undeclared", .warning, ["declared": .text(declared ?? "")]) }
+      if !declaresZip {
+        complain("attachment.packing.undeclared", .warning, ["declared": .text(declared ?? "")])
+      }
       if entry.contains("/") || entry.contains("\\") || entry.contains("..") {
-        complain("zip.path", .warning, ["entry": .text(entry)])
+        complain("zip.path", .warning, ["entry": .text(Self.shown(entry))])
       }
     case .several:
       if declaresZip, !isArchiveByName, !isOffice { complain("zip.entries", .error) }
@@ -44,5 +46,14 @@ struct PackingDecision {
     _ rule: String, _ severity: Finding.Severity, _ arguments: [String: Message.Argument] = [:]
   ) {
     complaints.append(Complaint(rule: rule, severity: severity, arguments: arguments))
+  }
+
+  // A name out of an archive may hold anything: what would move a terminal's cursor is not handed on.
+  private static func shown(_ entry: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in entry.unicodeScalars.prefix(200) {
+      scalars.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+    }
+    return String(scalars)
   }
 }

@@ -53,6 +53,30 @@ import XMLTree
     #expect(try scan(bytes).isSound)
   }
 
+  @Test("nothing that moves a terminal's cursor gets into a message")
+  func messages() throws {
+    let escape = "\u{1B}[2J"
+    let packets = [
+      PacketText.document.replacing("\"UTF-8\"", "\"\(escape)\"").bytes,
+      PacketText.document.replacingFirst("<?xml", "\(escape)<?xml").bytes,
+      PacketText.document.replacing("Đinh", escape).bytes,
+      PacketText.document.replacing("<edXML:DocumentType>", "<\(escape)>").bytes,
+      PacketTable.carrying(
+        ZipMaker.single([65], name: "../\(escape)\n.txt"), name: "a.txt", type: "application/zip"
+      ).bytes,
+    ]
+    for packet in packets {
+      let result = try scan(packet)
+      #expect(!result.findings.isEmpty)
+      for finding in result.findings {
+        for language in Language.allCases {
+          let text = finding.message.text(in: language)
+          #expect(!text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }, "\(finding.rule)")
+        }
+      }
+    }
+  }
+
   @Test("random changes end in an answer", arguments: 0..<8)
   func mutations(seed: Int) throws {
     var random = SeededRandom(seed: UInt64(seed))

@@ -42,6 +42,22 @@ import XMLTree
     #expect(harmless < signed.count / 4)
   }
 
+  @Test(
+    "the same holds for the inclusive forms, tried at every third byte",
+    arguments: [XMLCanonicalForm.Method.inclusive10, .inclusive11])
+  func everyByteOfInclusiveForms(method: XMLCanonicalForm.Method) throws {
+    var signature = SignatureText()
+    (signature.form, signature.signedInfoForm) = (.init(method), .init(method))
+    let signed = try signature.placed(in: Fixture.small)
+    let original = try Judged(signed)
+    #expect(original.isValid)
+    for place in stride(from: 0, to: signed.count, by: 3) {
+      var changed = signed
+      changed[place] ^= 1
+      _ = try Self.expectHarmless(changed, of: original.scan.envelope, "byte \(place)")
+    }
+  }
+
   @Test("deleting any byte, or doubling it, is refused or changes nothing that is said")
   func deleting() throws {
     let signed = Fixture.signed

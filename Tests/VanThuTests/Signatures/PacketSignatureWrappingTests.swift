@@ -305,6 +305,21 @@ import XMLTree
     #expect(try Judged(bytes).isValid)
   }
 
+  @Test("xml:base above a signature in Canonical XML 1.1 is not verifiable, in the other forms it is")
+  func base() throws {
+    let packet = PacketText("small").replacing(
+      "<e:edXMLHeader>", "<e:edXMLHeader xml:base=\"http://example.vn/\">")
+    for (method, isValid) in [
+      (XMLCanonicalForm.Method.inclusive11, false), (.inclusive10, true), (.exclusive, true),
+    ] {
+      var signature = SignatureText()
+      (signature.form, signature.signedInfoForm) = (.init(method), .init(method))
+      let judged = try Judged(signature.placed(in: packet))
+      #expect(judged.isValid == isValid, "\(method): \(judged.refusals)")
+      if !isValid { #expect(judged.verdict?.verdict == .notVerifiable) }
+    }
+  }
+
   @Test("a very long SignedInfo ends in an answer")
   func long() throws {
     var signature = SignatureText()
