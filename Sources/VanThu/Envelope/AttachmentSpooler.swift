@@ -32,7 +32,9 @@ public struct AttachmentLayer: Hashable, Sendable {
 
 extension Attachment {
   /// The layer that is the document.
-  public var layer: AttachmentLayer { AttachmentLayer(index: index, bytes: packing == .zip ? .unpacked : .carried) }
+  public var layer: AttachmentLayer {
+    AttachmentLayer(index: index, bytes: packing == .zip ? .unpacked : .carried)
+  }
 }
 
 /// Takes the bytes of one layer of an attachment.

@@ -31,7 +31,8 @@ struct Base64Decoder {
   private var output = [UInt8](repeating: 0, count: outputSize + 4)
 
   /// Decodes a piece; decoded bytes go to `write` in pieces of their own.
-  mutating func decode(_ text: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws {
+  mutating func decode(_ text: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws
+  {
     var position = 0
     while position < text.count {
       if held == 0, padding == 0, text.count - position >= 4 {
@@ -40,7 +41,9 @@ struct Base64Decoder {
         if taken > 0 { continue }
       }
       if let bytes = try decodeOne(text[position]) {
-        try withUnsafeBytes(of: bytes.values) { try write(UnsafeRawBufferPointer(rebasing: $0[..<bytes.count])) }
+        try withUnsafeBytes(of: bytes.values) {
+          try write(UnsafeRawBufferPointer(rebasing: $0[..<bytes.count]))
+        }
       }
       position += 1
     }
@@ -66,7 +69,9 @@ struct Base64Decoder {
             text.baseAddress!, &position, last, tables.baseAddress!, output.baseAddress!, &isClean)
         }
       }
-      if filled > 0 { try output.withUnsafeBytes { try write(UnsafeRawBufferPointer(rebasing: $0[..<filled])) } }
+      if filled > 0 {
+        try output.withUnsafeBytes { try write(UnsafeRawBufferPointer(rebasing: $0[..<filled])) }
+      }
     }
     return position - start
   }
@@ -81,7 +86,8 @@ struct Base64Decoder {
     while place <= last, filled <= outputSize - 3 {
       let group = text.loadUnaligned(fromByteOffset: place, as: UInt32.self)
       let value =
-        tables[Int(group & 0xFF)] | tables[256 + Int((group >> 8) & 0xFF)] | tables[512 + Int((group >> 16) & 0xFF)]
+        tables[Int(group & 0xFF)] | tables[256 + Int((group >> 8) & 0xFF)]
+        | tables[512 + Int((group >> 16) & 0xFF)]
         | tables[768 + Int(group >> 24)]
       if value & bad != 0 {
         isClean = false
@@ -96,7 +102,9 @@ struct Base64Decoder {
     return filled
   }
 
-  private mutating func decodeOne(_ character: UInt8) throws(Fault) -> (values: (UInt8, UInt8, UInt8), count: Int)? {
+  private mutating func decodeOne(_ character: UInt8) throws(Fault) -> (
+    values: (UInt8, UInt8, UInt8), count: Int
+  )? {
     switch character {
     case 0x20, 0x09, 0x0A, 0x0D: return nil
     case UInt8(ascii: "="):
@@ -126,6 +134,7 @@ struct Base64Decoder {
     let isPair = held == 2
     guard bits & (isPair ? 0xF : 0x3) == 0 else { throw .notCanonical }
     (quantum, held) = (0, 0)
-    return isPair ? ((UInt8(bits >> 4 & 0xFF), 0, 0), 1) : ((UInt8(bits >> 10 & 0xFF), UInt8(bits >> 2 & 0xFF), 0), 2)
+    return isPair
+      ? ((UInt8(bits >> 4 & 0xFF), 0, 0), 1) : ((UInt8(bits >> 10 & 0xFF), UInt8(bits >> 2 & 0xFF), 0), 2)
   }
 }

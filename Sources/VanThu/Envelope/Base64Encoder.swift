@@ -36,7 +36,8 @@ struct Base64Encoder {
     case 2:
       let group = (Int(held[0]) << 8 | Int(held[1])) << 2
       return [
-        Self.alphabet[group >> 12], Self.alphabet[group >> 6 & 63], Self.alphabet[group & 63], UInt8(ascii: "="),
+        Self.alphabet[group >> 12], Self.alphabet[group >> 6 & 63], Self.alphabet[group & 63],
+        UInt8(ascii: "="),
       ]
     default: return []
     }

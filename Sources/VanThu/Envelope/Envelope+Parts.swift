@@ -91,7 +91,9 @@ public struct ManifestEntry: Sendable, Hashable {
   public var name: String?
 
   /// A line of the manifest.
-  public init(contentId: String? = nil, contentType: String? = nil, description: String? = nil, name: String? = nil) {
+  public init(
+    contentId: String? = nil, contentType: String? = nil, description: String? = nil, name: String? = nil
+  ) {
     self.contentId = contentId
     self.contentType = contentType
     self.description = description

@@ -205,7 +205,8 @@ public struct ResponseFor: Sendable, Hashable {
   public var issued: WireDate?
 
   /// A document that is answered.
-  public init(organId: String? = nil, code: String? = nil, documentId: String? = nil, issued: WireDate? = nil) {
+  public init(organId: String? = nil, code: String? = nil, documentId: String? = nil, issued: WireDate? = nil)
+  {
     self.organId = organId
     self.code = code
     self.documentId = documentId

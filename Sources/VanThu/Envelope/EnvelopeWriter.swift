@@ -200,7 +200,8 @@ public struct EnvelopeWriter {
   }
 
   private mutating func changes(_ business: Business) throws {
-    guard business.documentInfo != nil || business.documentReceiver != nil || !business.receivers.isEmpty else { return }
+    guard business.documentInfo != nil || business.documentReceiver != nil || !business.receivers.isEmpty
+    else { return }
     try element("BussinessDocumentInfo") { writer in
       try writer.leaf("DocumentInfo", business.documentInfo)
       try writer.leaf("DocumentReceiver", business.documentReceiver)
@@ -319,7 +320,8 @@ public struct EnvelopeWriter {
       case "<": put("&lt;")
       case ">": put("&gt;")
       case "\r": put("&#xD;")
-      case "\t", "\n", "\u{20}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"...: buffer.append(contentsOf: UTF8.encode(scalar)!)  // every scalar has an encoding
+      case "\t", "\n", "\u{20}"..."\u{D7FF}", "\u{E000}"..."\u{FFFD}", "\u{10000}"...:
+        buffer.append(contentsOf: UTF8.encode(scalar)!)  // every scalar has an encoding
       default: throw EnvelopeWriterError(field: field, scalar: scalar)
       }
     }

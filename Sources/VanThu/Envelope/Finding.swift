@@ -29,7 +29,8 @@ public struct Finding: Sendable, Hashable {
 
   /// Makes a finding; its text is the catalogue's `finding.<rule>`.
   package init(
-    _ rule: String, _ severity: Severity, path: String = "", line: Int = 0, _ arguments: [String: Message.Argument] = [:]
+    _ rule: String, _ severity: Severity, path: String = "", line: Int = 0,
+    _ arguments: [String: Message.Argument] = [:]
   ) {
     self.rule = rule
     self.severity = severity

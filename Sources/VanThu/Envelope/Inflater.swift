@@ -20,7 +20,8 @@ final class Inflater {
   deinit { inflateEnd(&stream) }
 
   /// Inflates a piece; returns how many of its bytes belonged to the stream.
-  func inflate(_ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws -> Int {
+  func inflate(_ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws -> Int
+  {
     guard let base = bytes.baseAddress, !bytes.isEmpty, !isFinished else { return 0 }
     // zlib's interface is not const-correct; it does not write to its input.
     stream.next_in = UnsafeMutablePointer(mutating: base.assumingMemoryBound(to: UInt8.self))
@@ -34,7 +35,9 @@ final class Inflater {
         return output.count - Int(stream.avail_out)
       }
       guard result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR else { throw Fault.damaged }
-      if produced > 0 { try output.withUnsafeBytes { try write(UnsafeRawBufferPointer(rebasing: $0[..<produced])) } }
+      if produced > 0 {
+        try output.withUnsafeBytes { try write(UnsafeRawBufferPointer(rebasing: $0[..<produced])) }
+      }
       if result == Z_STREAM_END { isFinished = true }
     } while !isFinished && (stream.avail_in > 0 || stream.avail_out == 0) && result != Z_BUF_ERROR
     return bytes.count - Int(stream.avail_in)
@@ -46,6 +49,8 @@ struct CRC32 {
   private(set) var value: UInt32 = 0
 
   mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    value = UInt32(truncatingIfNeeded: crc32_z(UInt(value), bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count))
+    value = UInt32(
+      truncatingIfNeeded: crc32_z(
+        UInt(value), bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count))
   }
 }

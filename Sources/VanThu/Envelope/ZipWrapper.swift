@@ -25,8 +25,9 @@ final class ZipWrapper {
         &stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
         Int32(MemoryLayout<z_stream>.size)) == Z_OK
     else { throw Inflater.Fault.noMemory }
-    try put([0x50, 0x4B, 3, 4, 20, 0] + Self.flags + [8, 0] + Self.moment + [UInt8](repeating: 0, count: 12)
-      + Self.little(name.count, 2) + [0, 0] + name)
+    try put(
+      [0x50, 0x4B, 3, 4, 20, 0] + Self.flags + [8, 0] + Self.moment + [UInt8](repeating: 0, count: 12)
+        + Self.little(name.count, 2) + [0, 0] + name)
   }
 
   deinit { deflateEnd(&stream) }
@@ -47,7 +48,8 @@ final class ZipWrapper {
     try put([0x50, 0x4B, 7, 8] + numbers)
     let headerSize = 30 + name.count
     let directory =
-      [0x50, 0x4B, 1, 2, 20, 0, 20, 0] + Self.flags + [8, 0] + Self.moment + numbers + Self.little(name.count, 2)
+      [0x50, 0x4B, 1, 2, 20, 0, 20, 0] + Self.flags + [8, 0] + Self.moment + numbers
+      + Self.little(name.count, 2)
       + [UInt8](repeating: 0, count: 12) + Self.little(0, 4) + name
     let end =
       [0x50, 0x4B, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0] + Self.little(directory.count, 4)
@@ -64,7 +66,9 @@ final class ZipWrapper {
       return buffer.count - Int(stream.avail_out)
     }
     packed += produced
-    if produced > 0 { try buffer.withUnsafeBytes { try output(UnsafeRawBufferPointer(rebasing: $0[..<produced])) } }
+    if produced > 0 {
+      try buffer.withUnsafeBytes { try output(UnsafeRawBufferPointer(rebasing: $0[..<produced])) }
+    }
     return result
   }
 

@@ -21,7 +21,8 @@ extension PacketVerification {
   /// its own.
   public var reason: Message {
     if let failure = scan.failure {
-      return Message("reason.notToStandard", ["rule": .text("xml.\(failure.code)"), "line": .text("\(failure.line)")])
+      return Message(
+        "reason.notToStandard", ["rule": .text("xml.\(failure.code)"), "line": .text("\(failure.line)")])
     }
     if isForged { return Message("reason.forged") }
     guard let signature, let decisive = signature.decisiveCheck else {
@@ -40,7 +41,8 @@ extension PacketVerification {
 
   /// The reason as sentences.
   public var explanation: Message {
-    guard scan.failure == nil, let decisive = signature?.decisiveCheck, decisive.message.key != reason.key else {
+    guard scan.failure == nil, let decisive = signature?.decisiveCheck, decisive.message.key != reason.key
+    else {
       return Message("sentence.reason", ["reason": .message(reason)])
     }
     return decisive.message

@@ -52,6 +52,7 @@ enum ScannerCheck: String, CaseIterable {
   func outcome(_ passed: Bool, _ detail: String = "") -> SignatureCheck {
     if passed { return .passed(rawValue, Message(MessageKey("check.\(rawValue).passed")), detail: detail) }
     return .failed(
-      rawValue, consequence, Message(MessageKey("check.\(rawValue).failed"), ["detail": .text(detail)]), detail: detail)
+      rawValue, consequence, Message(MessageKey("check.\(rawValue).failed"), ["detail": .text(detail)]),
+      detail: detail)
   }
 }

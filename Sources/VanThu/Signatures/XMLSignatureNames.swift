@@ -13,15 +13,18 @@ enum XMLSignatureNames {
 
   /// Digest algorithms by identifier.
   static let digests: [String: DigestAlgorithm] = [
-    namespace + "sha1": .sha1, encryption + "sha256": .sha256, more + "sha384": .sha384, encryption + "sha512": .sha512,
+    namespace + "sha1": .sha1, encryption + "sha256": .sha256, more + "sha384": .sha384,
+    encryption + "sha512": .sha512,
     more + "sha224": .sha224,
   ]
 
   /// Signature algorithms by identifier. Keyed digests (HMAC) are not among them: whoever can check one can make one.
   static let signatures: [String: SignatureAlgorithm] = [
-    namespace + "rsa-sha1": .rsaPKCS1(.sha1), more + "rsa-sha224": .rsaPKCS1(.sha224), more + "rsa-sha256": .rsaPKCS1(.sha256),
+    namespace + "rsa-sha1": .rsaPKCS1(.sha1), more + "rsa-sha224": .rsaPKCS1(.sha224),
+    more + "rsa-sha256": .rsaPKCS1(.sha256),
     more + "rsa-sha384": .rsaPKCS1(.sha384), more + "rsa-sha512": .rsaPKCS1(.sha512),
-    more + "ecdsa-sha1": .ecdsa(.sha1), more + "ecdsa-sha224": .ecdsa(.sha224), more + "ecdsa-sha256": .ecdsa(.sha256),
+    more + "ecdsa-sha1": .ecdsa(.sha1), more + "ecdsa-sha224": .ecdsa(.sha224),
+    more + "ecdsa-sha256": .ecdsa(.sha256),
     more + "ecdsa-sha384": .ecdsa(.sha384), more + "ecdsa-sha512": .ecdsa(.sha512),
     later + "sha256-rsa-MGF1": .rsaPSS(.sha256), later + "sha384-rsa-MGF1": .rsaPSS(.sha384),
     later + "sha512-rsa-MGF1": .rsaPSS(.sha512),
