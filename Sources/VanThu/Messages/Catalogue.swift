@@ -54,6 +54,7 @@ public enum Catalogue {
     commandLabels,
     helpOfCommands,
     helpOfOptions,
+    officeCommands,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(
