@@ -55,6 +55,7 @@ public enum Catalogue {
     commandLabels,
     helpOfCommands,
     helpOfOptions,
+    officeCommands,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(

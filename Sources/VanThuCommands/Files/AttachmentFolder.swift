@@ -113,7 +113,8 @@ final class AttachmentFolder: AttachmentSpooler {
     "\(temporary)/.\(layer.index).\(layer.bytes.rawValue)"
   }
 
-  private static func freeName(_ name: String, _ taken: Set<String>) -> String {
+  /// The name, with a number where it is taken.
+  static func freeName(_ name: String, _ taken: Set<String>) -> String {
     guard taken.contains(name.lowercased()) else { return name }
     let dot = name.lastIndex(of: ".").flatMap { $0 == name.startIndex ? nil : $0 } ?? name.endIndex
     var number = 2

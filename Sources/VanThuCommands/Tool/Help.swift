@@ -28,7 +28,7 @@ extension CommandConfiguration {
   /// whose discussion ends with examples.
   static func vanthu(
     _ path: String, examples: [String], shouldDisplay: Bool = true,
-    subcommands: [any ParsableCommand.Type] = []
+    subcommands: [any ParsableCommand.Type] = [], defaultSubcommand: (any ParsableCommand.Type)? = nil
   ) -> CommandConfiguration {
     let more = MessageKey("help.\(path).more")
     let title = Catalogue.text(examples.count == 1 ? "help.example" : "help.examples", in: Help.language)
@@ -37,6 +37,6 @@ extension CommandConfiguration {
       commandName: path.split(separator: ".").last.map(String.init),
       abstract: Catalogue.text(MessageKey("help.\(path)"), in: Help.language),
       discussion: (Catalogue.has(more) ? Catalogue.text(more, in: Help.language) + "\n\n" : "") + shown,
-      shouldDisplay: shouldDisplay, subcommands: subcommands)
+      shouldDisplay: shouldDisplay, subcommands: subcommands, defaultSubcommand: defaultSubcommand)
   }
 }

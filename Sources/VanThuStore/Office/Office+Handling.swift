@@ -41,7 +41,7 @@ extension Office {
     guard packet.reception == .quarantined || packet.reception == .held else {
       throw OfficeError(code: .wrongState, message: "packet \(id) was taken over")
     }
-    let said = reason ?? packet.reason.map { Message($0, ["unit": .text(name(of: unit, on: act.at.day))]) } ?? Message("reason.forged")
+    let said = try reason ?? self.reason(of: packet, at: act.at) ?? Message("reason.forged")
     let recipient = statusRecipient(
       verdict: .invalid, sender: packet.claimedSender, deliveredBy: packet.deliveredBy, on: act.at.day)
     guard let recipient else { return nil }

@@ -45,10 +45,11 @@ public final class Office: Sendable {
 
   /// Opens an office.
   ///
-  /// - Parameter password: asked when the agency's key is protected; without an answer the office opens without a
-  ///   key, and packets leave unsigned.
+  /// - Parameters:
+  ///   - signing: whether the agency's key is opened; who only reads needs none.
+  ///   - password: asked when the agency's key turns out to be protected.
   /// - Throws: `OfficeHomeError`, `DiskError`, `OpenSSLError` for a key that cannot be read, database errors.
-  public init(_ home: OfficeHome, password: () throws -> String? = { nil }) throws {
+  public init(_ home: OfficeHome, signing: Bool = true, password: () throws -> String? = { nil }) throws {
     self.home = home
     settings = try home.settings()
     directory = try home.directory()
@@ -57,16 +58,17 @@ public final class Office: Sendable {
       throw OfficeHomeError(.damaged, path: "\(home.path)/office.json")
     }
     verifier = PacketVerifier(trust: try home.trust(), policy: policy, certificates: certificates)
-    signer = try home.signer(password: password)
+    signer = signing ? try home.signer(password: password) : nil
     database = try OfficeDatabase(home: home.path, disk: home.disk)
   }
 
   /// Opens a new office: writes its home and records that it was opened.
   public static func create(
-    _ home: OfficeHome, _ setup: OfficeHome.Setup, act: Act, password: () throws -> String? = { nil }
+    _ home: OfficeHome, _ setup: OfficeHome.Setup, act: Act, signing: Bool = true,
+    password: () throws -> String? = { nil }
   ) throws -> Office {
     try home.create(setup)
-    let office = try Office(home, password: password)
+    let office = try Office(home, signing: signing, password: password)
     let findings = office.directory.findings
     let digest = hex(DigestAlgorithm.sha256.digest(setup.directory))
     let rows = office.directory.units.count

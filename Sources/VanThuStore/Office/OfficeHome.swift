@@ -139,14 +139,23 @@ public struct OfficeHome: Sendable {
   /// - Parameter password: asked when the key is protected.
   public func signer(password: () throws -> String?) throws -> PacketSigner? {
     if let archive = try read("agency.p12", in: "keys") {
-      let identity = try PKCS12Identity(der: archive, password: try password())
+      let identity = try Self.opened(password) { try PKCS12Identity(der: archive, password: $0) }
       return try PacketSigner(key: identity.key, certificates: [identity.certificate] + identity.chain)
     }
     guard let pem = try read("agency.key.pem", in: "keys") else { return nil }
     let text = String(decoding: pem, as: UTF8.self)
-    let key = try PrivateKey(pem: pem, password: text.contains("ENCRYPTED") ? try password() : nil)
+    let key = try Self.opened(password) { try PrivateKey(pem: pem, password: $0) }
     let carried = try read("agency.certificates.pem", in: "keys").map { String(decoding: $0, as: UTF8.self) } ?? text
     return try PacketSigner(key: key, certificates: Certificate.all(pem: carried))
+  }
+
+  // Asks for a password only when one turns out to be needed.
+  private static func opened<Secret>(_ password: () throws -> String?, _ open: (String?) throws -> Secret) throws
+    -> Secret
+  {
+    do { return try open(nil) } catch let error as OpenSSLError where error.code == .wrongPassword {
+      return try open(try password())
+    }
   }
 
   private func write(_ bytes: [UInt8], _ name: String, in folder: String? = nil) throws {
@@ -182,7 +191,7 @@ public struct OfficeHomeError: Error, Sendable, Hashable {
   /// The folder or file.
   public let path: String
 
-  init(_ code: Code, path: String) {
+  package init(_ code: Code, path: String) {
     self.code = code
     self.path = path
   }

@@ -1,0 +1,40 @@
+import ArgumentParser
+import VanThu
+import VanThuStore
+
+/// `vanthu accept`: the clerk registers what arrived (03).
+struct AcceptCommand: OfficeCommand {
+  static var configuration: CommandConfiguration {
+    .vanthu("accept", examples: ["vanthu accept 07/CĐ-UBND", "vanthu accept '#17' '#18'"])
+  }
+
+  @Argument(help: Help.option("incomingDocuments")) var documents: [String]
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  func perform(_ desk: Desk) throws -> Outcome {
+    try requireFormat(desk.console, oneOf: [.table, .json])
+    // All are found before the first is registered: no number is given by mistake.
+    let found = try documents.map { try desk.document($0, in: [.incoming]) { $0.state?.stage == .arrived } }
+    for document in found {
+      let accepted = try desk.acting(on: document) { try desk.office.accept(document.id, act: desk.act) }
+      try desk.answer(
+        accepted,
+        Message(
+          "accept.done",
+          [
+            "doc": .text(desk.describe(accepted)),
+            "arrivalNumber": .text(String(accepted.entry?.number ?? 0)),
+            "date": .day(accepted.enteredOn ?? desk.today),
+          ]))
+    }
+    return .done
+  }
+}
+
+extension Desk {
+  /// Says what was done to a document: a sentence, or the document as it is now.
+  func answer(_ document: StoredDocument, _ message: Message) throws {
+    if console.format == .json { console.print(try json(document)) } else { console.say(message) }
+  }
+}

@@ -1,0 +1,178 @@
+import VanThu
+import VanThuStore
+
+/// One round with the courier folder: what left, what was heard, what came; then what there is to say of it.
+struct ExchangeRound {
+  private let desk: Desk
+  private var heard = ExchangeReport()
+  private var arrivals: [ReceiveResult] = []
+  private var isBusy = false
+
+  init(_ desk: Desk) { self.desk = desk }
+
+  /// Judges what was held before again.
+  mutating func judgeHeld() throws { arrivals += try desk.office.judgeHeld(act: desk.act) }
+
+  /// Hands over what waits, works the folder, takes the receipts.
+  mutating func exchange() throws {
+    heard.posted += try desk.office.post(act: desk.act)
+    heard.outcomes += try desk.office.exchange(act: desk.act)
+    try collect()
+  }
+
+  /// Takes receipts and acknowledgements.
+  mutating func collect() throws { try desk.office.collect(into: &heard, act: desk.act) }
+
+  /// Fetches what was delivered.
+  mutating func receive() throws {
+    guard let results = try desk.office.receive(act: desk.act) else {
+      isBusy = true
+      return
+    }
+    arrivals += results
+  }
+
+  /// Says everything in order; the worst of the verdicts and refusals.
+  func report() throws -> Outcome {
+    let console = desk.console
+    let courier = CourierReport(console: console, directory: desk.office.directory, outcomes: heard.outcomes)
+    if console.format == .json {
+      console.print(try json())
+    } else {
+      try show(courier, console)
+    }
+    return Outcome.worst(
+      [courier.outcome, isBusy ? .failed : .done] + heard.refused.map(outcome) + arrivals.map(outcome))
+  }
+
+  private func outcome(_ refused: (packet: StoredPacket, message: Message)) -> Outcome {
+    refused.message.key == "send.conflict" ? .failed : .refused
+  }
+
+  private func outcome(_ arrival: ReceiveResult) -> Outcome {
+    switch arrival.outcome {
+    case .queued, .status, .repeated: .done
+    case .held: .undecided
+    case .quarantined(let reason): reason.key == "reason.wrongAddressee" ? .refused : .invalid
+    }
+  }
+
+  // MARK: For people
+
+  private func show(_ courier: CourierReport, _ console: Console) throws {
+    if heard.outcomes.isEmpty, arrivals.isEmpty, heard.accepted.isEmpty, heard.refused.isEmpty, !isBusy {
+      return console.say(Message("sync.nothing"))
+    }
+    if !heard.outcomes.isEmpty {
+      console.print(paragraph: console.text("sync.left"), colour: .bold)
+      console.print(courier.table.lines(width: Console.width))
+    }
+    for result in heard.accepted { console.say(desk.accepted(result)) }
+    for refused in heard.refused { console.say(refused.message, colour: .red) }
+    if isBusy { console.say(Message("sync.busy"), colour: .yellow) }
+    guard !arrivals.isEmpty else { return }
+    console.print(paragraph: console.text("sync.came"), colour: .bold)
+    for arrival in arrivals {
+      console.print(
+        try lines(of: arrival).flatMap { Printable.wrapped(Printable.clean($0), to: Console.width - 2) }.map {
+          "  " + $0
+        })
+    }
+  }
+
+  private func lines(of arrival: ReceiveResult) throws -> [String] {
+    let language = desk.language
+    let warnings = arrival.warnings.map { "! " + $0.text(in: language) }
+    let packet = ["packet": Message.Argument.text(arrival.packet.map { "gói:\($0)" } ?? arrival.file)]
+    switch arrival.outcome {
+    case .queued(let document):
+      let urgency = document.urgency == .normal ? "" : " [\(desk.label(document.urgency.label))]"
+      return ["#\(document.id) \(desk.describe(document))\(urgency)", arrival.message.text(in: language)]
+        + warnings
+    case .status(let status): return [try line(of: status)] + warnings
+    case .held(let reason):
+      return [desk.text("sync.held", packet.merging(["reason": .message(reason)]) { first, _ in first })]
+        + warnings
+    case .quarantined(let reason):
+      return [
+        desk.text("sync.quarantined", packet.merging(["reason": .message(reason)]) { first, _ in first }),
+        arrival.message.text(in: language),
+      ] + warnings
+    case .repeated: return [desk.text("sync.repeated", packet)]
+    }
+  }
+
+  private func line(of status: StatusReceived) throws -> String {
+    let document = try status.document.flatMap { try desk.office.document($0) }
+    let known = HandlingStatus(code: status.status)
+    return desk.text(
+      status.effect == .applied ? "sync.status" : "sync.status.other",
+      [
+        "unit": .text(desk.name(of: status.from)), "doc": .text(document?.code ?? "–"),
+        "status": .text("\(status.status) \(known.map { desk.label($0.label) } ?? "")"),
+        "effect": .text(desk.text(MessageKey("status.effect.\(status.effect.rawValue)"))),
+      ])
+  }
+
+  // MARK: For machines
+
+  /// `vanthu.sync/1`.
+  private func json() throws -> JSON {
+    [
+      "schema": "vanthu.sync/1", "posted": .integer(heard.posted), "busy": .boolean(isBusy),
+      "packets": .array(heard.outcomes.map { CourierReport.json($0) }),
+      "receipts": .array(
+        heard.accepted.map { result in
+          [
+            "document": .text(result.document.code), "id": .integer(Int(result.document.id)),
+            "receiptId": .text(result.packet?.receiptId), "storedAt": .text(result.packet?.storedAt?.iso8601),
+            "recipients": .array(result.recipients.map { .string($0.text) }),
+          ]
+        }),
+      "refused": .array(
+        heard.refused.map { refused in
+          [
+            "transportId": .text(refused.packet.transportId), "key": .string(refused.message.key.rawValue),
+            "message": .string(refused.message.text(in: desk.language)),
+          ]
+        }),
+      "arrivals": .array(try arrivals.map { try json($0) }),
+    ]
+  }
+
+  private func json(_ arrival: ReceiveResult) throws -> JSON {
+    var members: [String: JSON] = [
+      "packet": arrival.packet.map { .integer(Int($0)) } ?? .null, "file": .string(arrival.file),
+      "verdict": .string(arrival.verdict.rawValue),
+      "message": .string(arrival.message.text(in: desk.language)),
+      "document": .null, "status": .null, "reason": .null,
+      "findings": .array(
+        arrival.findings.map { ["rule": .string($0.rule), "severity": .string($0.severity.rawValue)] }),
+      "warnings": .array(
+        arrival.warnings.map {
+          ["key": .string($0.key.rawValue), "message": .string($0.text(in: desk.language))]
+        }),
+    ]
+    switch arrival.outcome {
+    case .queued(let document):
+      members["outcome"] = "queued"
+      members["document"] = try desk.json(document)
+    case .status(let status):
+      members["outcome"] = "status"
+      members["status"] = [
+        "from": .string(status.from.text), "code": .string(status.status),
+        "effect": .string(status.effect.rawValue),
+        "document": .text(try status.document.flatMap { try desk.office.document($0) }?.code),
+        "reportedAt": .text(status.reportedAt?.iso8601),
+      ]
+    case .held(let reason):
+      members["outcome"] = "held"
+      members["reason"] = .string(reason.key.rawValue)
+    case .quarantined(let reason):
+      members["outcome"] = "quarantined"
+      members["reason"] = .string(reason.key.rawValue)
+    case .repeated: members["outcome"] = "repeated"
+    }
+    return .object(members)
+  }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import VanThu
+import VanThuStore
+
+/// A command that works in an office: it opens the workspace, acts as somebody at a moment, and puts what a rule
+/// refuses into words.
+protocol OfficeCommand: ToolCommand {
+  /// Which workspace, and who acts.
+  var workspace: WorkspaceOptions { get }
+  /// Whether packets are made, so that the agency's key is opened.
+  var needsKey: Bool { get }
+  /// The file with the key's password.
+  var passwordFile: String? { get }
+  /// Does the work at a desk of the office.
+  func perform(_ desk: Desk) throws -> Outcome
+}
+
+extension OfficeCommand {
+  var needsKey: Bool { false }
+  var passwordFile: String? { nil }
+
+  func perform(_ console: Console) async throws -> Outcome {
+    try console.answering {
+      try perform(Desk(workspace, console, signing: needsKey, passwordFile: passwordFile))
+    }
+  }
+}
+
+/// An office as a command sees it: who acts when, and where the answer goes.
+struct Desk {
+  let office: Office
+  let console: Console
+  let act: Office.Act
+
+  /// The day of the act.
+  var today: CalendarDay { act.at.day }
+  /// The language of the answer.
+  var language: Language { console.language }
+
+  /// Opens a workspace.
+  init(_ workspace: WorkspaceOptions, _ console: Console, signing: Bool = false, passwordFile: String? = nil)
+    throws
+  {
+    let surroundings = console.surroundings
+    let home = OfficeHome(path: workspace.folder, disk: surroundings.disk)
+    office = try Office(home, signing: signing) {
+      if let passwordFile { return try surroundings.password(file: passwordFile) }
+      let prompt = console.text("command.prompt.password", ["file": .text("\(home.path)/keys")])
+      guard let typed = surroundings.askSecret(prompt + " ") else {
+        throw CommandFailure("command.error.passwordNeeded", file: "\(home.path)/keys")
+      }
+      return typed
+    }
+    self.console = console
+    act = Office.Act(
+      at: surroundings.now(), by: workspace.user.map { Actor(rawValue: $0) } ?? office.settings.clerk)
+  }
+
+  /// The name of a unit as of today.
+  func name(of code: UnitCode) -> String { office.name(of: code, on: today) }
+  /// A message in words.
+  func text(_ key: MessageKey, _ arguments: [String: Message.Argument] = [:]) -> String {
+    console.text(key, arguments)
+  }
+  /// A label in words.
+  func label(_ key: MessageKey?) -> String { key.map { console.text($0) } ?? "" }
+}
+
+extension Console {
+  /// Runs work on an office; what a rule refuses is said on standard error, and in machine output as an object of
+  /// its own.
+  func answering(_ work: () throws -> Outcome) throws -> Outcome {
+    do { return try work() } catch let error as ValidationError { throw error } catch {
+      let failures = Self.failures(error)
+      for failure in failures { complain(failure) }
+      let outcome = Outcome.worst(failures.map(\.outcome))
+      if format == .json { print(Self.json(failures, outcome, in: language)) }
+      return outcome
+    }
+  }
+
+  /// `vanthu.failure/1`: why nothing was done.
+  private static func json(_ failures: [CommandFailure], _ outcome: Outcome, in language: Language) -> JSON {
+    [
+      "schema": "vanthu.failure/1", "exitCode": .integer(Int(outcome.rawValue)),
+      "reasons": .array(
+        failures.map { failure in
+          [
+            "key": .string(failure.message.key.rawValue), "file": .text(failure.file),
+            "line": failure.line.map { .integer($0) } ?? .null,
+            "message": .string(failure.message.text(in: language)),
+          ]
+        }),
+    ]
+  }
+
+  private static func failures(_ error: any Error) -> [CommandFailure] {
+    switch error {
+    case let failures as CommandFailures: failures.all
+    case let refusal as OfficeRefusal:
+      refusal.messages.map { message in
+        // A setting that is missing is no rule of the regulation.
+        CommandFailure(message, outcome: message.key.rawValue.hasPrefix("office.") ? .failed : .refused)
+      }
+    case let error as OfficeHomeError: [CommandFailure(error.message)]
+    case let error as NumberRefused:
+      [CommandFailure("office.error.number", ["number": .text(String(error.number))], outcome: .refused)]
+    case let error as OfficeError where error.code == .seriesInUse:
+      [CommandFailure("office.error.seriesInUse", outcome: .refused)]
+    case let error as CourierError: [CommandFailure("command.error.detail", ["detail": .text(error.message)])]
+    default: [CommandFailure(error)]
+    }
+  }
+}
+
+/// Several reasons at once.
+struct CommandFailures: Error {
+  let all: [CommandFailure]
+}

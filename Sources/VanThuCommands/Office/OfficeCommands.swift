@@ -1,0 +1,11 @@
+import ArgumentParser
+
+extension VanThuTool {
+  /// The clerk's commands, in the order of help.
+  static let officeCommands: [any ParsableCommand.Type] = [
+    InitCommand.self, TodayCommand.self, InboxCommand.self, AcceptCommand.self, RejectCommand.self,
+    AssignCommand.self, ProgressCommand.self, CompleteCommand.self, ReplyCommand.self, SendCommand.self,
+    SyncCommand.self, ReceiveCommand.self, ExchangeCommand.self, StatusCommand.self, DocumentCommand.self,
+    RegisterCommand.self, RateCommand.self,
+  ]
+}

@@ -1,0 +1,149 @@
+import ArgumentParser
+import VanThu
+import VanThuStore
+
+/// `vanthu send`: a document of the register, or a finished file, into the queue.
+struct SendCommand: OfficeCommand {
+  static var configuration: CommandConfiguration {
+    .vanthu(
+      "send",
+      examples: [
+        """
+        vanthu send --type "Báo cáo" --notation BC-UBND --number 45 --date 2025-06-27 --file 45-BC-UBND.pdf \\
+            --subject "Kết quả bàn giao" --signer "Lê Thị Mẫu" --position "Chủ tịch" --capacity TM. --to H98
+        """,
+        "vanthu send --type \"Thông báo\" --notation TB-UBND --file tb.pdf --subject \"Nghiệm thu\" --to commune:H98.41",
+        "vanthu send 45/BC-UBND",
+      ])
+  }
+
+  @Argument(help: Help.option("documentToSend")) var document: String?
+  @OptionGroup var draft: DraftOptions
+  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  var needsKey: Bool { draft.secrecy?.mayTravel ?? true }
+
+  func validate() throws {
+    if (document == nil) == draft.isEmpty {
+      throw ValidationError(Catalogue.text("send.error.which", in: Help.language))
+    }
+  }
+
+  func perform(_ desk: Desk) throws -> Outcome {
+    try requireFormat(desk.console, oneOf: [.table, .json])
+    if let document {
+      let stored = try desk.document(document, in: [.outgoing])
+      return try desk.send(stored, route: nil)
+    }
+    return try desk.issueAndSend(try draft.request(at: desk))
+  }
+}
+
+/// `vanthu reply`: an answer to an incoming document, its sender and subject filled in.
+struct ReplyCommand: OfficeCommand {
+  static var configuration: CommandConfiguration {
+    .vanthu(
+      "reply",
+      examples: [
+        "vanthu reply đến:412 --type \"Báo cáo\" --notation BC-UBND --file 45-BC-UBND.pdf --signer \"Lê Thị Mẫu\""
+      ])
+  }
+
+  @Argument(help: Help.option("incomingDocument")) var document: String
+  @OptionGroup var draft: DraftOptions
+  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  var needsKey: Bool { draft.secrecy?.mayTravel ?? true }
+
+  func validate() throws {
+    if draft.replyTo != nil { throw ValidationError(Catalogue.text("send.error.replyTo", in: Help.language)) }
+  }
+
+  func perform(_ desk: Desk) throws -> Outcome {
+    try requireFormat(desk.console, oneOf: [.table, .json])
+    try draft.admit(at: desk)
+    let original = try desk.document(document, in: [.incoming])
+    return try desk.issueAndSend(try draft.request(at: desk, answering: original))
+  }
+}
+
+extension Desk {
+  /// Issues a document and puts it into the queue.
+  func issueAndSend(_ request: OutgoingRequest) throws -> Outcome {
+    let route = office.plan(request)
+    let document = try office.issue(request, act: act)
+    return try send(document, route: route)
+  }
+
+  /// Puts a document of the register into the queue and says what came of it.
+  func send(_ document: StoredDocument, route: RoutePlan?) throws -> Outcome {
+    let result = try office.send(document.id, act: act)
+    let outcome = result.packet == nil ? "paper" : result.wasAccepted ? "repeated" : "queued"
+    if console.format == .json {
+      console.print(try json(result, outcome, route))
+      return .done
+    }
+    let code = document.code ?? "#\(document.id)"
+    for message in (route?.forwardings ?? []) + (route?.omissions.map(\.message) ?? []) {
+      console.say(message)
+    }
+    if result.wasAccepted, let storedAt = result.packet?.storedAt {
+      console.say(Message("send.repeated", ["time": .time(storedAt), "date": .dayOf(storedAt)]))
+      console.say(accepted(result))
+    } else if result.packet == nil {
+      console.say(Message("send.paper", ["doc": .text(code)]))
+    } else {
+      console.say(Message("send.queued", ["doc": .text(code), "count": .count(result.recipients.count)]))
+      if !office.canSign { console.say(Message("send.unsigned"), colour: .yellow) }
+    }
+    if let route { console.print(route.legs.map { "  " + $0.message.text(in: language) }) }
+    return .done
+  }
+
+  /// The receipt in words.
+  func accepted(_ result: SendResult) -> Message {
+    let storedAt = result.packet?.storedAt ?? act.at
+    return Message(
+      "send.accepted",
+      [
+        "doc": .text(result.document.code ?? "#\(result.document.id)"),
+        "count": .count(result.recipients.count),
+        "receiptId": .text(result.packet?.receiptId ?? "–"), "time": .time(storedAt),
+        "date": .dayOf(storedAt),
+      ])
+  }
+
+  /// `vanthu.sent/1`.
+  func json(_ result: SendResult, _ outcome: String, _ route: RoutePlan?) throws -> JSON {
+    [
+      "schema": "vanthu.sent/1", "outcome": .string(outcome), "document": try json(result.document),
+      "packet": result.packet.map { packet in
+        [
+          "id": .integer(Int(packet.id)), "transportId": .text(packet.transportId),
+          "sha256": .string(packet.sha256),
+          "byteCount": .integer(packet.byteCount), "signed": .boolean(office.canSign),
+        ]
+      } ?? .null,
+      "receipt": result.packet?.receiptId.map { receiptId in
+        ["receiptId": .string(receiptId), "storedAt": .text(result.packet?.storedAt?.iso8601)]
+      } ?? .null,
+      "recipients": json(try office.recipients(of: result.document.id)),
+      "route": .array(
+        route?.legs.map { leg in
+          [
+            "code": .string(leg.unit.code.text), "name": .string(leg.unit.name),
+            "way": .string(leg.way.message.text(in: language)),
+            "why": .array(leg.reasons.map { .string($0.message.text(in: language)) }),
+          ]
+        } ?? []),
+      "notices": .array(
+        (route?.forwardings ?? []).map {
+          ["key": .string($0.key.rawValue), "message": .string($0.text(in: language))]
+        }),
+    ]
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import VanThu
+import VanThuStore
+
+/// `vanthu sync`: what waits leaves, what came is fetched, verified and queued.
+struct SyncCommand: OfficeCommand {
+  static var configuration: CommandConfiguration {
+    .vanthu("sync", examples: ["vanthu sync", "vanthu sync --json"])
+  }
+
+  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  var needsKey: Bool { true }
+
+  func perform(_ desk: Desk) throws -> Outcome {
+    try requireFormat(desk.console, oneOf: [.table, .json])
+    var round = ExchangeRound(desk)
+    try round.judgeHeld()
+    try round.exchange()
+    try round.receive()
+    // Notices of arrival have been packed just now; they leave at once.
+    if try !desk.office.packetsToSend().isEmpty { try round.exchange() }
+    return try round.report()
+  }
+}
+
+/// `vanthu receive`: only fetches, verifies, answers 01 and queues.
+struct ReceiveCommand: OfficeCommand {
+  static var configuration: CommandConfiguration { .vanthu("receive", examples: ["vanthu receive"]) }
+
+  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  var needsKey: Bool { true }
+
+  func perform(_ desk: Desk) throws -> Outcome {
+    try requireFormat(desk.console, oneOf: [.table, .json])
+    var round = ExchangeRound(desk)
+    try round.judgeHeld()
+    try round.collect()
+    try round.receive()
+    return try round.report()
+  }
+}
+
+/// `vanthu exchange`: works a courier folder, for all units that have one there.
+struct ExchangeCommand: ToolCommand {
+  static var configuration: CommandConfiguration {
+    .vanthu("exchange", examples: ["vanthu exchange --courier /mnt/trao-doi --directory danh-muc.csv"])
+  }
+
+  @Option(help: Help.option("courierFolder", valueName: "folder")) var courier: String
+  @Option(help: Help.option("directoryFile", valueName: "file")) var directory: String
+  @OptionGroup var output: OutputOptions
+
+  func perform(_ console: Console) async throws -> Outcome {
+    let surroundings = console.surroundings
+    return try console.answering {
+      let units = Directory(csv: try surroundings.bytes(of: directory, limit: 64 << 20))
+      if units.units.isEmpty { throw CommandFailure("init.error.noUnits", file: directory) }
+      let folder = CourierFolder(root: surroundings.path(courier), disk: surroundings.disk)
+      let outcomes = try Office.exchange(
+        folder, directory: units, disk: surroundings.disk, at: surroundings.now())
+      return CourierReport(console: console, directory: units, outcomes: outcomes).show()
+    }
+  }
+}
