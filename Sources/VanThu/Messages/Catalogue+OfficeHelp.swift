@@ -199,7 +199,7 @@ extension Catalogue {
     Entry("help.option.lastNumber", "Số cuối cùng đã dùng.", "The last number used."),
     Entry("help.option.year", "Năm; mặc định năm nay.", "The year; by default this one."),
     Entry("help.option.onPaper", "Văn bản đến bằng giấy.", "It came on paper."),
-    Entry("help.option.sender", "Tên nơi gửi.", "The sender's name."),
+    Entry("help.option.senderName", "Tên nơi gửi.", "The sender's name."),
     Entry("help.option.senderCode", "Mã định danh của nơi gửi, nếu có.", "The sender's code, if it has one."),
     Entry("help.option.codeOfDocument", "Số và ký hiệu: 03/CV-TH.", "Number and notation: 03/CV-TH."),
     Entry(

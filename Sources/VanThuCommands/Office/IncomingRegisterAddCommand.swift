@@ -16,7 +16,7 @@ struct IncomingRegisterAddCommand: OfficeCommand {
   }
 
   @Flag(help: Help.option("onPaper")) var paper = false
-  @Option(help: Help.option("sender", valueName: "name")) var sender: String?
+  @Option(help: Help.option("senderName", valueName: "name")) var sender: String?
   @Option(help: Help.option("senderCode", valueName: "code")) var senderCode: UnitCode?
   @Option(help: Help.option("codeOfDocument", valueName: "number/notation")) var code: String?
   @Option(help: Help.option("dateOnDocument", valueName: "day")) var date: CalendarDay?
