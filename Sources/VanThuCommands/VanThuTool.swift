@@ -6,7 +6,7 @@ package struct VanThuTool: AsyncParsableCommand {
   package static var configuration: CommandConfiguration {
     var configuration = CommandConfiguration.vanthu(
       "vanthu", examples: ["vanthu envelope inspect 2025-06-27_45-BC-UBND.edxml --lang vi"],
-      subcommands: officeCommands + [
+      subcommands: [DemoCommand.self] + officeCommands + [
         EnvelopeCommand.self, SignCommand.self, VerifyCommand.self, TrustCommand.self, DirectoryCommand.self,
         RouteCommand.self, BenchPacketCommand.self,
       ])

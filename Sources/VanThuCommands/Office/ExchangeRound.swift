@@ -51,7 +51,7 @@ struct ExchangeRound {
 
   private func outcome(_ arrival: ReceiveResult) -> Outcome {
     switch arrival.outcome {
-    case .queued, .status, .repeated: .done
+    case .queued, .status, .changed, .repeated: .done
     case .held: .undecided
     case .quarantined(let reason): reason.key == "reason.wrongAddressee" ? .refused : .invalid
     }
@@ -90,6 +90,7 @@ struct ExchangeRound {
       return ["#\(document.id) \(desk.describe(document))\(urgency)", arrival.message.text(in: language)]
         + warnings
     case .status(let status): return [try line(of: status)] + warnings
+    case .changed(let change): return [change.message.text(in: language)] + warnings
     case .held(let reason):
       return [desk.text("sync.held", packet.merging(["reason": .message(reason)]) { first, _ in first })]
         + warnings
@@ -171,6 +172,10 @@ struct ExchangeRound {
     case .quarantined(let reason):
       members["outcome"] = "quarantined"
       members["reason"] = .string(reason.key.rawValue)
+    case .changed(let change):
+      members["outcome"] = "changed"
+      members["change"] = ["kind": .string(change.kind.rawValue), "state": .string(change.state.rawValue)]
+      members["document"] = try change.document.map { try desk.json($0) } ?? .null
     case .repeated: members["outcome"] = "repeated"
     }
     return .object(members)
