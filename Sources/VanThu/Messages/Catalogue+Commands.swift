@@ -4,6 +4,10 @@ extension Catalogue {
   /// Complaints of commands: what was not done, why, what to do.
   static let commandErrors: [Entry] = [
     Entry(
+      "command.error.noDirectory",
+      "Chưa có danh mục cơ quan: chỉ tệp bằng --file, hoặc nơi làm việc bằng --home.",
+      "There is no directory: name a file with --file, or a workspace with --home."),
+    Entry(
       "command.error.notFound", "Không có tệp hoặc thư mục này. Kiểm tra lại tên và đường dẫn.",
       "There is no such file or folder. Check the name and the path."),
     Entry(

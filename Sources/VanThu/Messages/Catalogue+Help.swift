@@ -31,6 +31,9 @@ extension Catalogue {
       and a rate. Nothing to set up; all files lie in one folder.
       """),
     Entry(
+      "help.option.unitOrAll", "Mã định danh, cũ hoặc mới; không có thì cả danh mục.",
+      "Unit code, old or new; without one the whole directory."),
+    Entry(
       "help.option.demoFolder", "Thư mục để lại các tệp của bản trình diễn.",
       "Folder in which the demo leaves its files."),
     Entry(

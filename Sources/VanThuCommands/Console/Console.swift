@@ -67,8 +67,11 @@ package struct Console: Sendable {
     if isForMachines { note(text) } else { print(paragraph: text, colour: colour) }
   }
 
-  /// A remark on standard error.
-  func note(_ text: String) { surroundings.messages.write(Printable.clean(text) + "\n") }
+  /// A remark on standard error; in one line beside machine output, where others may look for it.
+  func note(_ text: String) {
+    let lines = Printable.wrapped(Printable.clean(text), to: isForMachines ? .max : Self.width)
+    surroundings.messages.write(lines.joined(separator: "\n") + "\n")
+  }
 
   /// Why something was not done, on standard error.
   func complain(_ failure: CommandFailure) { note("vanthu: " + failure.text(in: language)) }

@@ -48,12 +48,17 @@ struct Table {
   private func widths(of cells: [[String]], total: Int) -> [Int] {
     var widths = columns.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
     func excess() -> Int { widths.reduce(Self.gap.count * (widths.count - 1), +) - total }
+    // Heads give way before text does.
+    for column in columns.indices where columns[column].isFlexible && excess() > 0 {
+      let longestWord = columns[column].title.split(separator: " ").map(\.count).max() ?? 0
+      let content = cells.dropFirst().map { $0[column].count }.max() ?? 0
+      widths[column] = max(longestWord, content, min(widths[column], widths[column] - excess()))
+    }
     while excess() > 0 {
       let flexible = columns.indices.filter { columns[$0].isFlexible && widths[$0] > Self.narrowest }
       guard let widest = flexible.max(by: { widths[$0] < widths[$1] }) else { break }
       let next = flexible.filter { $0 != widest }.map { widths[$0] }.max() ?? Self.narrowest
-      let step = max(1, min(excess(), widths[widest] - max(next, Self.narrowest)))
-      widths[widest] -= step
+      widths[widest] -= max(1, min(excess(), widths[widest] - max(next, Self.narrowest)))
     }
     return widths
   }

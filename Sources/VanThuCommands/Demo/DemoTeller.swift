@@ -42,9 +42,7 @@ struct DemoTeller {
   ) async throws {
     let line = "vanthu " + arguments.map(Self.quoted).joined(separator: " ")
     let place = office?.folder ?? "~"
-    if !quietly {
-      console.print(console.painted("\(console.language.time(moment)) \(place) $ \(line)", .bold))
-    }
+    if !quietly { show(arguments, "\(console.language.time(moment)) \(place) $ vanthu") }
     var surroundings = console.surroundings
     surroundings.now = { moment }
     surroundings.currentFolder = stage.folder
@@ -54,6 +52,19 @@ struct DemoTeller {
     if quietly { surroundings.output = silence }
     let ended = await Surroundings.$current.withValue(surroundings) { await VanThuTool.run(arguments) }
     guard ended == code else { throw Surprise(line: line, expected: code, code: ended) }
+  }
+
+  // A command line as a person would type it, continued where it would be too long.
+  private func show(_ arguments: [String], _ prompt: String) {
+    var line = prompt
+    for argument in arguments.map(Self.quoted) {
+      if line.count + argument.count > Console.width - 3, line != prompt {
+        console.print(console.painted(line + " \\", .bold))
+        line = "   "
+      }
+      line += " " + argument
+    }
+    console.print(console.painted(line, .bold))
   }
 
   private static func quoted(_ argument: String) -> String {

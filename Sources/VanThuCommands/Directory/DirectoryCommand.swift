@@ -24,12 +24,13 @@ struct DirectoryCheckCommand: ToolCommand {
   @OptionGroup var output: OutputOptions
 
   func perform(_ console: Console) async throws -> Outcome {
-    let bytes = try console.surroundings.bytes(of: source.file, limit: 256 << 20)
+    let file = try source.path(console)
+    let bytes = try console.surroundings.bytes(of: file, limit: 256 << 20)
     let directory = Directory(csv: bytes)
     let findings = directory.findings
     if console.format == .json {
       console.print([
-        "schema": "vanthu.directoryCheck/1", "file": .string(source.file),
+        "schema": "vanthu.directoryCheck/1", "file": .string(file),
         "rows": .integer(directory.units.count),
         "findings": .array(
           findings.map {
@@ -57,7 +58,7 @@ struct DirectoryShowCommand: ToolCommand {
       "directory.show", examples: ["vanthu directory show H98.41.07 --file danh-muc.csv --on 2025-07-01"])
   }
 
-  @Argument(help: Help.option("unit")) var code: UnitCode
+  @Argument(help: Help.option("unitOrAll")) var code: UnitCode?
   @OptionGroup var source: DirectoryOptions
   @Option(help: Help.option("on", valueName: "day")) var on: CalendarDay?
   @OptionGroup var output: OutputOptions
@@ -65,6 +66,10 @@ struct DirectoryShowCommand: ToolCommand {
   func perform(_ console: Console) async throws -> Outcome {
     let directory = try source.directory(console)
     let day = on ?? console.surroundings.now().day
+    guard let code else {
+      DirectoryListCommand.show(UnitTable.tree(directory, on: day), on: day, console)
+      return .done
+    }
     let lookup = directory.lookup(code, on: day)
     let history = directory.history(of: code)
     if console.format == .json {
@@ -108,18 +113,22 @@ struct DirectoryListCommand: ToolCommand {
   func perform(_ console: Console) async throws -> Outcome {
     let directory = try source.directory(console)
     let day = on ?? console.surroundings.now().day
-    let units = units(of: directory, on: day)
+    Self.show(units(of: directory, on: day), on: day, console)
+    return .done
+  }
+
+  /// Prints units and how many of each level they are.
+  static func show(_ units: [(unit: Unit, depth: Int)], on day: CalendarDay, _ console: Console) {
     if console.format == .json {
       console.print([
         "schema": "vanthu.directory/1", "on": .string(day.text()),
         "units": .array(units.map { UnitTable.json($0.unit) }),
-        "counts": .object(Self.counts(units.map(\.unit))),
+        "counts": .object(counts(units.map(\.unit))),
       ])
     } else {
       UnitTable.show(units, console)
-      if console.format == .table { console.say(Self.summary(units.map(\.unit), on: day)) }
+      if console.format == .table { console.say(summary(units.map(\.unit), on: day)) }
     }
-    return .done
   }
 
   private func units(of directory: Directory, on day: CalendarDay) -> [(unit: Unit, depth: Int)] {

@@ -8,16 +8,20 @@ struct TrustOptions: ParsableArguments {
   @Option(help: Help.option("trust", valueName: "folder")) var trust: String?
   @Option(parsing: .upToNextOption, help: Help.option("crl", valueName: "file")) var crl: [String] = []
   @Option(name: .customLong("at"), help: Help.option("at", valueName: "time")) var moment: Timestamp?
-  @Option(help: Help.option("policy", valueName: "name")) var policy = VerificationPolicy.tt15.id
+  @Option(help: Help.option("policy", valueName: "name")) var policy: String?
   @Option(help: Help.option("units", valueName: "file")) var units: String?
+  @OptionGroup var workspace: HomeOptions
+
+  private static let largestFile = 64 << 20
 
   func validate() throws {
-    guard VerificationPolicy(named: policy) != nil else {
-      let names = VerificationPolicy.named.map(\.id).joined(separator: ", ")
-      throw ValidationError(
-        Message("command.error.policy", ["policy": .text(policy), "names": .text(names)]).text(
-          in: Help.language))
-    }
+    if let policy, VerificationPolicy(named: policy) == nil { throw Self.unknownPolicy(policy) }
+  }
+
+  static func unknownPolicy(_ policy: String) -> ValidationError {
+    let names = VerificationPolicy.named.map(\.id).joined(separator: ", ")
+    return ValidationError(
+      Message("command.error.policy", ["policy": .text(policy), "names": .text(names)]).text(in: Help.language))
   }
 
   /// The moment to judge as of.
@@ -26,29 +30,39 @@ struct TrustOptions: ParsableArguments {
   /// A verifier of these files. What could not be used of them is said, and changes nothing else.
   func verifier(_ console: Console) throws -> PacketVerifier {
     PacketVerifier(
-      trust: try store(console), policy: VerificationPolicy(named: policy) ?? .tt15,
-      certificates: try certificates(console))
+      trust: try store(console), policy: try chosenPolicy(console), certificates: try certificates(console))
   }
 
   /// The trust directory and the further revocation lists.
   func store(_ console: Console) throws -> TrustStore {
     let surroundings = console.surroundings
     var files: [(name: String, bytes: [UInt8])] = []
-    if let trust {
-      for name in try surroundings.names(in: trust) {
-        let file = "\(trust)/\(name)"
+    if let folder = trust ?? office(console).map({ "\($0.path)/trust" }) {
+      for name in try surroundings.names(in: folder) {
+        let file = "\(folder)/\(name)"
         guard (try? surroundings.disk.byteCount(of: surroundings.path(file))) != nil else { continue }
-        files.append((file, try surroundings.bytes(of: file, limit: 64 << 20)))
+        files.append((file, try surroundings.bytes(of: file, limit: Self.largestFile)))
       }
     }
-    for file in crl { files.append((file, try surroundings.bytes(of: file, limit: 64 << 20))) }
+    for file in crl { files.append((file, try surroundings.bytes(of: file, limit: Self.largestFile))) }
     let store = TrustStore(files: files)
     for problem in store.problems { console.complain(CommandFailure(problem.message)) }
     return store
   }
 
+  // What is not named is taken from the workspace, if there is one and no other trust was named.
+  private func office(_ console: Console) -> OfficeHome? {
+    let home = workspace.home(console.surroundings)
+    return trust == nil && home.exists ? home : nil
+  }
+
+  private func chosenPolicy(_ console: Console) throws -> VerificationPolicy {
+    let id = try policy ?? office(console)?.settings().policy
+    return id.flatMap { VerificationPolicy(named: $0) } ?? .tt15
+  }
+
   private func certificates(_ console: Console) throws -> UnitCertificates {
-    guard let units else { return UnitCertificates() }
+    guard let units else { return try office(console)?.certificates() ?? UnitCertificates() }
     let (table, problems) = UnitCertificates.read(csv: try console.surroundings.bytes(of: units))
     for problem in problems {
       console.complain(CommandFailure(problem.message, file: units, line: problem.line))
