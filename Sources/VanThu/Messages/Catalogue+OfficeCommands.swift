@@ -394,6 +394,29 @@ extension Catalogue {
       "Packet received, delivered by {unit}: {verdict}"),
     Entry("history.packet.held", "Giữ lại gói tin", "Packet held"),
     Entry("history.packet.released", "Thôi giữ gói tin", "Packet released"),
+    Entry(
+      "history.document.recalled", "Thu hồi, gửi thông báo đến {count} nơi nhận",
+      "Recalled, {count:recipient|recipients} told"),
+    Entry("history.recall.received", "{unit} thu hồi", "{unit} recalled it"),
+    Entry(
+      "history.document.cancelled", "Đã hủy theo thông báo thu hồi, lấy lại",
+      "Cancelled as recalled or taken back"),
+    Entry(
+      "history.content.destroyed", "Đã hủy nội dung; sổ và giá trị băm được giữ",
+      "Content destroyed; the register line and the digests stay"),
+    Entry("history.document.updated", "Cập nhật tệp kèm theo, nơi nhận", "Annexes and recipients updated"),
+    Entry("history.update.received", "Nhận cập nhật, {effect}", "Update received, {effect}"),
+    Entry("history.update.answered", "Trả lời cập nhật: {status}", "Update answered: {status}"),
+    Entry("history.document.replaced", "Được thay thế bằng văn bản khác", "Replaced by another document"),
+    Entry("history.document.forwarded", "Chuyển tiếp", "Forwarded"),
+    Entry(
+      "history.takeback.asked", "Đề nghị {count} nơi nhận lấy lại",
+      "Asked {count:recipient|recipients} to give it back"),
+    Entry(
+      "history.takeback.received", "{unit} đề nghị lấy lại, {effect}",
+      "{unit} asked to take it back, {effect}"),
+    Entry("history.takeback.answered", "Trả lời đề nghị lấy lại: {status}", "Take-back answered: {status}"),
+    Entry("history.delivery.withdrawn", "Rút lại trước khi {unit} tải", "Withdrawn before {unit} fetched it"),
     Entry("history.status.queued", "Báo {status} cho {unit}", "Told {unit}: {status}"),
     Entry("history.status.received", "{unit} báo {status}, {effect}", "{unit} reported {status}, {effect}"),
   ]

@@ -32,9 +32,12 @@ struct CourierReport {
 
   /// One row for each packet.
   var table: Table {
+    // An id is not cut as long as it leaves room for the names.
+    let head = console.text("exchange.column.packet")
+    let isShort = outcomes.allSatisfy { parts($0).packet.count <= 44 }
     var table = Table([
       .number(console.text("exchange.column.order")), .text(console.text("exchange.column.outcome")),
-      .long(console.text("fact.from")), .long(console.text("exchange.column.packet")),
+      .long(console.text("fact.from")), isShort ? .text(head) : .long(head),
       .long(console.text("fact.to")),
     ])
     for (index, outcome) in outcomes.enumerated() {

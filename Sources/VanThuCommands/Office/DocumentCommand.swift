@@ -33,6 +33,10 @@ struct DocumentNewCommand: OfficeCommand {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if let problem = draft.problem(answering: false) { throw ValidationError(problem) }
+  }
+
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
     let request = try draft.request(at: desk)

@@ -47,53 +47,82 @@ struct DraftOptions: ParsableArguments {
     throw OfficeRefusal([Message("route.refused.secret", ["secrecy": .message(Message(secrecy.label))])])
   }
 
-  /// The request these options make, with an incoming document that is answered.
+  /// What is missing or cannot be read, in the language of help; `nil` when nothing is. A secret document is
+  /// turned away whatever else is said of it.
   ///
-  /// - Throws: `CommandFailure` naming what is missing or cannot be read.
+  /// - Parameter answering: whether an incoming document is known from which the rest can be taken.
+  func problem(answering: Bool) -> String? {
+    if let secrecy, !secrecy.mayTravel { return nil }
+    func say(_ key: MessageKey, _ arguments: [String: String]) -> String {
+      Catalogue.text(key, arguments, in: Help.language)
+    }
+    let hasOriginal = answering || replyTo != nil
+    let needsFile = file == nil && (paper != .only || !attach.isEmpty)
+    let missing = [
+      type == nil ? "--type" : nil, notation == nil ? "--notation" : nil,
+      subject == nil && !hasOriginal ? "--subject" : nil, needsFile ? "--file" : nil,
+    ].compactMap { $0 }
+    if !missing.isEmpty { return say("draft.error.missing", ["options": missing.joined(separator: ", ")]) }
+    if let notation, Notation(notation) == nil { return say("draft.error.notation", ["text": notation]) }
+    if let number, Self.number(number) == nil { return say("draft.error.number", ["text": number]) }
+    if let wrong = (to + informed).first(where: { Selector($0) == nil }) {
+      return say("draft.error.selector", ["text": wrong])
+    }
+    // What no packet can carry must not get a number first.
+    for (option, text) in [
+      ("--subject", subject), ("--type", type), ("--signer", signer), ("--position", position),
+      ("--capacity", capacity),
+    ] {
+      guard let scalar = text?.unicodeScalars.first(where: Self.isForbidden) else { continue }
+      let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
+      return say("command.error.character", ["field": option, "character": code])
+    }
+    return nil
+  }
+
+  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value < 0x20 && !"\t\n\r".unicodeScalars.contains(scalar)) || scalar.value == 0xFFFE
+      || scalar.value == 0xFFFF
+  }
+
+  /// The request these options make, with an incoming document that is answered.
   func request(at desk: Desk, answering original: StoredDocument? = nil) throws -> OutgoingRequest {
     try admit(at: desk)
     let original = try original ?? replyTo.map { try desk.document($0, in: [.incoming]) }
-    let missing = [("--type", type), ("--notation", notation)].filter { $0.1 == nil }.map(\.0)
-    guard let type, let notation else {
-      throw ValidationError(
-        desk.text("draft.error.missing", ["options": .text(missing.joined(separator: ", "))]))
-    }
-    guard let notation = Notation(notation) else {
-      throw ValidationError(desk.text("draft.error.notation", ["text": .text(notation)]))
-    }
-    guard let subject = subject ?? original.map({ desk.answerSubject($0) }) else {
-      throw ValidationError(desk.text("draft.error.missing", ["options": "--subject"]))
-    }
+    guard let type, let notation = notation.flatMap({ Notation($0) }),
+      let subject = subject ?? original.map({ desk.answerSubject($0) })
+    else { throw ValidationError(problem(answering: original != nil) ?? "") }
     let surroundings = desk.console.surroundings
     var request = OutgoingRequest(
       typeName: Self.typeName(type), notation: notation, issuedOn: date ?? desk.today,
-      subject: VietnameseText.composed(VietnameseText.trimmed(subject)))
-    request.number = try number.map { text in
-      guard let number = DocumentNumber(text), (number.value ?? 0) > 0, number.suffix.isEmpty else {
-        throw ValidationError(desk.text("draft.error.number", ["text": .text(text)]))
-      }
-      return number
-    }
+      subject: VietnameseText.composed(subject.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
+    request.number = number.flatMap(Self.number)
     if signer != nil || position != nil || capacity != nil {
       request.signer = Signer(competence: capacity, position: position, fullName: signer)
     }
     request.urgency = urgency ?? .normal
     request.answerBy = answerBy
-    request.informed = try informed.map { try Self.selector($0, desk) }
-    request.addressees = try to.map { try Self.selector($0, desk) }
+    request.informed = informed.compactMap { Selector($0) }
+    request.addressees = to.compactMap { Selector($0) }
     if to.isEmpty, informed.isEmpty, let sender = original?.counterpart {
       request.addressees = [.unit(sender)]
     }
     request.answers = original?.id
-    request.files = ([file].compactMap { $0 } + attach).map { surroundings.path($0) }
-    if file == nil, !attach.isEmpty {
-      throw ValidationError(desk.text("draft.error.missing", ["options": "--file"]))
-    }
+    request.files = try ([file].compactMap { $0 } + attach).map { try Self.path($0, surroundings) }
     request.medium = paper == .only ? .paper : paper == .also ? .parallel : .electronic
-    if request.medium != .paper, file == nil {
-      throw ValidationError(desk.text("draft.error.missing", ["options": "--file"]))
-    }
     return request
+  }
+
+  // A file is looked at before its document gets a number.
+  private static func path(_ file: String, _ surroundings: Surroundings) throws -> String {
+    let path = surroundings.path(file)
+    if (try? surroundings.disk.names(in: path)) != nil {
+      throw CommandFailure("command.error.isFolder", file: file)
+    }
+    guard try surroundings.disk.byteCount(of: path) != nil else {
+      throw CommandFailure("command.error.notFound", file: file)
+    }
+    return path
   }
 
   // The name of the list where it can be meant: `báo cáo`, `bao cao`, `BC`.
@@ -104,11 +133,8 @@ struct DraftOptions: ParsableArguments {
     return alike.count == 1 ? alike[0].name : VietnameseText.composed(VietnameseText.trimmed(text))
   }
 
-  private static func selector(_ text: String, _ desk: Desk) throws -> Selector {
-    guard let selector = Selector(text) else {
-      throw ValidationError(desk.text("draft.error.selector", ["text": .text(text)]))
-    }
-    return selector
+  private static func number(_ text: String) -> DocumentNumber? {
+    DocumentNumber(text).flatMap { ($0.value ?? 0) > 0 && $0.suffix.isEmpty ? $0 : nil }
   }
 }
 

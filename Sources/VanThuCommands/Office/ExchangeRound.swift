@@ -90,7 +90,6 @@ struct ExchangeRound {
       return ["#\(document.id) \(desk.describe(document))\(urgency)", arrival.message.text(in: language)]
         + warnings
     case .status(let status): return [try line(of: status)] + warnings
-    case .changed(let change): return [change.message.text(in: language)] + warnings
     case .held(let reason):
       return [desk.text("sync.held", packet.merging(["reason": .message(reason)]) { first, _ in first })]
         + warnings
@@ -99,6 +98,7 @@ struct ExchangeRound {
         desk.text("sync.quarantined", packet.merging(["reason": .message(reason)]) { first, _ in first }),
         arrival.message.text(in: language),
       ] + warnings
+    case .changed(let change): return [change.message.text(in: language)] + warnings
     case .repeated: return [desk.text("sync.repeated", packet)]
     }
   }
@@ -146,7 +146,7 @@ struct ExchangeRound {
       "packet": arrival.packet.map { .integer(Int($0)) } ?? .null, "file": .string(arrival.file),
       "verdict": .string(arrival.verdict.rawValue),
       "message": .string(arrival.message.text(in: desk.language)),
-      "document": .null, "status": .null, "reason": .null,
+      "document": .null, "status": .null, "reason": .null, "change": .null,
       "findings": .array(
         arrival.findings.map { ["rule": .string($0.rule), "severity": .string($0.severity.rawValue)] }),
       "warnings": .array(
@@ -174,8 +174,12 @@ struct ExchangeRound {
       members["reason"] = .string(reason.key.rawValue)
     case .changed(let change):
       members["outcome"] = "changed"
-      members["change"] = ["kind": .string(change.kind.rawValue), "state": .string(change.state.rawValue)]
       members["document"] = try change.document.map { try desk.json($0) } ?? .null
+      members["change"] = [
+        "kind": .string(change.kind.rawValue), "state": .string(change.state.rawValue),
+        "key": .string(change.message.key.rawValue),
+        "message": .string(change.message.text(in: desk.language)),
+      ]
     case .repeated: members["outcome"] = "repeated"
     }
     return .object(members)

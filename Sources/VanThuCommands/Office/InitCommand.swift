@@ -54,7 +54,7 @@ struct InitCommand: ToolCommand {
     let act = Office.Act(at: surroundings.now(), by: material.settings.clerk)
     let office = try Office.create(home, material.setup, act: act, signing: false)
     if office.settings.courier != nil { try office.courier().prepare(office.unit) }
-    material.report(home.path, console)
+    material.report(home.path, named: workspace.home, console)
     return .done
   }
 }

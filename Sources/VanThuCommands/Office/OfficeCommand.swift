@@ -67,6 +67,11 @@ struct Desk {
 }
 
 extension Console {
+  /// A paragraph set in from the margin.
+  func print(indented text: String) {
+    print(Printable.wrapped(Printable.clean(text), to: Self.width - 2).map { "  " + $0 })
+  }
+
   /// Runs work on an office; what a rule refuses is said on standard error, and in machine output as an object of
   /// its own.
   func answering(_ work: () throws -> Outcome) throws -> Outcome {

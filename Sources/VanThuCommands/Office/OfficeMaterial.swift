@@ -141,7 +141,9 @@ struct OfficeMaterial {
   }
 
   /// What was set up, what to mind, and what comes next.
-  func report(_ home: String, _ console: Console) {
+  ///
+  /// - Parameter name: the workspace as it has to be named in the next commands; `nil` when it is found by itself.
+  func report(_ home: String, named name: String?, _ console: Console) {
     guard console.format != .json else { return console.print(json(home, console.language)) }
     console.print(paragraph: console.text("init.done", ["unit": .text(unit.name), "path": .text(home)]))
     var facts = Facts()
@@ -164,11 +166,12 @@ struct OfficeMaterial {
       console.print(paragraph: "! " + notice.text(in: console.language), colour: .yellow)
     }
     console.print(paragraph: console.text("init.next"))
-    for command in [
-      "register open --book outgoing --series CV --last-number N",
-      "register open --book incoming --last-number N", "sync",
+    let option = name.map { " --home \($0)" } ?? ""
+    for (command, more) in [
+      ("register open", " --book outgoing --series CV --last-number N"),
+      ("register open", " --book incoming --last-number N"), ("sync", ""),
     ] {
-      console.print("  vanthu \(command)")
+      console.print("  vanthu \(command)\(option)\(more)")
     }
   }
 

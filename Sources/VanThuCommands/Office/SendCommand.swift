@@ -29,6 +29,7 @@ struct SendCommand: OfficeCommand {
     if (document == nil) == draft.isEmpty {
       throw ValidationError(Catalogue.text("send.error.which", in: Help.language))
     }
+    if document == nil, let problem = draft.problem(answering: false) { throw ValidationError(problem) }
   }
 
   func perform(_ desk: Desk) throws -> Outcome {
@@ -61,6 +62,7 @@ struct ReplyCommand: OfficeCommand {
 
   func validate() throws {
     if draft.replyTo != nil { throw ValidationError(Catalogue.text("send.error.replyTo", in: Help.language)) }
+    if let problem = draft.problem(answering: true) { throw ValidationError(problem) }
   }
 
   func perform(_ desk: Desk) throws -> Outcome {
@@ -100,7 +102,7 @@ extension Desk {
       console.say(Message("send.queued", ["doc": .text(code), "count": .count(result.recipients.count)]))
       if !office.canSign { console.say(Message("send.unsigned"), colour: .yellow) }
     }
-    if let route { console.print(route.legs.map { "  " + $0.message.text(in: language) }) }
+    for leg in route?.legs ?? [] { console.print(indented: leg.message.text(in: language)) }
     return .done
   }
 

@@ -84,17 +84,29 @@ extension Desk {
     case let event as DocumentRegistered: arguments["number"] = .text(String(event.number))
     case let event as DocumentAssigned: arguments["lead"] = .text(event.lead)
     case let event as PacketQueued: arguments["count"] = .count(event.recipients.count)
+    case let event as DocumentRecalled: arguments["count"] = .count(event.recipients.count)
+    case let event as TakeBackAsked: arguments["count"] = .count(event.recipients.count)
+    case let event as UpdateReceived: arguments["effect"] = effect(event.effect)
+    case let event as TakeBackReceived: arguments["effect"] = effect(event.effect)
+    case let event as UpdateAnswered: arguments["status"] = status(event.status)
+    case let event as TakeBackAnswered: arguments["status"] = status(event.status)
     case let event as PacketAccepted: arguments["receiptId"] = .text(event.receiptId)
     case let event as PacketReceived: arguments["verdict"] = .text(word(event.verdict))
-    case let event as StatusQueued:
-      arguments["status"] = .text("\(event.status.code) \(label(event.status.label))")
+    case let event as StatusQueued: arguments["status"] = status(event.status)
     case let event as StatusReceived:
-      let known = HandlingStatus(code: event.status).map { " " + label($0.label) } ?? ""
-      arguments["status"] = .text(event.status + known)
-      arguments["effect"] = .text(text(MessageKey("status.effect.\(event.effect.rawValue)")))
+      arguments["status"] = HandlingStatus(code: event.status).map(status) ?? .text(event.status)
+      arguments["effect"] = effect(event.effect)
     default: break
     }
     return arguments
+  }
+
+  private func status(_ status: HandlingStatus) -> Message.Argument {
+    .text("\(status.code) \(label(status.label))")
+  }
+
+  private func effect(_ effect: StatusEffect) -> Message.Argument {
+    .message(Message(MessageKey("status.effect.\(effect.rawValue)")))
   }
 
   /// One event of a document's history.

@@ -44,6 +44,19 @@ extension Office {
     case let event as DocumentAssigned: event.document == document
     case let event as DocumentProgressed: event.document == document
     case let event as DocumentCompleted: event.document == document
+    case let event as DocumentRecalled: event.document == document
+    case let event as RecallReceived: event.document == document
+    case let event as DocumentCancelled: event.document == document
+    case let event as ContentDestroyed: event.document == document
+    case let event as DocumentUpdated: event.document == document
+    case let event as UpdateReceived: event.document == document
+    case let event as UpdateAnswered: event.document == document
+    case let event as DocumentReplaced: event.document == document || event.by == document
+    case let event as DocumentForwarded: event.document == document || event.original == document
+    case let event as TakeBackAsked: event.document == document
+    case let event as TakeBackReceived: event.document == document
+    case let event as TakeBackAnswered: event.document == document
+    case let event as DeliveryWithdrawn: packets.contains(event.packet)
     case let event as PacketQueued: event.document == document
     case let event as StatusQueued: event.document == document
     case let event as StatusReceived: event.document == document
@@ -66,6 +79,9 @@ extension Office {
     case let event as StatusQueued: event.to
     case let event as StatusReceived: event.from
     case let event as PacketReceived: event.deliveredBy
+    case let event as RecallReceived: event.issuer
+    case let event as TakeBackReceived: event.issuer
+    case let event as DeliveryWithdrawn: event.recipient
     case let event as DeliveryFetched: event.recipient
     case let event as DeliveryDone: event.recipient
     case let event as DeliveryFailed: event.recipient
