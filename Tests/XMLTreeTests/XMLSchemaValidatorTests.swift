@@ -23,12 +23,16 @@ import XMLTree
     #expect(try faults(text).first?.line == line)
   }
 
-  @Test(arguments: ["<a><b>1</b>", "", "<!DOCTYPE a [<!ENTITY x \"1\">]><a><b>&x;</b></a>", "<a><b>\u{1}</b></a>"])
+  @Test(arguments: [
+    "<a><b>1</b>", "", "<!DOCTYPE a [<!ENTITY x \"1\">]><a><b>&x;</b></a>", "<a><b>\u{1}</b></a>",
+  ])
   func whatCannotBeReadIsAnError(text: String) {
     #expect(throws: XMLError.self) { try faults(text) }
   }
 
-  @Test(arguments: ["<a/>", "<xs:schema", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element/></xs:schema>"])
+  @Test(arguments: [
+    "<a/>", "<xs:schema", "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'><xs:element/></xs:schema>",
+  ])
   func aSchemaThatIsNone(text: String) {
     #expect(throws: XMLError(.malformed, "")) { try XMLSchemaValidator(schema: Array(text.utf8)) }
   }

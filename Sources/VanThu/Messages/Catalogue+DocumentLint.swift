@@ -4,7 +4,8 @@ extension Catalogue {
     Entry(
       "clause.article7", "Điều 7 và Phụ lục III Nghị định số 30/2020/NĐ-CP",
       "Decree 30/2020/NĐ-CP, Article 7 and Annex III"),
-    Entry("clause.article13", "Điều 13 và Phụ lục I Nghị định số 30/2020/NĐ-CP",
+    Entry(
+      "clause.article13", "Điều 13 và Phụ lục I Nghị định số 30/2020/NĐ-CP",
       "Decree 30/2020/NĐ-CP, Article 13 and Annex I"),
     Entry("clause.article15", "Điều 15 Nghị định số 30/2020/NĐ-CP", "Decree 30/2020/NĐ-CP, Article 15"),
     Entry(
@@ -19,9 +20,11 @@ extension Catalogue {
     Entry(
       "clause.annex1.urgency", "Phụ lục I Nghị định số 30/2020/NĐ-CP, phần dấu chỉ mức độ khẩn",
       "Decree 30/2020/NĐ-CP, Annex I, marks of urgency"),
-    Entry("clause.annex3", "Mục I Phụ lục III Nghị định số 30/2020/NĐ-CP",
+    Entry(
+      "clause.annex3", "Mục I Phụ lục III Nghị định số 30/2020/NĐ-CP",
       "Decree 30/2020/NĐ-CP, Annex III, Section I"),
-    Entry("clause.annex6.fields", "Phần II Phụ lục VI Nghị định số 30/2020/NĐ-CP",
+    Entry(
+      "clause.annex6.fields", "Phần II Phụ lục VI Nghị định số 30/2020/NĐ-CP",
       "Decree 30/2020/NĐ-CP, Annex VI, Part II"),
     Entry(
       "finding.document.number.missing",
@@ -34,12 +37,14 @@ extension Catalogue {
     Entry(
       "finding.document.number.zeros",
       "Số “{value}” cần ghi là {expected}: chỉ số nhỏ hơn 10 có số 0 ở trước, và chỉ một số 0 ({clause}).",
-      "Number “{value}” should be {expected}: only numbers below 10 take a zero in front, and only one ({clause})."),
+      "Number “{value}” should be {expected}: only numbers below 10 take a zero in front, and only one ({clause})."
+    ),
     Entry(
       "finding.document.number.zero", "Số văn bản bắt đầu từ 01 ({clause}). Đề nghị cấp số từ sổ đăng ký.",
       "Numbers begin at 01 ({clause}). Take the number from the register."),
     Entry(
-      "finding.document.code.spaces", "“{value}” có khoảng trắng; số, ký hiệu viết liền ({clause}). Đề nghị ghi: {expected}.",
+      "finding.document.code.spaces",
+      "“{value}” có khoảng trắng; số, ký hiệu viết liền ({clause}). Đề nghị ghi: {expected}.",
       "“{value}” has spaces; number and notation have none ({clause}). Write: {expected}."),
     Entry(
       "finding.document.code.eth",
@@ -59,7 +64,8 @@ extension Catalogue {
     Entry(
       "finding.document.notation.type",
       "Ký hiệu “{value}” không hợp với tên loại {type}, viết tắt là {expected} ({clause}). Đề nghị sửa ký hiệu hoặc tên loại.",
-      "Notation “{value}” does not fit the type {type}, abbreviated {expected} ({clause}). Mend the notation or the type."),
+      "Notation “{value}” does not fit the type {type}, abbreviated {expected} ({clause}). Mend the notation or the type."
+    ),
     Entry(
       "finding.document.notation.capitals",
       "Chữ viết tắt tên loại “{value}” theo bảng là {expected} ({clause}). Đề nghị ghi như bảng.",
@@ -77,17 +83,21 @@ extension Catalogue {
     Entry(
       "finding.document.notation.agency",
       "Ký hiệu “{value}” chỉ có một nhóm chữ ({clause}). Đề nghị ghi đủ: tên loại và cơ quan, hoặc cơ quan và đơn vị soạn thảo.",
-      "Notation “{value}” has one group only ({clause}). Write both: type and agency, or agency and drafting unit."),
+      "Notation “{value}” has one group only ({clause}). Write both: type and agency, or agency and drafting unit."
+    ),
     Entry(
       "finding.document.notation.year.administrative",
       "Ký hiệu “{value}” có năm {year}; chỉ văn bản quy phạm pháp luật ghi năm, {type} thì không ({clause}). Đề nghị ghi: {expected}.",
-      "Notation “{value}” has the year {year}; only legal documents have it, not {type} ({clause}). Write: {expected}."),
+      "Notation “{value}” has the year {year}; only legal documents have it, not {type} ({clause}). Write: {expected}."
+    ),
     Entry(
       "finding.document.notation.year.date",
       "Năm {year} trong ký hiệu khác năm ban hành ({date}) ({clause}). Đề nghị kiểm tra lại số, ký hiệu và ngày.",
-      "The year {year} in the notation is not that of the date ({date}) ({clause}). Check number, notation and date."),
+      "The year {year} in the notation is not that of the date ({date}) ({clause}). Check number, notation and date."
+    ),
     Entry(
-      "finding.document.type.missing", "Văn bản chưa có tên loại ({clause}). Đề nghị chọn tên loại; thư thường là Công văn.",
+      "finding.document.type.missing",
+      "Văn bản chưa có tên loại ({clause}). Đề nghị chọn tên loại; thư thường là Công văn.",
       "The document has no type ({clause}). Choose one; a letter is a Công văn."),
     Entry(
       "finding.document.type.unknown",
@@ -98,7 +108,8 @@ extension Catalogue {
       "Văn bản đã có số nhưng chưa có ngày ban hành ({clause}). Đề nghị cấp số và ngày cùng lúc.",
       "The document has a number but no date ({clause}). Give both together."),
     Entry(
-      "finding.document.date.invalid", "“{value}” không phải là ngày có thật ({clause}). Đề nghị ghi lại ngày, tháng, năm.",
+      "finding.document.date.invalid",
+      "“{value}” không phải là ngày có thật ({clause}). Đề nghị ghi lại ngày, tháng, năm.",
       "“{value}” is no day of the calendar ({clause}). Write day, month and year again."),
     Entry(
       "finding.document.date.zeros",
@@ -107,13 +118,15 @@ extension Catalogue {
     Entry(
       "finding.document.date.future",
       "Ngày ban hành {date} ở tương lai; số và ngày được cấp theo thứ tự thời gian ({clause}). Đề nghị cấp số vào ngày ban hành.",
-      "The date {date} is in the future; numbers and dates are given in the order of time ({clause}). Number it on that day."),
+      "The date {date} is in the future; numbers and dates are given in the order of time ({clause}). Number it on that day."
+    ),
     Entry(
       "finding.document.answerBy.early",
       "Hạn trả lời {date} trước ngày ban hành {issued} ({clause}). Đề nghị sửa hạn trả lời.",
       "The answer is asked for {date}, before the date of issue {issued} ({clause}). Mend it."),
     Entry(
-      "finding.document.subject.missing", "Văn bản chưa có trích yếu nội dung ({clause}). Đề nghị ghi trích yếu.",
+      "finding.document.subject.missing",
+      "Văn bản chưa có trích yếu nội dung ({clause}). Đề nghị ghi trích yếu.",
       "The document has no subject ({clause}). Write one."),
     Entry(
       "finding.document.subject.letter",
@@ -122,7 +135,8 @@ extension Catalogue {
     Entry(
       "finding.document.subject.named",
       "“V/v” chỉ dùng cho công văn; trích yếu của {type} đứng dưới tên loại và viết đủ chữ ({clause}). Đề nghị ghi “Về việc” hoặc bỏ.",
-      "“V/v” is for official letters; the subject of a {type} stands under the type in full words ({clause}). Write “Về việc” or nothing."),
+      "“V/v” is for official letters; the subject of a {type} stands under the type in full words ({clause}). Write “Về việc” or nothing."
+    ),
     Entry(
       "finding.document.signer.missing", "Chưa có họ tên người ký ({clause}). Đề nghị ghi họ tên và chức vụ.",
       "The signer's name is missing ({clause}). Write name and title."),
@@ -136,12 +150,14 @@ extension Catalogue {
     Entry(
       "finding.document.signer.delegation",
       "Văn bản ký thừa ủy quyền: dùng dấu hoặc chữ ký số của cơ quan ủy quyền; không được ủy quyền lại ({clause}).",
-      "Signed by delegation: the seal or signature is that of the delegating agency, and there is no further delegation ({clause})."),
+      "Signed by delegation: the seal or signature is that of the delegating agency, and there is no further delegation ({clause})."
+    ),
     Entry(
       "finding.document.issuer.missing", "Chưa có tên cơ quan ban hành ({clause}). Đề nghị ghi tên cơ quan.",
       "The issuing agency is missing ({clause}). Write its name."),
     Entry(
-      "finding.document.place.missing", "Chưa có địa danh trước ngày ban hành ({clause}). Đề nghị ghi địa danh.",
+      "finding.document.place.missing",
+      "Chưa có địa danh trước ngày ban hành ({clause}). Đề nghị ghi địa danh.",
       "The place before the date is missing ({clause}). Write it."),
     Entry(
       "finding.document.recipients.missing", "Chưa có nơi nhận ({clause}). Đề nghị ghi ít nhất một nơi nhận.",
@@ -149,10 +165,12 @@ extension Catalogue {
     Entry(
       "finding.document.urgency.unknown",
       "Mức độ khẩn “{value}” không có ({clause}). Các mức: Hỏa tốc, Thượng khẩn, Khẩn; văn bản thường thì để trống.",
-      "There is no urgency “{value}” ({clause}). There are Hỏa tốc, Thượng khẩn, Khẩn; leave it empty for ordinary documents."),
+      "There is no urgency “{value}” ({clause}). There are Hỏa tốc, Thượng khẩn, Khẩn; leave it empty for ordinary documents."
+    ),
     Entry(
       "finding.document.length",
       "Trường này dài {length} ký tự, quá {limit} ký tự của dữ liệu nộp lưu trữ ({clause}). Đề nghị rút gọn; dữ liệu không bị cắt.",
-      "This field has {length} characters, more than the {limit} of archive data ({clause}). Shorten it; nothing is cut."),
+      "This field has {length} characters, more than the {limit} of archive data ({clause}). Shorten it; nothing is cut."
+    ),
   ]
 }

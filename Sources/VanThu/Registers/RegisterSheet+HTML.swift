@@ -39,10 +39,13 @@ extension RegisterSheet {
       let none = Catalogue.text("register.sheet.none", in: language)
       return "<tr><td class=\"none\" colspan=\"\(table.head.count)\">\(HTML.escaped(none))</td></tr>\n"
     }
-    return table.rows.map { row in "<tr>\(row.map { "<td>\(HTML.escaped($0))</td>" }.joined())</tr>\n" }.joined()
+    return table.rows.map { row in "<tr>\(row.map { "<td>\(HTML.escaped($0))</td>" }.joined())</tr>\n" }
+      .joined()
   }
 
-  private var yearLine: String { Message("register.sheet.year", ["year": .text(String(year))]).text(in: language) }
+  private var yearLine: String {
+    Message("register.sheet.year", ["year": .text(String(year))]).text(in: language)
+  }
 
   private var footLine: String {
     let count = Message("register.sheet.count", ["count": .count(table.rows.count)]).text(in: language)

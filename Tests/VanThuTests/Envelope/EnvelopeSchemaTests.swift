@@ -33,7 +33,8 @@ import XMLTree
     other.referenceCodes = "2"
     envelope.other = other
     let response = ResponseFor(
-      organId: "H98.05", code: "305/SNV-CCHC", documentId: "H98.05,2025/06/10,305/SNV-CCHC", issued: WireDate("2025/06/10"))
+      organId: "H98.05", code: "305/SNV-CCHC", documentId: "H98.05,2025/06/10,305/SNV-CCHC",
+      issued: WireDate("2025/06/10"))
     envelope.responseFor = [response, response]
     envelope.taskCodes = ["NV-01"]
     envelope.steeringType = "2"
@@ -56,7 +57,9 @@ import XMLTree
     update.business?.documentId = update.documentId
     update.business?.documentInfo = "1"
     update.business?.documentReceiver = "1"
-    update.business?.receivers = [.init(organId: "H98.12", receiverType: "0"), .init(organId: "H98.15", receiverType: "1")]
+    update.business?.receivers = [
+      .init(organId: "H98.12", receiverType: "0"), .init(organId: "H98.15", receiverType: "1"),
+    ]
     var replacement = everything
     replacement.business = Business(type: .replacement, reason: "Thay thế")
     replacement.business?.replaced = [.init(documentId: replacement.documentId, organIds: ["H98", "H98.05"])]
@@ -88,8 +91,11 @@ import XMLTree
     for status in HandlingStatus.allCases {
       var envelope = Envelope(kind: .status)
       envelope.from = Organization(organId: "H98", name: "UBND tỉnh Nam Sơn")
-      envelope.responseFor = [ResponseFor(organId: "H98.41.07", code: "45/BC-UBND", documentId: "H98.41.07,2025/06/27,45/BC-UBND")]
-      envelope.status = StatusReport(code: status.rawValue, description: "Đã đến", timestamp: "2025/06/27 10:00:00")
+      envelope.responseFor = [
+        ResponseFor(organId: "H98.41.07", code: "45/BC-UBND", documentId: "H98.41.07,2025/06/27,45/BC-UBND")
+      ]
+      envelope.status = StatusReport(
+        code: status.rawValue, description: "Đã đến", timestamp: "2025/06/27 10:00:00")
       envelope.status?.staff = Staff(department: "Văn phòng", name: "Trần Thị Ví Dụ")
       #expect(try schema.faults(of: EnvelopeWriter.bytes(envelope, profile: profile)).isEmpty)
     }
@@ -99,7 +105,8 @@ import XMLTree
     let schema = try Self.schema("edxml-document")
     let changes: [(inout Envelope) -> Void] = [
       { $0.to = [] }, { $0.documentId = nil }, { $0.number = "" }, { $0.issued = WireDate("27/06/2025") },
-      { $0.from?.organId = String(repeating: "H", count: 36) }, { $0.other?.priority = "khẩn" }, { $0.subject = nil },
+      { $0.from?.organId = String(repeating: "H", count: 36) }, { $0.other?.priority = "khẩn" },
+      { $0.subject = nil },
       { $0.trace = [] }, { $0.business?.typeText = "9" }, { $0.steeringType = "3" },
     ]
     for change in changes {
@@ -131,19 +138,23 @@ import XMLTree
   }
 
   @Test func theFormOfDotnet() throws {
-    let packet = String(decoding: try EnvelopeWriter.bytes(Self.everything, files: Packets.files, profile: .dotnet(zip: false)), as: UTF8.self)
+    let packet = String(
+      decoding: try EnvelopeWriter.bytes(Self.everything, files: Packets.files, profile: .dotnet(zip: false)),
+      as: UTF8.self)
     for part in [
       "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\"",
       "</edXML:ToPlaces>\n        <edXML:DocumentId>", "</edXML:TypeName>\n          <edXML:TypeDetail>",
       "</edXML:StaffInfo>\n          <edXML:Paper>1</edXML:Paper>\n        </edXML:Bussiness>",
       "<edXML:TraceHeaderList version=\"1.0\" mustUnderstand=\"1\" actor=\"http://schemas.xmlsoap.org/soap/actor/next\">",
       "</edXML:TraceHeaderList>\n      <edXML:DigitalSignature />\n    </edXML:edXMLHeader>",
-      "xlink:href=\"cid:chinh\" xlink:role=\"XLinkRole\" xlink:type=\"simple\"", "<ContentId>chinh</ContentId>",
+      "xlink:href=\"cid:chinh\" xlink:role=\"XLinkRole\" xlink:type=\"simple\"",
+      "<ContentId>chinh</ContentId>",
       "<ContentType>text/plain</ContentType>",
     ] {
       #expect(packet.contains(part), "\(part)")
     }
-    let zipped = try scan(EnvelopeWriter.bytes(Self.everything, files: Packets.files, profile: .dotnet(zip: true)))
+    let zipped = try scan(
+      EnvelopeWriter.bytes(Self.everything, files: Packets.files, profile: .dotnet(zip: true)))
     #expect(zipped.envelope.attachments.map(\.packing) == [.raw, .zip])
     #expect(zipped.signature == .placeholder)
   }

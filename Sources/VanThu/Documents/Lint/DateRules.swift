@@ -11,8 +11,10 @@ extension DocumentLint {
       }
     },
     DocumentRule("date.zeros", .warning, "annex1.date") { fields in
-      guard let text = fields.issuedOn, let written = fields.issued, let printed = written.printed, let day = written.day,
-        printed.day != day.day.padded(2) || printed.month != (day.month <= 2 ? day.month.padded(2) : String(day.month))
+      guard let text = fields.issuedOn, let written = fields.issued, let printed = written.printed,
+        let day = written.day,
+        printed.day != day.day.padded(2)
+          || printed.month != (day.month <= 2 ? day.month.padded(2) : String(day.month))
       else { return [] }
       return [
         .init(
@@ -26,7 +28,8 @@ extension DocumentLint {
         return [.init("issuedOn", ["date": .day(day)])]
       }),
     DocumentRule("answerBy.early", .warning, "annex6.fields") { fields in
-      guard let day = fields.issued?.day, let answer = fields.answerBy.flatMap({ WrittenDay($0)?.day }), answer < day
+      guard let day = fields.issued?.day, let answer = fields.answerBy.flatMap({ WrittenDay($0)?.day }),
+        answer < day
       else { return [] }
       return [.init("answerBy", ["date": .day(answer), "issued": .day(day)])]
     },

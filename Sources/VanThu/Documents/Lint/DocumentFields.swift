@@ -33,7 +33,8 @@ public struct DocumentFields: Sendable, Hashable {
 
   /// Fields; what is not given is empty.
   public init(
-    number: String? = nil, notation: String = "", typeName: String = "", issuedOn: String? = nil, place: String = "",
+    number: String? = nil, notation: String = "", typeName: String = "", issuedOn: String? = nil,
+    place: String = "",
     issuerName: String = "", subject: String = "", capacity: String = "", position: String = "",
     signerName: String = "", urgency: String = "", answerBy: String? = nil, recipients: [String] = []
   ) {
@@ -113,7 +114,8 @@ struct WrittenDay {
       parts = [words[1], words[3], words[5]]
     }
     guard parts.count == 3, parts[2].utf8.count == 4, parts.allSatisfy({ Self.isNumber($0[...]) }),
-      parts[0].utf8.count <= 2, parts[1].utf8.count <= 2, let dayOfMonth = Int(parts[0]), let month = Int(parts[1]),
+      parts[0].utf8.count <= 2, parts[1].utf8.count <= 2, let dayOfMonth = Int(parts[0]),
+      let month = Int(parts[1]),
       let year = Int(parts[2])
     else { return nil }
     day = CalendarDay(year: year, month: month, day: dayOfMonth)

@@ -6,7 +6,9 @@
 public enum DocumentLint {
   /// Every rule, in the order in which findings come.
   public static let rules: [DocumentRule] =
-    numberRules + notationRules + typeRules + dateRules + subjectRules + signerRules + partyRules + [lengthRule]
+    numberRules + notationRules + typeRules + dateRules + subjectRules + signerRules + partyRules + [
+      lengthRule
+    ]
 
   /// What the rules find. With `today` a date in the future is found too.
   public static func findings(of fields: DocumentFields, today: CalendarDay? = nil) -> [Finding] {

@@ -11,7 +11,8 @@ extension DocumentLint {
       return [.init("notation", ["value": .text(fields.notation), "expected": .text(read.text)])]
     },
     DocumentRule("notation.number", .warning, "annex1.code") { fields in
-      guard let number = fields.number, let code = DocumentCode(fields.notation), fields.readNotation?.year == nil,
+      guard let number = fields.number, let code = DocumentCode(fields.notation),
+        fields.readNotation?.year == nil,
         code.number == DocumentNumber(number)
       else { return [] }
       return [.init("notation", ["value": .text(fields.notation), "expected": .text(code.notation.text)])]
@@ -34,7 +35,9 @@ extension DocumentLint {
       return [.init("notation", ["value": .text(first), "expected": .text(abbreviation)])]
     },
     DocumentRule("notation.letter", .info, "annex1.code") { fields in
-      guard fields.type == .officialLetter, let read = symbol(fields), let type = read.suggestedType else { return [] }
+      guard fields.type == .officialLetter, let read = symbol(fields), let type = read.suggestedType else {
+        return []
+      }
       return [.init("notation", ["value": .text(read.text), "type": .text(type.name)])]
     },
     DocumentRule("notation.agency", .warning, "annex1.code") { fields in
@@ -48,11 +51,16 @@ extension DocumentLint {
       return [
         .init(
           "notation",
-          ["value": .text(read.text), "type": .text(type.name), "year": .text(String(year)), "expected": .text(read.symbol)])
+          [
+            "value": .text(read.text), "type": .text(type.name), "year": .text(String(year)),
+            "expected": .text(read.symbol),
+          ])
       ]
     },
     DocumentRule("notation.year.date", .error, "article15") { fields in
-      guard let year = fields.readNotation?.year, let day = fields.issued?.day, day.year != year else { return [] }
+      guard let year = fields.readNotation?.year, let day = fields.issued?.day, day.year != year else {
+        return []
+      }
       return [.init("notation", ["year": .text(String(year)), "date": .day(day)])]
     },
   ]

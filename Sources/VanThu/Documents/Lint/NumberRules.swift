@@ -5,7 +5,8 @@ extension DocumentLint {
       fields.issuedOn != nil && isBlank(fields.number) ? [.init("number")] : []
     },
     DocumentRule("number.digits", .warning, "annex1.code") { fields in
-      guard let text = fields.number, !isBlank(text), !bare(text).utf8.allSatisfy({ (48...57).contains($0) }) else {
+      guard let text = fields.number, !isBlank(text), !bare(text).utf8.allSatisfy({ (48...57).contains($0) })
+      else {
         return []
       }
       return [.init("number", ["value": .text(text)])]
@@ -26,11 +27,12 @@ extension DocumentLint {
       }
     },
     DocumentRule("code.eth", .warning, "annex3") { fields in
-      [("number", fields.number ?? ""), ("notation", fields.notation), ("typeName", fields.typeName)].compactMap {
-        field, text in
-        guard text.unicodeScalars.contains(where: { $0 == "\u{D0}" || $0 == "\u{F0}" }) else { return nil }
-        return .init(field, ["value": .text(text), "expected": .text(VietnameseText.foldingEth(text))])
-      }
+      [("number", fields.number ?? ""), ("notation", fields.notation), ("typeName", fields.typeName)]
+        .compactMap {
+          field, text in
+          guard text.unicodeScalars.contains(where: { $0 == "\u{D0}" || $0 == "\u{F0}" }) else { return nil }
+          return .init(field, ["value": .text(text), "expected": .text(VietnameseText.foldingEth(text))])
+        }
     },
   ]
 

@@ -5,14 +5,17 @@ extension DocumentLint {
       isBlank(fields.signerName) ? [.init("signerName")] : []
     },
     DocumentRule("signer.capacity.form", .warning, "article13") { fields in
-      guard let front = front(of: fields.capacity), let capacity = front.capacity, front.letters != capacity.rawValue
+      guard let front = front(of: fields.capacity), let capacity = front.capacity,
+        front.letters != capacity.rawValue
       else { return [] }
       let rest = VietnameseText.trimmed(fields.capacity.dropFirst(front.letters.count))
       let expected = rest.isEmpty ? capacity.rawValue : "\(capacity.rawValue) \(rest)"
       return [.init("capacity", ["value": .text(fields.capacity), "expected": .text(expected)])]
     },
     DocumentRule("signer.capacity.unknown", .warning, "article13") { fields in
-      guard let front = front(of: fields.capacity), front.capacity == nil, front.letters.hasSuffix(".") else { return [] }
+      guard let front = front(of: fields.capacity), front.capacity == nil, front.letters.hasSuffix(".") else {
+        return []
+      }
       return [.init("capacity", ["value": .text(front.letters)])]
     },
     DocumentRule("signer.delegation", .info, "article13") { fields in

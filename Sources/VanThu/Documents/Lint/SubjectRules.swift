@@ -5,7 +5,9 @@ extension DocumentLint {
       isBlank(fields.subject) ? [.init("subject")] : []
     },
     DocumentRule("subject.letter", .warning, "annex1.subject") { fields in
-      guard fields.type == .officialLetter, !isBlank(fields.subject), !beginsShort(fields.subject) else { return [] }
+      guard fields.type == .officialLetter, !isBlank(fields.subject), !beginsShort(fields.subject) else {
+        return []
+      }
       return [.init("subject", ["expected": .text("V/v " + withoutAbout(fields.subject))])]
     },
     DocumentRule("subject.named", .info, "annex1.subject") { fields in

@@ -5,7 +5,8 @@ extension DocumentLint {
       isBlank(fields.typeName) ? [.init("typeName")] : []
     },
     DocumentRule("type.unknown", .info, "article7") { fields in
-      isBlank(fields.typeName) || fields.type != nil ? [] : [.init("typeName", ["value": .text(fields.typeName)])]
+      isBlank(fields.typeName) || fields.type != nil
+        ? [] : [.init("typeName", ["value": .text(fields.typeName)])]
     },
   ]
 }
