@@ -1,7 +1,8 @@
 import XMLTree
 
-/// Writes packets exactly as the axis' Java library does: its prefixes, its order, its white space.
+/// Writes packets exactly as the axis' libraries do: their prefixes, their order, their white space.
 ///
+/// The profile says which library: ``Profile/java`` (here) or ``Profile/dotnet`` (`EnvelopeWriter+Dotnet.swift`).
 /// Readers on the axis have been seen to refuse packets whose prefixes an XML library had moved, although the
 /// XML meant the same. So nothing is left to a library here. Attachments are read from their sources by pieces
 /// and go straight into the output.
@@ -36,12 +37,21 @@ public struct EnvelopeWriter {
     }
   }
 
+  /// Whose form a packet is written in.
+  public enum Profile: Sendable, Hashable {
+    /// The axis' Java library: the form to use unless a partner asks for the other.
+    case java
+    /// The axis' .NET library. `zip` is its flag: whether files go into archives of one entry as the Java library
+    /// puts them, or all as they are.
+    case dotnet(zip: Bool)
+  }
+
   /// Takes the packet's bytes by pieces.
   public typealias Output = (UnsafeRawBufferPointer) throws -> Void
 
   private let output: Output
   private var buffer: [UInt8] = []
-  private var depth = 0
+  var depth = 0
 
   private init(output: @escaping Output) { self.output = output }
 
@@ -49,17 +59,24 @@ public struct EnvelopeWriter {
   ///
   /// The manifest and the attachments are made from `files`; those of `envelope` are not looked at.
   /// - Throws: `EnvelopeWriterError` for text that XML cannot carry; what `output` and the files' sources throw.
-  public static func write(_ envelope: Envelope, files: [File] = [], to output: @escaping Output) throws {
+  public static func write(
+    _ envelope: Envelope, files: [File] = [], profile: Profile = .java, to output: @escaping Output
+  ) throws {
     var writer = EnvelopeWriter(output: output)
-    try writer.packet(envelope, files)
+    switch profile {
+    case .java: try writer.packet(envelope, files)
+    case .dotnet(let zip): try writer.dotnetPacket(envelope, files, zip: zip)
+    }
     try writer.flush()
   }
 
   /// A packet in memory.
-  public static func bytes(_ envelope: Envelope, files: [File] = []) throws -> [UInt8] {
+  public static func bytes(
+    _ envelope: Envelope, files: [File] = [], profile: Profile = .java
+  ) throws -> [UInt8] {
     final class Collector { var bytes: [UInt8] = [] }
     let collector = Collector()
-    try write(envelope, files: files) { collector.bytes.append(contentsOf: $0) }
+    try write(envelope, files: files, profile: profile) { collector.bytes.append(contentsOf: $0) }
     return collector.bytes
   }
 
@@ -88,6 +105,18 @@ public struct EnvelopeWriter {
     if envelope.kind == .status { return try status(envelope) }
     for recipient in envelope.to { try element("To") { try $0.organization(recipient) } }
     try leaf("DocumentId", envelope.documentId)
+    try codeAndPlace(envelope)
+    if let type = envelope.documentType {
+      try element("DocumentType") {
+        try $0.leaf("Type", type.type)
+        try $0.leaf("TypeDetail", type.typeDetail)
+        try $0.leaf("TypeName", type.name)
+      }
+    }
+    try afterType(envelope)
+  }
+
+  mutating func codeAndPlace(_ envelope: Envelope) throws {
     try element("Code") {
       try $0.leaf("CodeNumber", envelope.number)
       try $0.leaf("CodeNotation", envelope.notation)
@@ -96,13 +125,9 @@ public struct EnvelopeWriter {
       try $0.leaf("Place", envelope.place)
       try $0.leaf("PromulgationDate", envelope.issued?.text)
     }
-    if let type = envelope.documentType {
-      try element("DocumentType") {
-        try $0.leaf("Type", type.type)
-        try $0.leaf("TypeDetail", type.typeDetail)
-        try $0.leaf("TypeName", type.name)
-      }
-    }
+  }
+
+  mutating func afterType(_ envelope: Envelope) throws {
     try leaf("Subject", envelope.subject)
     try leaf("Content", envelope.content)
     if let signer = envelope.signer {
@@ -129,7 +154,7 @@ public struct EnvelopeWriter {
     }
   }
 
-  private mutating func status(_ envelope: Envelope) throws {
+  mutating func status(_ envelope: Envelope) throws {
     for response in envelope.responseFor { try element("ResponseFor") { try $0.responseFor(response) } }
     if let staff = envelope.status?.staff { try element("StaffInfo") { try $0.staff(staff) } }
     try leaf("StatusCode", envelope.status?.code)
@@ -137,7 +162,7 @@ public struct EnvelopeWriter {
     try leaf("Timestamp", envelope.status?.timestamp)
   }
 
-  private mutating func organization(_ organization: Organization) throws {
+  mutating func organization(_ organization: Organization) throws {
     try leaf("OrganId", organization.organId)
     try leaf("OrganizationInCharge", organization.inCharge)
     try leaf("OrganName", organization.name)
@@ -148,7 +173,7 @@ public struct EnvelopeWriter {
     try leaf("Website", organization.website)
   }
 
-  private mutating func otherInformation(_ other: OtherInformation) throws {
+  mutating func otherInformation(_ other: OtherInformation) throws {
     try leaf("Priority", other.priority)
     try leaf("SphereOfPromulgation", other.sphere)
     try leaf("TyperNotation", other.typist)
@@ -164,14 +189,14 @@ public struct EnvelopeWriter {
     }
   }
 
-  private mutating func responseFor(_ response: ResponseFor) throws {
+  mutating func responseFor(_ response: ResponseFor) throws {
     try leaf("OrganId", response.organId)
     try leaf("Code", response.code)
     try leaf("DocumentId", response.documentId)
     try leaf("PromulgationDate", response.issued?.text)
   }
 
-  private mutating func staff(_ staff: Staff) throws {
+  mutating func staff(_ staff: Staff) throws {
     try leaf("Department", staff.department)
     try leaf("Staff", staff.name)
     try leaf("Email", staff.email)
@@ -181,12 +206,7 @@ public struct EnvelopeWriter {
   }
 
   private mutating func trace(_ envelope: Envelope) throws {
-    for hop in envelope.trace {
-      try element("TraceHeader") {
-        try $0.leaf("OrganId", hop.organId)
-        try $0.leaf("Timestamp", hop.timestamp)
-      }
-    }
+    try hops(envelope)
     guard let business = envelope.business else { return }
     try element("Bussiness") { writer in
       try writer.leaf("DocumentId", business.documentId)
@@ -199,7 +219,16 @@ public struct EnvelopeWriter {
     }
   }
 
-  private mutating func changes(_ business: Business) throws {
+  mutating func hops(_ envelope: Envelope) throws {
+    for hop in envelope.trace {
+      try element("TraceHeader") {
+        try $0.leaf("OrganId", hop.organId)
+        try $0.leaf("Timestamp", hop.timestamp)
+      }
+    }
+  }
+
+  mutating func changes(_ business: Business) throws {
     guard business.documentInfo != nil || business.documentReceiver != nil || !business.receivers.isEmpty
     else { return }
     try element("BussinessDocumentInfo") { writer in
@@ -217,7 +246,7 @@ public struct EnvelopeWriter {
     }
   }
 
-  private mutating func replaced(_ documents: [Business.Replaced]) throws {
+  mutating func replaced(_ documents: [Business.Replaced]) throws {
     guard !documents.isEmpty else { return }
     try element("ReplacementInfoList") { writer in
       for document in documents {
@@ -271,7 +300,7 @@ public struct EnvelopeWriter {
     put("  </AttachmentEncoded>\n")
   }
 
-  private mutating func content(_ file: File, _ packing: WirePacking) throws {
+  mutating func content(_ file: File, _ packing: WirePacking) throws {
     try flush()
     var encoder = Base64Encoder()
     let output = output
@@ -290,7 +319,7 @@ public struct EnvelopeWriter {
 
   // MARK: Text
 
-  private mutating func element(_ name: String, _ content: (inout EnvelopeWriter) throws -> Void) throws {
+  mutating func element(_ name: String, _ content: (inout EnvelopeWriter) throws -> Void) throws {
     indent()
     put("<edXML:\(name)>\n")
     depth += 1
@@ -300,7 +329,7 @@ public struct EnvelopeWriter {
     put("</edXML:\(name)>\n")
   }
 
-  private mutating func leaf(_ name: String, _ value: String?, prefix: String = "edXML:") throws {
+  mutating func leaf(_ name: String, _ value: String?, prefix: String = "edXML:") throws {
     guard let value else { return }
     indent()
     put("<\(prefix)\(name)>")
@@ -309,13 +338,16 @@ public struct EnvelopeWriter {
     if buffer.count > 16 << 10 { try flush() }
   }
 
-  private mutating func indent() { buffer.append(contentsOf: repeatElement(0x20, count: 2 * depth)) }
+  mutating func indent() { buffer.append(contentsOf: repeatElement(0x20, count: 2 * depth)) }
 
-  private mutating func put(_ text: String) { buffer.append(contentsOf: text.utf8) }
+  mutating func put(_ text: String) { buffer.append(contentsOf: text.utf8) }
 
-  private mutating func putText(_ text: String, field: String) throws {
+  mutating func putText(_ text: String, field: String, inAttribute: Bool = false) throws {
     for scalar in text.unicodeScalars {
       switch scalar {
+      case "\"" where inAttribute: put("&quot;")
+      case "\t" where inAttribute: put("&#x9;")
+      case "\n" where inAttribute: put("&#xA;")
       case "&": put("&amp;")
       case "<": put("&lt;")
       case ">": put("&gt;")

@@ -26,12 +26,14 @@ public struct DocumentIssued: EventPayload {
   public let answers: Int64?
   /// The day by which an answer is asked.
   public let answerBy: CalendarDay?
+  /// The units it is meant for, by paper or packet, where they are known when it is issued.
+  public let recipients: [UnitCode]?
 
   /// The event's own fields.
   public init(
     document: Int64, number: Int, code: String, documentId: String, series: String, year: Int,
     issuedOn: CalendarDay, numberedBy: NumberOrigin, medium: DocumentMedium, urgency: Urgency,
-    answers: Int64? = nil, answerBy: CalendarDay? = nil
+    answers: Int64? = nil, answerBy: CalendarDay? = nil, recipients: [UnitCode]? = nil
   ) {
     self.document = document
     self.number = number
@@ -45,6 +47,7 @@ public struct DocumentIssued: EventPayload {
     self.urgency = urgency
     self.answers = answers
     self.answerBy = answerBy
+    self.recipients = recipients
   }
 }
 

@@ -35,8 +35,8 @@ public struct RateLedger: Sendable {
         RateFact(
           unit: event.unit, direction: .outgoing, reference: issued.code, document: issued.documentId,
           registeredAt: event.at, medium: issued.medium, numberedBySystem: issued.numberedBy == .system,
-          event: position))
-    case let queued as PacketQueued: carried[queued.packet] = queued.document
+          counterparts: issued.recipients ?? [], event: position))
+    case let queued as PacketQueued: noteQueued(queued)
     case let accepted as PacketAccepted: noteSent(accepted)
     case let arrived as DocumentArrived: self.arrived[arrived.document] = arrived
     case let registered as DocumentRegistered: enter(registered, event, position)
@@ -64,7 +64,16 @@ public struct RateLedger: Sendable {
       RateFact(
         unit: event.unit, direction: .incoming, reference: "đến:\(registered.number)",
         label: arrived?.code ?? "", document: arrived?.documentId, registeredAt: event.at,
-        medium: registered.medium, handling: [.init(.accepted, at: event.at)], event: position))
+        medium: registered.medium, handling: [.init(.accepted, at: event.at)],
+        counterparts: (arrived?.sender).map { [$0] } ?? [], event: position))
+  }
+
+  private mutating func noteQueued(_ queued: PacketQueued) {
+    carried[queued.packet] = queued.document
+    guard let entry = entries[queued.document], facts[entry].direction == .outgoing else { return }
+    for recipient in queued.recipients where !facts[entry].counterparts.contains(recipient) {
+      facts[entry].counterparts.append(recipient)
+    }
   }
 
   private mutating func noteSent(_ accepted: PacketAccepted) {

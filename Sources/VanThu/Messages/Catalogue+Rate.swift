@@ -75,5 +75,25 @@ extension Catalogue {
     Entry("rate.confidence.secondary", "theo nguồn thứ cấp", "from a secondary source"),
     Entry(
       "rate.confidence.inferred", "suy ra từ văn bản và thực tiễn", "inferred from the texts and practice"),
+    Entry("rate.column.direction", "Chiều", "Direction"),
+    Entry("rate.column.electronic", "Điện tử", "Electronic"),
+    Entry("rate.scope", "Phạm vi: {scope}.", "Scope: {scope}."),
+    Entry(
+      "rate.outOfScope", "Ngoài phạm vi: {count} lượt đăng ký.",
+      "Out of scope: {count:register entry|register entries}."),
+    Entry(
+      "rate.notSent", "Không tính: {count} văn bản đi chưa gửi đến lúc chốt số liệu.",
+      "Left out: {count:outgoing document|outgoing documents} not sent by the cut-off."),
+    Entry("count.electronic", "Tính: hoàn toàn điện tử", "Counted: fully electronic"),
+    Entry("count.parallel", "Tính: song song điện tử và giấy", "Counted: electronic and paper"),
+    Entry("count.paperReceived", "Không tính: chỉ nhận bản giấy", "Not counted: received on paper only"),
+    Entry(
+      "excluded.notSent", "Loại trừ: chưa gửi đến lúc chốt số liệu", "Left out: not sent by the cut-off"),
+    Entry(
+      "outOfScope.recipient", "Ngoài phạm vi: nơi nhận không thuộc danh mục cơ quan",
+      "Out of scope: no recipient is in the directory"),
+    Entry(
+      "outOfScope.other", "Ngoài phạm vi: nơi gửi hoặc nơi nhận thuộc phạm vi khác",
+      "Out of scope: the other end belongs to another scope"),
   ]
 }

@@ -48,5 +48,10 @@ extension Catalogue {
     Entry(
       "number.beforeOpening", "Số {number} đã dùng trước khi mở sổ trên Hệ thống (số cuối {last}).",
       "Number {number} was used before the register was opened here (last number {last})."),
+    Entry("register.sheet.year", "Năm {year}", "Year {year}"),
+    Entry("register.sheet.page", "Trang", "Page"),
+    Entry("register.sheet.none", "Không có văn bản nào.", "No documents."),
+    Entry("register.sheet.count", "Tổng số: {count} văn bản.", "{count:entry|entries}."),
+    Entry("register.sheet.printedOn", "In ngày {date}.", "Printed on {date}."),
   ]
 }

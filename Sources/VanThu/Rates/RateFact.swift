@@ -34,6 +34,9 @@ public struct RateFact: Sendable, Hashable {
   public var sentAt: Timestamp?
   /// For incoming ones: the statuses reached at the unit.
   public var handling: [Handling]
+  /// The units at the other end: those that an outgoing document goes to, the one that an incoming one comes from.
+  /// Empty where no code is known; an incoming document without one comes from outside the administration.
+  public var counterparts: [UnitCode]
   /// When it was recalled, `nil` when it was not.
   public var recalledAt: Timestamp?
   /// Position of the event by which it was registered.
@@ -43,7 +46,8 @@ public struct RateFact: Sendable, Hashable {
   public init(
     unit: UnitCode, direction: RegisterBook, reference: String, label: String = "", document: String? = nil,
     registeredAt: Timestamp, medium: DocumentMedium = .electronic, numberedBySystem: Bool = true,
-    sentAt: Timestamp? = nil, handling: [Handling] = [], recalledAt: Timestamp? = nil, event: Int = 0
+    sentAt: Timestamp? = nil, handling: [Handling] = [],
+    counterparts: [UnitCode] = [], recalledAt: Timestamp? = nil, event: Int = 0
   ) {
     self.unit = unit
     self.direction = direction
@@ -55,6 +59,7 @@ public struct RateFact: Sendable, Hashable {
     self.numberedBySystem = numberedBySystem
     self.sentAt = sentAt
     self.handling = handling
+    self.counterparts = counterparts
     self.recalledAt = recalledAt
     self.event = event
   }

@@ -7,6 +7,7 @@ extension RateReport: Encodable {
     case secret, recalled, recalledDocuments
     case documents, direction, reference, label, registeredAt, medium, outcome, counted, event
     case day, reason
+    case scope, outOfScope, notSent, media, electronic, parallel, paper
   }
 
   /// Writes the report. A rate of nothing has the percentage `null` and the note `rate.none`; a target that is set for
@@ -21,6 +22,7 @@ extension RateReport: Encodable {
     try rule.encode(self.rule.clause, forKey: .clause)
     try rule.encode(self.rule.confidence, forKey: .confidence)
     try rule.encode(self.rule.indicator, forKey: .indicator)
+    if self.rule.measure == .exchange { try report.encode(scope, forKey: .scope) }
     try report.encode(grouping, forKey: .groupBy)
     switch basis {
     case .registered:
@@ -39,7 +41,7 @@ extension RateReport: Encodable {
     var rows = report.nestedUnkeyedContainer(forKey: .rows)
     for row in self.rows { try encode(row, into: rows.nestedContainer(keyedBy: Key.self)) }
     var total = report.nestedContainer(keyedBy: Key.self, forKey: .total)
-    try encode(self.total, into: &total)
+    try encode(self.total, level: nil, into: &total)
     try report.encode(asOfEvent, forKey: .asOfEvent)
     try report.encode(notices.map(\.key), forKey: .notices)
   }
@@ -50,7 +52,7 @@ extension RateReport: Encodable {
     try container.encode(row.unit, forKey: .unit)
     try container.encode(row.name, forKey: .name)
     try container.encode(row.level, forKey: .level)
-    try encode(row.sums, into: &container)
+    try encode(row.sums, level: row.level, into: &container)
     guard showsDocuments else { return }
     var documents = container.nestedUnkeyedContainer(forKey: .documents)
     for document in row.documents {
@@ -67,18 +69,35 @@ extension RateReport: Encodable {
     }
   }
 
-  private func encode(_ sums: Sums, into container: inout KeyedEncodingContainer<Key>) throws {
+  private func encode(
+    _ sums: Sums, level: AdministrativeLevel?, into container: inout KeyedEncodingContainer<Key>
+  ) throws {
     try encode(sums.together, into: &container)
     var excluded = container.nestedContainer(keyedBy: Key.self, forKey: .excluded)
     try excluded.encode(sums.secret, forKey: .secret)
     try excluded.encode(sums.recalledEntries, forKey: .recalled)
     try excluded.encode(sums.recalledDocuments, forKey: .recalledDocuments)
-    try container.encodeNil(forKey: .target)
-    try container.encodeNil(forKey: .met)
+    if rule.measure == .exchange {
+      try excluded.encode(sums.outOfScope, forKey: .outOfScope)
+      try excluded.encode(sums.notSent, forKey: .notSent)
+    }
+    let target = target(for: level)
+    try container.encode(target.map { String($0.percent) }, forKey: .target)
+    try container.encode(target.flatMap { $0.isMet(by: sums.together) }, forKey: .met)
     var outgoing = container.nestedContainer(keyedBy: Key.self, forKey: .outgoing)
     try encode(sums.outgoing, into: &outgoing)
+    try encode(sums.outgoingMedia, into: &outgoing)
     var incoming = container.nestedContainer(keyedBy: Key.self, forKey: .incoming)
     try encode(sums.incoming, into: &incoming)
+    try encode(sums.incomingMedia, into: &incoming)
+  }
+
+  private func encode(_ media: RateMedia, into container: inout KeyedEncodingContainer<Key>) throws {
+    guard rule.measure == .exchange else { return }
+    var item = container.nestedContainer(keyedBy: Key.self, forKey: .media)
+    try item.encode(media.electronic, forKey: .electronic)
+    try item.encode(media.parallel, forKey: .parallel)
+    try item.encode(media.paper, forKey: .paper)
   }
 
   private func encode(_ ratio: RateRatio, into container: inout KeyedEncodingContainer<Key>) throws {

@@ -7,7 +7,9 @@ extension RateReport {
       "rate.column.incoming",
       "rate.column.numerator", "rate.column.denominator", "rate.column.percent", "rate.column.excluded",
     ]
-    return keys.map { Catalogue.text($0, in: language) }
+    return (keys + (hasTargets ? ["rate.column.target", "rate.column.met"] : [])).map {
+      Catalogue.text($0, in: language)
+    }
   }
 
   /// The rows; a cut period shows its parts in the first column, and the last row is the total.
@@ -15,11 +17,14 @@ extension RateReport {
     rows.map { row in
       var name = row.unit == nil ? row.level.map { Catalogue.text($0.label, in: language) } ?? "–" : row.name
       if !cuts.isEmpty { name += " (\(language.date(row.period.from))–\(language.date(row.period.to)))" }
-      return [name] + Self.cells(row.sums, in: language)
-    } + [[Catalogue.text("rate.total", in: language)] + Self.cells(total, in: language)]
+      return [name] + cells(row.sums, level: row.level, in: language)
+    } + [[Catalogue.text("rate.total", in: language)] + cells(total, level: nil, in: language)]
   }
 
-  private static func cells(_ sums: Sums, in language: Language) -> [String] {
+  /// Whether any figure has a target to be compared with.
+  private var hasTargets: Bool { target() != nil || rows.contains { target(for: $0.level) != nil } }
+
+  private func cells(_ sums: Sums, level: AdministrativeLevel?, in language: Language) -> [String] {
     let together = sums.together
     var excluded: [String] = []
     if sums.secret > 0 {
@@ -33,6 +38,14 @@ extension RateReport {
       sums.outgoing.fraction(in: language), sums.incoming.fraction(in: language),
       language.number(together.numerator), language.number(together.denominator), together.text(in: language),
       excluded.joined(separator: ", "),
-    ]
+    ] + (hasTargets ? targetCells(sums, level: level, in: language) : [])
+  }
+
+  private func targetCells(_ sums: Sums, level: AdministrativeLevel?, in language: Language) -> [String] {
+    guard let target = target(for: level) else { return ["", ""] }
+    let met = target.isMet(by: sums.together).map {
+      Catalogue.text($0 ? "rate.met" : "rate.notMet", in: language)
+    }
+    return [language.number(target.percent), met ?? ""]
   }
 }

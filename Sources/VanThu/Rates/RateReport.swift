@@ -38,6 +38,15 @@ public struct RateReport: Sendable {
     /// Recalled documents; one with entries at several units is one.
     public internal(set) var recalledDocuments = 0
 
+    /// Outgoing documents of the denominator by the way they went.
+    public internal(set) var outgoingMedia = RateMedia()
+    /// Incoming documents of the denominator by the way they came.
+    public internal(set) var incomingMedia = RateMedia()
+    /// Entries outside the scope of the report.
+    public internal(set) var outOfScope = 0
+    /// Outgoing documents that were not sent by the cut-off and therefore belong to no way of sending yet.
+    public internal(set) var notSent = 0
+
     /// Outgoing and incoming together.
     public var together: RateRatio { outgoing + incoming }
   }
@@ -69,6 +78,8 @@ public struct RateReport: Sendable {
   public let cutOff: Timestamp
   /// The rule.
   public let rule: RateRule
+  /// Between whom the documents went, where the report is about some of them only.
+  public let scope: ExchangeScope?
   /// By what the rows are made.
   public let grouping: Grouping
   /// On which units the entries are put.
@@ -88,10 +99,7 @@ public struct RateReport: Sendable {
   /// each text.
   public var targetNotices: [Message] {
     var texts: [String] = []
-    let others = RateTarget.all.filter {
-      $0.indicator != rule.indicator && $0.years.contains(period.from.year)
-        && $0.years.contains(period.to.year)
-    }
+    let others = RateTarget.all.filter { $0.indicator != rule.indicator && $0.holds(in: period) }
     for target in others where !texts.contains(target.text) { texts.append(target.text) }
     return texts.map { text in
       let same = others.filter { $0.text == text }
@@ -111,6 +119,7 @@ public struct RateReport: Sendable {
       Message("rate.split", ["date": .day($0.day), "text": .message(Message($0.reason))])
     }
     if case .successors(let day) = basis { result.append(Message("rate.rebased", ["date": .day(day)])) }
+    result += exchangeNotices
     if total.secret > 0 || total.recalledEntries > 0 {
       result.append(
         Message(

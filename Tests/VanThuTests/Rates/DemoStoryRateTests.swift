@@ -27,10 +27,10 @@ import VanThu
       recalledAt: recalled.map(time))
   }
 
-  private static func time(_ text: String) -> Timestamp { RateFixture.time("2025-\(text):00") }
+  static func time(_ text: String) -> Timestamp { RateFixture.time("2025-\(text):00") }
 
   private static let recall = "06-30T09:00"
-  private static let facts: [RateFact] = [
+  static let facts: [RateFact] = [
     out("H98", "118/TB-UBND", "06-26T08:05", sent: "06-26T08:15"),
     out("H98", "07/CĐ-UBND", "06-26T08:10", sent: "06-26T08:15"),
     into("H98.05", 1501, "07/CĐ-UBND", "06-26T08:20", .completed, on: "06-27T08:30"),
@@ -56,7 +56,7 @@ import VanThu
     into("H98.41.07", 416, "2101/UBND-NC", "07-01T08:20", .completed, on: "07-04T10:00"),
     into("H98.41.09", 289, "2101/UBND-NC", "07-01T08:21"),
   ]
-  private static let secrets = [SecretCount(unit: NamSon.code("H98.05"), at: time("06-30T10:00"))]
+  static let secrets = [SecretCount(unit: NamSon.code("H98.05"), at: time("06-30T10:00"))]
 
   private func report(
     _ from: String, _ to: String, cutOff: String, by grouping: RateReport.Grouping = .unit,
