@@ -38,8 +38,64 @@ extension Catalogue {
     ),
     Entry(
       "change.unknownDocument",
-      "Nhận thông báo thu hồi, lấy lại văn bản chưa có tại cơ quan ({doc}). Thông báo được lưu; văn bản đến sau sẽ bị hủy.",
-      "A recall or take-back came for a document that is not here ({doc}). It is kept; the document is cancelled when it comes."
+      """
+      Nhận thông báo thu hồi, lấy lại văn bản chưa có tại cơ quan ({doc}). Thông báo được lưu; văn bản đến sau sẽ \
+      bị hủy.
+      """,
+      """
+      A recall or take-back came for a document that is not here ({doc}). It is kept; the document is cancelled when \
+      it comes.
+      """
+    ),
+    Entry(
+      "change.refused.notSent",
+      "Không thực hiện: văn bản số {doc} chưa được gửi trên mạng. Đề nghị gửi trước bằng `vanthu send`.",
+      "Not done: document {doc} has not been sent electronically. Send it first with `vanthu send`."
+    ),
+    Entry(
+      "update.refused.nothing", "Không thực hiện: văn bản số {doc} không có gì thay đổi.",
+      "Not done: nothing about document {doc} would change."
+    ),
+    Entry(
+      "update.refused.recalledThere",
+      "Không thực hiện: văn bản số {doc} đã được thu hồi hoặc lấy lại tại {unit}. Đề nghị gửi văn bản mới.",
+      "Not done: document {doc} was recalled from or given back by {unit}. Send a new document."
+    ),
+    Entry(
+      "update.refused.notRecipient", "Không thực hiện: {unit} không phải là nơi nhận văn bản số {doc} trên mạng.",
+      "Not done: {unit} does not receive document {doc} electronically."
+    ),
+    Entry(
+      "update.refused.otherMainFile", "tệp văn bản chính khác với bản đã nhận",
+      "the main file differs from the one received"
+    ),
+    Entry(
+      "update.refused.ended", "văn bản đã được thay thế, thu hồi hoặc đang chờ lấy lại",
+      "the document was replaced or recalled, or is asked back"
+    ),
+    Entry(
+      "update.refused.here", "{unit} không cập nhật văn bản số {doc} theo gói tin của {sender}: {reason}.",
+      "{unit} did not update document {doc} from the packet of {sender}: {reason}."
+    ),
+    Entry(
+      "update.asked", "{sender} cập nhật văn bản số {doc}: {reason}. Đồng ý hoặc từ chối.",
+      "{sender} updates document {doc}: {reason}. Agree or refuse."
+    ),
+    Entry(
+      "update.taken", "Văn bản số {doc} đã được cập nhật theo {sender}: {reason}.",
+      "Document {doc} was updated as {sender} asked: {reason}."
+    ),
+    Entry(
+      "update.ignored.older", "đã có phiên bản mới hơn; phiên bản cũ được lưu, không thay đổi văn bản",
+      "a newer version is here; the older one is kept and changes nothing"
+    ),
+    Entry(
+      "takeback.refused.nobody",
+      """
+      Không thực hiện: không có nơi nhận nào còn giữ văn bản số {doc} để lấy lại, hoặc đang chờ trả lời yêu cầu \
+      trước.
+      """,
+      "Not done: nobody has document {doc} to give back, or an earlier request is not answered yet."
     ),
     Entry(
       "courier.withdrawn", "bên gửi đã thu hồi trước khi bên nhận tải về",

@@ -56,7 +56,9 @@ extension OfficeTransaction {
     let ids = try Int64.fetchAll(
       database,
       sql: """
-        SELECT id FROM packet WHERE book = 'incoming' AND document = ?1 AND content = 'document' AND (
+        SELECT id FROM packet
+        WHERE book = 'incoming' AND document = ?1 AND content = 'document'
+          AND sha256 IN (SELECT sha256 FROM blob WHERE destroyedAt IS NULL) AND (
           id = (SELECT packet FROM document WHERE id = ?1)
           OR id IN (SELECT packet FROM change WHERE document = ?1 AND kind = 'update')
           OR carriesFiles = 1)

@@ -55,7 +55,8 @@ extension OfficeTransaction {
   ///
   /// `answer` is what reports it to `reply`; a document is reported once, however often it is recalled.
   package func carryOut(
-    _ recall: IncomingChange, answer: HandlingStatus, reply: UnitCode?, description: String
+    _ recall: IncomingChange, answer: HandlingStatus, reply: UnitCode?, description: String,
+    extra: [DocumentFile] = []
   ) throws -> [Int64] {
     let documents = try incoming(recall.documentId, from: recall.issuer)
     try record(
@@ -64,7 +65,7 @@ extension OfficeTransaction {
         documentId: recall.documentId))
     let id = try keep(recall, of: documents.last?.id, state: documents.isEmpty ? .waiting : .done)
     for document in documents {
-      guard try cancel(document.id, packet: recall.packet, answer: answer) else { continue }
+      guard try cancel(document.id, packet: recall.packet, answer: answer, extra: extra) else { continue }
       try settle(id, .done, answer: answer)
       if let reply {
         try owe(answer, to: reply, about: document.id, packet: recall.packet, description: description)
@@ -96,6 +97,13 @@ extension OfficeTransaction {
     }
   }
 
+  /// Destroys what came of a document that is recalled here already: another copy, a version.
+  package func destroyLatecomer(_ packet: Int64, of document: Int64, extra: [DocumentFile]) throws {
+    try noteFiles(in: packet)
+    try database.execute(sql: "UPDATE packet SET document = ? WHERE id = ?", arguments: [document, packet])
+    try destroyContent(of: document, extra: extra)
+  }
+
   /// Cancels an incoming document (`document.cancelled`) and destroys its content; the register entry stays.
   /// Returns whether it was news.
   private func cancel(
@@ -110,6 +118,7 @@ extension OfficeTransaction {
       _ = try? state.apply(.status(.changeAgreed, at: at))
     }
     try save(state, of: id)
+    try closeOpenChanges(of: id)
     try end(id, .recalled)
     try record(DocumentCancelled(document: id, packet: packet, answer: answer))
     try destroyContent(of: id, extra: extra)

@@ -114,7 +114,7 @@ extension Office {
   }
 
   // Whom a status about a document goes to, and the packet it answers; `nil` for paper.
-  private func reply(to id: Int64, act: Act) throws -> (unit: UnitCode, packet: Int64)? {
+  func reply(to id: Int64, act: Act) throws -> (unit: UnitCode, packet: Int64)? {
     guard let document = try document(id), document.book == .incoming else {
       throw OfficeError(code: .notFound, message: "incoming document \(id) is not there")
     }
@@ -155,12 +155,12 @@ public struct PaperLetter: Sendable {
 }
 
 extension OfficeTransaction {
-  fileprivate func tell(_ status: HandlingStatus, _ reply: (unit: UnitCode, packet: Int64)?, about id: Int64, _ text: Message) throws {
+  func tell(_ status: HandlingStatus, _ reply: (unit: UnitCode, packet: Int64)?, about id: Int64, _ text: Message) throws {
     guard let reply else { return }
     try owe(status, to: reply.unit, about: id, packet: reply.packet, description: text.text(in: .vietnamese))
   }
 
-  fileprivate func known(_ id: Int64) throws -> StoredDocument {
+  func known(_ id: Int64) throws -> StoredDocument {
     guard let document = try view.document(id) else {
       throw OfficeError(code: .notFound, message: "document \(id) is not there")
     }

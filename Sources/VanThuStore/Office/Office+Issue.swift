@@ -88,7 +88,7 @@ extension Office {
 
   private var settingsDay: CalendarDay { CalendarDay(dayNumber: 0) }
 
-  private func keep(files paths: [String]) throws -> [(file: DocumentFile, blob: KeptBlob)] {
+  func keep(files paths: [String]) throws -> [(file: DocumentFile, blob: KeptBlob)] {
     try paths.map { path in
       let sink = database.blobs.makeSink()
       var detector = MediaTypeDetector()

@@ -5,13 +5,17 @@ extension Office {
   func packet(of document: StoredDocument, to recipients: [StoredRecipient], act: Act) throws -> KeptBlob {
     let files = try database.read { try $0.files(of: document.id) }
     let envelope = try envelope(of: document, to: recipients, act: act)
-    let sources = try files.enumerated().map { index, file in
-      let content = try source(sha256: file.sha256)
-      return EnvelopeWriter.File(
-        contentId: "\(file.sha256.prefix(16))-\(index + 1)", name: file.name,
-        description: index == 0 ? "Văn bản chính" : "Phụ lục", read: content)
+    let sources = try files.map { ($0, try source(sha256: $0.sha256)) }
+    return try pack(envelope, files: wireFiles(sources))
+  }
+
+  /// Files as a packet carries them, the document itself first.
+  func wireFiles(_ files: [(DocumentFile, PacketSigner.Source)]) -> [EnvelopeWriter.File] {
+    files.enumerated().map { index, file in
+      EnvelopeWriter.File(
+        contentId: "\(file.0.sha256.prefix(16))-\(index + 1)", name: file.0.name,
+        description: index == 0 ? "Văn bản chính" : "Phụ lục", read: file.1)
     }
-    return try pack(envelope, files: sources)
   }
 
   /// The packet of a status.

@@ -150,7 +150,8 @@ extension Office {
     guard case .queue = admission else { return admission }
     let envelope = verification.scan.envelope
     if envelope.kind == .status {
-      return verification.verdict == .valid ? .queue : .hold(Message("reason.statusUnproven"))
+      let isEnough = envelope.asksBack ? isProven(verification, on: day) : verification.verdict == .valid
+      return isEnough ? .queue : .hold(Message("reason.statusUnproven"))
     }
     let isOurs = envelope.to.contains { recipient in
       recipient.code.map { isThisUnit($0, on: day) } ?? false
@@ -163,7 +164,7 @@ extension Office {
   }
 
   // This unit by its code, old or new, or one that closed and left this unit as its only successor.
-  private func isThisUnit(_ code: UnitCode, on day: CalendarDay) -> Bool {
+  func isThisUnit(_ code: UnitCode, on day: CalendarDay) -> Bool {
     switch directory.lookup(code, on: day) {
     case .open(let found): found.code == unit
     case .closed(_, _, let successors): successors.count == 1 && successors[0].code == unit
@@ -196,7 +197,11 @@ extension Office {
   private func takeUp(_ packet: Int64, deliveredBy: UnitCode?, _ arrival: Arrival, in transaction: OfficeTransaction) throws
     -> (ReceiveResult.Outcome, [Message])
   {
-    if arrival.envelope.kind == .status { return try takeStatus(packet, arrival, in: transaction) }
+    if arrival.envelope.kind == .status {
+      return arrival.envelope.asksBack
+        ? try takeTakeBack(packet, deliveredBy: deliveredBy, arrival, in: transaction)
+        : try takeStatus(packet, arrival, in: transaction)
+    }
     if arrival.envelope.businessType == .recall {
       return try takeRecall(packet, deliveredBy: deliveredBy, arrival, in: transaction)
     }
@@ -204,6 +209,9 @@ extension Office {
       let recall = try transaction.recall(of: documentId, by: sender)
     {
       return try takeRecalled(packet, deliveredBy: deliveredBy, recall, arrival, in: transaction)
+    }
+    if arrival.envelope.businessType == .update {
+      return try takeUpdate(packet, deliveredBy: deliveredBy, arrival, in: transaction)
     }
     return try takeDocument(packet, deliveredBy: deliveredBy, arrival, in: transaction)
   }
@@ -217,6 +225,11 @@ extension Office {
     if let documentId = envelope.documentId {
       let known = try transaction.view.documents(of: unit, in: .incoming, documentId: documentId)
         .first { $0.counterpart == sender && $0.state?.stage != .returned }
+      if let known, known.end == nil, envelope.businessType == .new, let madeAt = envelope.madeAt,
+        let current = try transaction.view.versionAt(of: known.id), madeAt < current
+      {
+        return try takeLate(packet, known, arrival, in: transaction)
+      }
       if let known, let entry = known.entry, let day = known.enteredOn {
         warnings.append(
           Message("reason.duplicate", ["date": .day(day), "arrivalNumber": .text(String(entry.number))]))
@@ -228,13 +241,23 @@ extension Office {
     for file in arrival.files { try transaction.store(file.blob) }
     for loss in DataLoss.list(in: arrival.verification.scan.findings) { warnings.append(loss) }
     let id = try transaction.arrive(incoming)
+    try transaction.noteVersion(envelope.madeAt, of: id)
     if let recipient = statusRecipient(
       verdict: arrival.verification.verdict, sender: sender, deliveredBy: deliveredBy, on: arrival.act.at.day)
     {
       let text = Message("travel.01", ["unit": .text(name(of: unit, on: arrival.act.at.day))]).text(in: .vietnamese)
       try transaction.owe(.arrived, to: recipient, about: id, packet: packet, description: text)
     }
+    if let documentId = envelope.documentId, let sender,
+      let asked = try transaction.waitingTakeBack(of: documentId, by: sender)
+    {
+      try transaction.giveBackOnArrival(
+        asked, id, reply: reply(to: arrival, deliveredBy: deliveredBy), description: givenBackReport)
+    }
     guard let document = try transaction.view.document(id) else { return (.repeated, warnings) }
+    if document.end == .withdrawn {
+      return (.changed(changed(document, .takeBack, .done, "takeback.agreed", nil, transaction)), warnings)
+    }
     return (.queued(document), warnings)
   }
 

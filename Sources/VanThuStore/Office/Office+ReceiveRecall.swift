@@ -16,6 +16,9 @@ extension Envelope {
   /// The id of the document a recall speaks of: some senders name it in one place only.
   var concerned: String? { business?.documentId ?? documentId }
 
+  /// Whether it is a status by which a sender wants a document back.
+  var asksBack: Bool { status?.code.flatMap { HandlingStatus(code: $0) } == .takeBackAsked }
+
   /// When the packet was made, by its first hop.
   var madeAt: Timestamp? { trace.first?.at }
 }
@@ -66,7 +69,7 @@ extension Office {
       reason: envelope.business?.reason)
     let known = try transaction.carryOut(
       change, answer: recallAnswer, reply: reply(to: arrival, deliveredBy: deliveredBy),
-      description: recallReport)
+      description: recallReport, extra: arrival.files.map(\.file))
     guard let id = known.last, let document = try transaction.view.document(id) else {
       let message = Message("change.unknownDocument", ["doc": .text(documentId)])
       return (
@@ -81,6 +84,11 @@ extension Office {
     _ packet: Int64, deliveredBy: UnitCode?, _ recall: StoredChange, _ arrival: Arrival,
     in transaction: OfficeTransaction
   ) throws -> (ReceiveResult.Outcome, [Message]) {
+    let known = try transaction.incoming(recall.documentId ?? "", from: recall.issuer ?? unit)
+    if let known = known.last(where: { $0.end == .recalled }) {
+      try transaction.destroyLatecomer(packet, of: known.id, extra: arrival.files.map(\.file))
+      return (.changed(cancelled(known, recall.reason, arrival)), [])
+    }
     let id = try transaction.arrive(document(in: packet, arrival, content: DocumentContent(), files: []))
     try transaction.cancelOnArrival(
       id, recall, extra: arrival.files.map(\.file), answer: recallAnswer,

@@ -64,3 +64,23 @@ extension ReceiveResult {
   /// The change the packet brought.
   var change: ChangeReceived? { if case .changed(let change) = outcome { change } else { nil } }
 }
+
+extension Province {
+  /// Takes what waits in an office's inbox aside, as when a stick is left in a drawer; gives the names of the files.
+  func hide(from office: Office) throws -> [String] {
+    let inbox = try office.courier().inbox(of: office.unit)
+    let names = try FileManager.default.contentsOfDirectory(atPath: inbox).filter { $0.hasPrefix("2025") }
+    for name in names {
+      try FileManager.default.moveItem(atPath: "\(inbox)/\(name)", toPath: "\(folder)/\(name)")
+    }
+    return names
+  }
+
+  /// Puts back what was taken aside.
+  func bringBack(_ names: [String], to office: Office) throws {
+    let inbox = try office.courier().inbox(of: office.unit)
+    for name in names {
+      try FileManager.default.moveItem(atPath: "\(folder)/\(name)", toPath: "\(inbox)/\(name)")
+    }
+  }
+}
