@@ -39,12 +39,12 @@ extension Catalogue {
     Entry(
       "change.unknownDocument",
       """
-      Nhận thông báo thu hồi, lấy lại văn bản chưa có tại cơ quan ({doc}). Thông báo được lưu; văn bản đến sau sẽ \
-      bị hủy.
+      Nhận thông báo thu hồi, lấy lại văn bản chưa có tại cơ quan ({doc}). Thông báo được lưu; văn bản đến \
+      sau sẽ bị hủy.
       """,
       """
-      A recall or take-back came for a document that is not here ({doc}). It is kept; the document is cancelled when \
-      it comes.
+      A recall or take-back came for a document that is not here ({doc}). It is kept; the document is cancelled \
+      when it comes.
       """
     ),
     Entry(
@@ -62,7 +62,8 @@ extension Catalogue {
       "Not done: document {doc} was recalled from or given back by {unit}. Send a new document."
     ),
     Entry(
-      "update.refused.notRecipient", "Không thực hiện: {unit} không phải là nơi nhận văn bản số {doc} trên mạng.",
+      "update.refused.notRecipient",
+      "Không thực hiện: {unit} không phải là nơi nhận văn bản số {doc} trên mạng.",
       "Not done: {unit} does not receive document {doc} electronically."
     ),
     Entry(
