@@ -18,7 +18,7 @@ public enum Admission: Sendable, Hashable {
     case .invalid: return .quarantine(verification.reason)
     case .indeterminate: return .hold(verification.reason)
     case .unsigned, .notVerifiable:
-      let sender = verification.scan.envelope.from?.code
+      let sender = verification.sender
       let isProven = sender != nil && sender == authenticatedSender
       return verification.senderHasCertificates && !isProven
         ? .hold(Message("reason.signatureMissing", ["unit": .text(verification.scan.envelope.from?.name ?? sender?.text ?? "?")]))

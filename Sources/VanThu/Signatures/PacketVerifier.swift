@@ -3,40 +3,42 @@
 public struct PacketVerifier: Sendable {
   private let judge: SignatureJudge
   private let certificates: UnitCertificates
+  private let directory: Directory?
 
   /// A verifier.
   ///
-  /// - Parameter certificates: which certificates sign for which unit; with an empty table nothing is held for or
-  ///   against a signature because of who made it.
+  /// - Parameters:
+  ///   - certificates: which certificates sign for which unit; with an empty table nothing is held for or against a
+  ///     signature because of who made it.
+  ///   - directory: knows which older codes mean which unit; without it a unit is its code as written.
   public init(
-    trust: TrustStore, policy: VerificationPolicy = .tt15, certificates: UnitCertificates = UnitCertificates()
+    trust: TrustStore, policy: VerificationPolicy = .tt15, certificates: UnitCertificates = UnitCertificates(),
+    directory: Directory? = nil
   ) {
     judge = SignatureJudge(trust: trust, policy: policy)
-    self.certificates = certificates
+    self.certificates = directory.map { certificates.underCurrentCodes(of: $0) } ?? certificates
+    self.directory = directory
   }
 
   /// Judges a packet as of a moment: that of its receipt, or now.
   ///
   /// A bad signature is an answer, not an error: nothing here throws.
   public func verify(_ scan: PacketScan, at moment: Timestamp) -> PacketVerification {
+    let sender = scan.envelope.from?.code.map { directory?.currentCode($0) ?? $0 }
+    // Whether the unit that is named as the sender signs its packets. One that hides its code may be any of them.
+    let signs = sender.map { certificates.hasCertificates($0, on: moment.day) } ?? !certificates.isEmpty
     guard let evidence = scan.evidence else {
-      return PacketVerification(
-        scan: scan, signature: nil, hasCertificates: hasCertificates(scan, at: moment))
+      return PacketVerification(scan: scan, signature: nil, sender: sender, hasCertificates: signs)
     }
     var signature = judge.judge(evidence, at: moment)
-    if let from = scan.envelope.from, let code = from.code {
+    if let sender {
+      let name = scan.envelope.from?.name ?? sender.text
       signature = SignerUnitCheck.apply(
-        to: signature, unit: code, unitName: from.name ?? code.text, on: moment.day, table: certificates)
+        to: signature, unit: sender, unitName: name, on: moment.day, table: certificates)
     } else {
       signature = SignerUnitCheck.applyWithoutSender(to: signature, table: certificates)
     }
-    return PacketVerification(
-      scan: scan, signature: signature, hasCertificates: hasCertificates(scan, at: moment))
-  }
-
-  // Whether the unit that is named as the sender signs its packets. One that hides its code may be any of them.
-  private func hasCertificates(_ scan: PacketScan, at moment: Timestamp) -> Bool {
-    scan.envelope.from?.code.map { certificates.hasCertificates($0, on: moment.day) } ?? !certificates.isEmpty
+    return PacketVerification(scan: scan, signature: signature, sender: sender, hasCertificates: signs)
   }
 }
 
@@ -46,13 +48,24 @@ public struct PacketVerification: Sendable {
   public let scan: PacketScan
   /// The verdict about the packet's own signature; `nil` when there is none that could be judged.
   public let signature: SignatureVerdict?
+  /// The unit the packet says it is from, by its code in force where the verifier's directory knows it; claimed,
+  /// not proven.
+  public let sender: UnitCode?
   /// Whether the unit named as the sender signs its packets, by the table of certificates.
   let senderHasCertificates: Bool
 
-  fileprivate init(scan: PacketScan, signature: SignatureVerdict?, hasCertificates: Bool) {
+  fileprivate init(scan: PacketScan, signature: SignatureVerdict?, sender: UnitCode?, hasCertificates: Bool) {
     self.scan = scan
     self.signature = signature
+    self.sender = sender
     senderHasCertificates = hasCertificates
+  }
+
+  /// The unit that the signature proves to be the sender; `nil` unless it is valid and the table of certificates
+  /// says whose it is.
+  public var provenSender: UnitCode? {
+    let isTheirs = signature?.checks.contains { $0.id == SignerUnitCheck.id && $0.passed == true } ?? false
+    return verdict == .valid && isTheirs ? sender : nil
   }
 
   /// The verdict about the packet. A file that could not be read to its end is invalid, whatever it holds.

@@ -68,6 +68,16 @@ public struct UnitCertificates: Sendable {
     rowsByUnit = Dictionary(grouping: rows, by: \.unit)
   }
 
+  /// The table with each unit under its code in force, so that a row or a packet may name it by an older one.
+  public func underCurrentCodes(of directory: Directory) -> UnitCertificates {
+    UnitCertificates(
+      rows.map { row in
+        Row(
+          unit: directory.currentCode(row.unit) ?? row.unit, sha256: row.sha256, role: row.role,
+          validFrom: row.validFrom, validTo: row.validTo)
+      })
+  }
+
   /// Whether the table has any row; an office without one cannot tell whose certificate it sees.
   public var isEmpty: Bool { rows.isEmpty }
 
