@@ -244,3 +244,23 @@ public struct PacketQuarantined: EventPayload {
     self.reason = reason
   }
 }
+
+/// A clerk returned a packet that was held or put aside: its refusal is owed to whoever delivered it.
+/// (`packet.returned`)
+public struct PacketReturned: EventPayload {
+  /// `packet.returned`.
+  public static let kind = "packet.returned"
+  /// The packet, by its id in this office's store.
+  public let packet: Int64
+  /// Key of the reason in the message catalogue.
+  public let reason: String
+  /// The unit the refusal goes to; absent when nobody vouched for the delivery, and then nothing is sent.
+  public let to: UnitCode?
+
+  /// The event's own fields.
+  public init(packet: Int64, reason: String, to: UnitCode?) {
+    self.packet = packet
+    self.reason = reason
+    self.to = to
+  }
+}

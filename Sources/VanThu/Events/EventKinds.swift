@@ -24,6 +24,7 @@ public enum EventKinds {
     PacketHeld.self,
     PacketReleased.self,
     PacketQuarantined.self,
+    PacketReturned.self,
     StatusQueued.self,
     StatusReceived.self,
     DocumentRecalled.self,

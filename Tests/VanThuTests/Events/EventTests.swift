@@ -45,6 +45,7 @@ struct EventTests {
     PacketHeld(packet: 5, reason: "reason.revocationUnreachable"),
     PacketReleased(packet: 5, verdict: "valid"),
     PacketQuarantined(packet: 5, reason: "reason.forged"),
+    PacketReturned(packet: 5, reason: "reason.forged", to: province),
     StatusQueued(packet: 6, document: 3, transportId: "t", sha256: digest, status: .accepted, to: province),
     StatusReceived(
       packet: 7, document: 1, from: commune, status: "03", reportedAt: moment, effect: .applied,
