@@ -135,6 +135,9 @@ public final class ForgetfulDisk: Disk {
     }
   }
 
+  /// Does nothing: nobody else is here.
+  public func restrict(_ path: String) throws(DiskError) {}
+
   /// Takes a lock. Never waits: where another disk would, this one throws `locked`, since a test that waits for
   /// itself would wait for ever.
   public func lock(_ path: String, shared: Bool, waiting: Bool) throws(DiskError) -> DiskLock? {

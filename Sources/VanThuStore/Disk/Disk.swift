@@ -23,6 +23,8 @@ public protocol Disk: Sendable {
   func remove(_ path: String) throws(DiskError)
   /// Makes all changes of names in a folder durable.
   func syncFolder(_ path: String) throws(DiskError)
+  /// Lets nobody but its owner read or enter a folder; for keys.
+  func restrict(_ path: String) throws(DiskError)
   /// Takes a lock that excludes other processes and other holders in this one, on a file that is created when
   /// missing. Shared locks exclude only exclusive ones. `nil` when it is held and `waiting` is false.
   func lock(_ path: String, shared: Bool, waiting: Bool) throws(DiskError) -> DiskLock?

@@ -77,6 +77,11 @@ public struct RealDisk: Disk {
     guard fsync(descriptor) == 0 || errno == EINVAL else { throw DiskError(errno, "syncing folder", path) }
   }
 
+  /// Takes everybody's but the owner's permissions away.
+  public func restrict(_ path: String) throws(DiskError) {
+    guard chmod(path, 0o700) == 0 else { throw DiskError(errno, "restricting", path) }
+  }
+
   /// Takes a lock.
   public func lock(_ path: String, shared: Bool, waiting: Bool) throws(DiskError) -> DiskLock? {
     let descriptor = try Self.open(path, O_RDWR | O_CREAT | O_CLOEXEC, "opening lock")
