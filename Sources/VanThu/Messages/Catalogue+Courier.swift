@@ -35,6 +35,11 @@ extension Catalogue {
       "the unit that reports is not a recipient of the document"
     ),
     Entry(
+      "status.refused.onlySender",
+      "chỉ cơ quan ban hành văn bản mới được đề nghị lấy lại",
+      "only the issuer of a document may ask to take it back"
+    ),
+    Entry(
       "status.refused.unknownCode",
       "mã trạng thái không có trong danh mục",
       "the status code is not in the list"

@@ -20,6 +20,12 @@ extension Catalogue {
     Entry(
       "reason.statusUnproven", "trạng thái không có chữ ký số hợp lệ của cơ quan gửi",
       "the status has no valid signature of the unit that sent it"),
+    Entry(
+      "reason.statusEmpty", "gói tin trạng thái không có mã trạng thái hoặc đơn vị gửi",
+      "the status packet names no status or no sender"),
+    Entry(
+      "reason.duplicateWaiting", "văn bản này đã đến ngày {date}, đang chờ tiếp nhận",
+      "already arrived on {date} and waits to be accepted"),
     Entry("reason.stated", "{text}", "{text}"),
     Entry(
       "status.unknownDocument.returned",

@@ -59,6 +59,9 @@ extension OfficeTransaction {
   /// Notes that a document was dealt with (`document.completed`, status 06), by an answer or without.
   package func complete(_ document: Int64, answer: Int64? = nil) throws {
     _ = try advance(document, .completed)
+    if let answer, try self.document(answer).book != .outgoing {
+      throw OfficeError(code: .notFound, message: "document \(answer) is no outgoing one", document: answer)
+    }
     try database.execute(
       sql: "UPDATE document SET answeredBy = ? WHERE id = ?", arguments: [answer, document])
     try record(DocumentCompleted(document: document, answer: answer))
@@ -108,19 +111,22 @@ extension OfficeTransaction {
   /// Takes a received status over (`status.received`): it counts only from a recipient of the outgoing document;
   /// repeats and latecomers are kept and change nothing. `text` is its description.
   ///
-  /// The caller has made sure that `sender` is authenticated; `document` is `nil` when the register has none that
-  /// the status could mean.
+  /// The caller has made sure that `sender` is authenticated, and that it may speak for `recipient` when that is
+  /// another unit; `document` is `nil` when the register has none that the status could mean.
   @discardableResult
   package func noteStatus(
-    _ code: String, of document: Int64?, from sender: UnitCode, reportedAt: Timestamp?, packet: Int64,
-    text: String?
-  ) throws -> StatusEffect {
+    _ code: String, of document: Int64?, from sender: UnitCode, for recipient: UnitCode? = nil,
+    reportedAt: Timestamp?, packet: Int64, text: String?
+  ) throws -> StatusReceived {
     var effect = StatusEffect.refused
     var reason: MessageKey? = "status.refused.noDocument"
     if let document {
       reason = "status.refused.notRecipient"
-      let recipient = try view.recipients(of: document).first { $0.unit == sender }
-      if let recipient, let status = HandlingStatus(code: code) {
+      let recipient = try view.recipients(of: document).first { $0.unit == recipient ?? sender }
+      let status = HandlingStatus(code: code)
+      if recipient != nil, status == .takeBackAsked {
+        reason = "status.refused.onlySender"
+      } else if let recipient, let status {
         effect = try apply(status, to: recipient, of: document, reportedAt: reportedAt)
         reason = nil
       } else if recipient != nil {
@@ -129,12 +135,11 @@ extension OfficeTransaction {
       try database.execute(
         sql: "UPDATE packet SET document = ?, status = ? WHERE id = ?", arguments: [document, code, packet])
     }
-    try record(
-      StatusReceived(
-        packet: packet, document: document, from: sender, status: code, reportedAt: reportedAt,
-        effect: effect,
-        reason: reason?.rawValue), text: text)
-    return effect
+    let event = StatusReceived(
+      packet: packet, document: document, from: sender, status: code, reportedAt: reportedAt, effect: effect,
+      reason: reason?.rawValue)
+    try record(event, text: text)
+    return event
   }
 
   private func apply(

@@ -10,6 +10,8 @@ package struct IncomingPacket: Sendable {
   package var deliveredBy: UnitCode?
   /// Whom it says it is from.
   package var claimedSender: UnitCode?
+  /// Whom its signature proves it to be from.
+  package var provenSender: UnitCode?
   /// What it holds.
   package var content: PacketContent
   /// Its urgency.
@@ -21,11 +23,12 @@ package struct IncomingPacket: Sendable {
 
   package init(
     transportId: String?, deliveredBy: UnitCode?, claimedSender: UnitCode?, content: PacketContent,
-    urgency: Urgency = .normal, verdict: String, verification: [UInt8]? = nil
+    provenSender: UnitCode? = nil, urgency: Urgency = .normal, verdict: String, verification: [UInt8]? = nil
   ) {
     self.transportId = transportId
     self.deliveredBy = deliveredBy
     self.claimedSender = claimedSender
+    self.provenSender = provenSender
     self.content = content
     self.urgency = urgency
     self.verdict = verdict
@@ -108,13 +111,13 @@ extension OfficeTransaction {
     try database.execute(
       sql: """
         INSERT INTO packet (unit, book, content, transportId, sha256, byteCount, urgency, at, state, deliveredBy,
-          claimedSender, verdict, verification)
-        VALUES (?, 'incoming', ?, ?, ?, ?, ?, ?, 'taken', ?, ?, ?, ?)
+          claimedSender, provenSender, verdict, verification)
+        VALUES (?, 'incoming', ?, ?, ?, ?, ?, ?, 'taken', ?, ?, ?, ?, ?)
         """,
       arguments: [
         unit.key, packet.content.rawValue, packet.transportId, blob.sha256, blob.byteCount,
         packet.urgency.rawValue, at.secondsSinceEpoch, packet.deliveredBy?.key, packet.claimedSender?.key,
-        packet.verdict, packet.verification.map { Data($0) },
+        packet.provenSender?.key, packet.verdict, packet.verification.map { Data($0) },
       ])
     let id = database.lastInsertedRowID
     try database.execute(
@@ -141,12 +144,35 @@ extension OfficeTransaction {
   }
 
   /// Lets a held packet go on after it was judged again or a person decided (`packet.released`).
-  package func release(_ packet: Int64, verdict: String, verification: [UInt8]?) throws {
+  package func release(
+    _ packet: Int64, verdict: String, verification: [UInt8]?, provenSender: UnitCode? = nil
+  ) throws {
     try setReception(of: packet, from: [.held], to: .taken, reason: nil)
     try database.execute(
-      sql: "UPDATE packet SET verdict = ?, verification = coalesce(?, verification) WHERE id = ?",
-      arguments: [verdict, verification.map { Data($0) }, packet])
+      sql: """
+        UPDATE packet SET verdict = ?, verification = coalesce(?, verification), provenSender = ? WHERE id = ?
+        """, arguments: [verdict, verification.map { Data($0) }, provenSender?.key, packet])
     try record(PacketReleased(packet: packet, verdict: verdict))
+  }
+
+  /// Notes that a clerk returned a packet that was held or put aside (`packet.returned`), and owes its refusal to
+  /// `deliverer`; a held one is put aside with that. Without a deliverer nobody hears of it.
+  ///
+  /// Throws ``OfficeError`` with code `wrongState` for a packet that was taken over, or returned before.
+  package func returnPacket(
+    _ packet: Int64, to deliverer: UnitCode?, reason: MessageKey, description: String
+  ) throws {
+    let known = try self.packet(packet)
+    if known.reception == .held { try quarantine(packet, reason: reason) }
+    guard known.reception == .held || known.reception == .quarantined, known.returnedAt == nil else {
+      throw OfficeError(code: .wrongState, message: "packet \(packet) was taken over, or returned before")
+    }
+    try database.execute(
+      sql: "UPDATE packet SET returnedAt = ? WHERE id = ?", arguments: [at.secondsSinceEpoch, packet])
+    try record(PacketReturned(packet: packet, reason: reason.rawValue, to: deliverer), text: description)
+    if let deliverer {
+      try owe(.returned, to: deliverer, about: nil, packet: packet, description: description)
+    }
   }
 
   private func setReception(

@@ -56,8 +56,13 @@ package struct OutgoingDraft: Sendable {
 extension OfficeTransaction {
   /// Gives a document its number and enters it in the outgoing register (`document.issued`).
   ///
-  /// Throws ``OfficeError`` with code `numberTaken` when the number it came with is in the register.
+  /// Throws ``OfficeError`` with code `numberTaken` and the document that has it when the number it came with is in
+  /// the register, or when another series has given number and notation in that year, and `notFound` when what it
+  /// answers is no incoming document.
   package func issue(_ draft: OutgoingDraft) throws -> StoredDocument {
+    if let answers = draft.answers, try document(answers).book != .incoming {
+      throw OfficeError(code: .notFound, message: "document \(answers) is no incoming one", document: answers)
+    }
     try database.execute(
       sql: """
         INSERT INTO document (unit, book, issuedOn, urgency, medium, numberedBy, businessType, answers, answerBy)
@@ -71,6 +76,11 @@ extension OfficeTransaction {
     let number = try enter(
       id, in: .outgoing, series: draft.series, year: draft.year, number: draft.number, on: draft.issuedOn)
     let (code, documentId) = draft.identify(number)
+    let namesakes = try view.documents(of: unit, in: .outgoing, code: code)
+    if let namesake = namesakes.first(where: { $0.entry?.year == draft.year }) {
+      throw OfficeError(
+        code: .numberTaken, message: "\(code) of \(draft.year) is in the register", document: namesake.id)
+    }
     try database.execute(
       sql: "UPDATE document SET code = ?, codeKey = ?, documentId = ? WHERE id = ?",
       arguments: [code, OfficeView.codeKey(code), documentId, id])
@@ -135,8 +145,11 @@ extension OfficeTransaction {
     return packet
   }
 
-  /// Keeps a built status packet, puts it into the queue and so fulfils a duty (`status.queued`).
-  package func queue(_ blob: KeptBlob, fulfilling duty: StatusDuty, transportId: String) throws -> Int64 {
+  /// Keeps a built status packet, puts it into the queue and so fulfils a duty (`status.queued`); `nil` when
+  /// another process has fulfilled it meanwhile.
+  package func queue(_ blob: KeptBlob, fulfilling duty: StatusDuty, transportId: String) throws -> Int64? {
+    try database.execute(sql: "DELETE FROM statusDuty WHERE id = ?", arguments: [duty.id])
+    guard database.changesCount == 1 else { return nil }
     let (packet, isNew) = try insertSent(
       blob, content: .status, transportId: transportId, urgency: .normal, document: duty.document,
       status: duty.status, to: [duty.recipient])
@@ -146,7 +159,6 @@ extension OfficeTransaction {
           packet: packet, document: duty.document, transportId: transportId, sha256: blob.sha256,
           status: duty.status, to: duty.recipient))
     }
-    try database.execute(sql: "DELETE FROM statusDuty WHERE id = ?", arguments: [duty.id])
     return packet
   }
 

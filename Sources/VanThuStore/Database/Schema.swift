@@ -143,9 +143,11 @@ enum Schema {
       state TEXT NOT NULL,
       deliveredBy TEXT,
       claimedSender TEXT,
+      provenSender TEXT,
       verdict TEXT,
       verification BLOB,
       reason TEXT,
+      returnedAt INTEGER,
       receiptId TEXT,
       storedAt INTEGER
     );

@@ -40,12 +40,16 @@ public struct StoredPacket: Sendable, Hashable, Identifiable {
   public let deliveredBy: UnitCode?
   /// Whom it says it is from.
   public let claimedSender: UnitCode?
+  /// Whom its signature proves it to be from.
+  public let provenSender: UnitCode?
   /// The verdict on a received packet.
   public let verdict: String?
   /// The verification as machine output, for showing it again.
   public let verification: [UInt8]?
   /// Why it is held, put aside, or was refused: a key of the message catalogue.
   public let reason: MessageKey?
+  /// When a clerk returned a received packet that was held or put aside.
+  public let returnedAt: Timestamp?
   /// The receipt's id, of a sent packet that was accepted.
   public let receiptId: String?
   /// When the exchange stored it.

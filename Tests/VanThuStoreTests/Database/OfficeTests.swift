@@ -344,7 +344,7 @@ struct OfficeTests {
           packet: id,
           text: nil)
       }
-      #expect(found == effect, "\(code) from \(from)")
+      #expect(found.effect == effect, "\(code) from \(from)")
       let recipients = try office.database.read { try $0.recipients(of: document) }
       #expect(recipients.map(\.state.stage) == [stage, .sent])
     }
