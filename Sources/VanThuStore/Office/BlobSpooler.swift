@@ -45,9 +45,9 @@ final class BlobSpooler: AttachmentSpooler {
     return files
   }
 
-  /// Discards everything that was not kept.
-  func discardRest() throws {
-    for sink in sinks.values { if let blob = sink.blob { try blobs.discard(blob) } }
+  /// Discards everything that was not kept. What cannot be removed now is swept when the store is opened next.
+  func discardRest() {
+    for sink in sinks.values { if let blob = sink.blob { try? blobs.discard(blob) } }
     sinks = [:]
   }
 }

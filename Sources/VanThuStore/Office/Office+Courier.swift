@@ -73,6 +73,10 @@ extension Office {
       let scan = try scan(packet.path)
       if scan.failure != nil { return .refuse("courier.refused.unreadable") }
       let named = packet.statedRecipients ?? scan.envelope.to.compactMap(\.code)
+      // A recipient without a code cannot be reached, and is not passed over in silence.
+      if packet.statedRecipients == nil, named.count < scan.envelope.to.count {
+        return .refuse("courier.refused.unknown")
+      }
       var recipients: [UnitCode] = []
       for code in named {
         switch directory.lookup(code, on: moment.day) {
@@ -97,11 +101,17 @@ extension Office {
     let notices = try courier.notices(for: unit, among: Set(byId.keys))
     for (transportId, list) in notices.sorted(by: { $0.key < $1.key }) {
       guard let packet = byId[transportId] else { continue }
-      for notice in list { try take(notice, about: packet, into: &report, act: act) }
+      let delivered = list.lazy.compactMap { if case .receipt(let receipt) = $0 { receipt.recipients } else { nil } }
+      for notice in list {
+        try take(notice, about: packet, deliveredTo: delivered.first, into: &report, act: act)
+      }
     }
   }
 
-  private func take(_ notice: CourierNotice, about packet: StoredPacket, into report: inout ExchangeReport, act: Act) throws {
+  private func take(
+    _ notice: CourierNotice, about packet: StoredPacket, deliveredTo units: [UnitCode]?,
+    into report: inout ExchangeReport, act: Act
+  ) throws {
     let id = packet.id
     switch notice {
     case .receipt(let receipt):
@@ -125,16 +135,27 @@ extension Office {
       if isNew { report.refused.append((packet, Message(refusal.reason))) }
     case .acknowledgement(let word):
       guard word.sha256 == packet.sha256 else { return }
-      try commit(act.bySystem) { transaction in
-        switch word.state {
-        case .done: _ = try transaction.noteStored(id, by: word.recipient, reportedAt: word.at)
-        case .withdrawn: _ = try transaction.noteWithdrawn(id, from: word.recipient, reportedAt: word.at)
-        case .failed:
-          _ = try transaction.noteNotStored(
-            id, by: word.recipient, reportedAt: word.at, reason: word.reason ?? "courier.failed")
-        }
+      let legs = try database.read { try $0.legs(of: id) }.map(\.unit)
+      // A recipient that closed on the way was followed to its only successor, which answers for it.
+      let followed = legs.filter { leg in
+        units?.contains(leg) == false && onlySuccessor(of: leg, on: word.at.day) == word.recipient
       }
+      for leg in [word.recipient] + followed { try take(word, of: leg, about: id, act: act) }
     case .unreadable: break
+    }
+  }
+
+  private func take(
+    _ word: CourierAcknowledgement, of recipient: UnitCode, about packet: Int64, act: Act
+  ) throws {
+    _ = try commit(act.bySystem) { transaction in
+      switch word.state {
+      case .done: try transaction.noteStored(packet, by: recipient, reportedAt: word.at)
+      case .withdrawn: try transaction.noteWithdrawn(packet, from: recipient, reportedAt: word.at)
+      case .failed:
+        try transaction.noteNotStored(
+          packet, by: recipient, reportedAt: word.at, reason: word.reason ?? "courier.failed")
+      }
     }
   }
 }

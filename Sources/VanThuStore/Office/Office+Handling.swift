@@ -32,8 +32,8 @@ extension Office {
     }
   }
 
-  /// Returns a packet that was put aside: the prepared refusal goes to whoever delivered it. Returns the unit it goes
-  /// to; `nil` when nobody vouched for the delivery, and then nothing is sent.
+  /// Returns a packet that is held or was put aside, once: the prepared refusal goes to whoever delivered it. Returns
+  /// the unit it goes to; `nil` when nobody vouched for the delivery, and then nothing is sent.
   public func rejectPacket(_ id: Int64, reason: Message? = nil, act: Act) throws -> UnitCode? {
     guard let packet = try database.read({ try $0.packet(id) }), packet.reception != nil else {
       throw OfficeError(code: .notFound, message: "received packet \(id) is not there")
@@ -42,15 +42,9 @@ extension Office {
       throw OfficeError(code: .wrongState, message: "packet \(id) was taken over")
     }
     let said = try reason ?? self.reason(of: packet, at: act.at) ?? Message("reason.forged")
-    let recipient = statusRecipient(
-      verdict: .invalid, sender: packet.claimedSender, deliveredBy: packet.deliveredBy, on: act.at.day)
-    guard let recipient else { return nil }
+    let recipient = statusRecipient(provenSender: nil, deliveredBy: packet.deliveredBy, on: act.at.day)
     let text = Message("travel.02", ["reason": .text(said.text(in: .vietnamese))]).text(in: .vietnamese)
-    let isHeld = packet.reception == .held
-    try commit(act) { transaction in
-      if isHeld { try transaction.quarantine(id, reason: said.key) }
-      try transaction.owe(.returned, to: recipient, about: nil, packet: id, description: text)
-    }
+    try commit(act) { try $0.returnPacket(id, to: recipient, reason: said.key, description: text) }
     return recipient
   }
 
@@ -120,8 +114,7 @@ extension Office {
     }
     guard let number = document.packet, let packet = try database.read({ try $0.packet(number) }) else { return nil }
     let recipient = statusRecipient(
-      verdict: Verdict(rawValue: packet.verdict ?? "") ?? .unsigned, sender: document.counterpart,
-      deliveredBy: packet.deliveredBy, on: act.at.day)
+      provenSender: packet.provenSender, deliveredBy: packet.deliveredBy, on: act.at.day)
     return recipient.map { ($0, number) }
   }
 }

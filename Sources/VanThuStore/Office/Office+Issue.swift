@@ -1,10 +1,11 @@
 import VanThu
 
 extension Office {
-  /// Who would receive a document, by which way and why, or which rule refuses.
-  public func plan(_ request: OutgoingRequest) -> RoutePlan {
+  /// Who would receive a document, by which way and why, or which rule refuses: as of the day it is sent, by default
+  /// the one it bears.
+  public func plan(_ request: OutgoingRequest, on day: CalendarDay? = nil) -> RoutePlan {
     Router(directory: directory).plan(
-      request.addressees + request.informed, from: unit, secrecy: request.secrecy, on: request.issuedOn)
+      request.addressees + request.informed, from: unit, secrecy: request.secrecy, on: day ?? request.issuedOn)
   }
 
   /// Counts a document that is a state secret; nothing of it is stored (QĐ 28/2018, Article 1.2).
@@ -15,26 +16,27 @@ extension Office {
   /// Issues a document: it gets its number, or keeps the one given elsewhere, and stands in the outgoing register.
   ///
   /// The same file under the same number again gives the document that is there.
+  /// Recipients are resolved as of the day of the act, whatever day the document bears.
   /// - Throws: `OfficeRefusal` for a secret (which is counted), for recipients that cannot be reached, and for a
-  ///   number that another document has; `DiskError` when a file cannot be read.
+  ///   number that another document has or that is out of range; `DiskError` when a file cannot be read.
   public func issue(_ request: OutgoingRequest, act: Act) throws -> StoredDocument {
     guard request.secrecy.mayTravel else {
       try countSecret(.outgoing, act: act)
       throw OfficeRefusal([Message("route.refused.secret", ["secrecy": .message(Message(request.secrecy.label))])])
     }
-    let plan = plan(request)
+    let day = act.at.day
+    let plan = plan(request, on: day)
     let isPaper = request.medium == .paper
     if plan.isRefused, !(isPaper && request.addressees.isEmpty && request.informed.isEmpty) {
       throw OfficeRefusal(plan.refusals.map { $0.message(on: plan.day) })
     }
-    let informed = Set(Router(directory: directory).plan(request.informed, from: unit, on: request.issuedOn).legs.map(\.unit.code))
-    let addressed = Set(Router(directory: directory).plan(request.addressees, from: unit, on: request.issuedOn).legs.map(\.unit.code))
+    let addressed = Set(
+      Router(directory: directory).plan(request.addressees, from: unit, on: day).legs.map(\.unit.code))
     let recipients = plan.legs.map { leg in
       let isOnPaper = isPaper || leg.way == .paper
       return (
         unit: leg.unit.code,
-        purpose: informed.contains(leg.unit.code) && !addressed.contains(leg.unit.code)
-          ? OfficialDocument.Purpose.informed : .addressee,
+        purpose: addressed.contains(leg.unit.code) ? OfficialDocument.Purpose.addressee : .informed,
         medium: isOnPaper ? DocumentMedium.paper : request.medium
       )
     }
@@ -49,6 +51,12 @@ extension Office {
       guard error.code == .numberTaken, let holder = error.document, let known = try document(holder) else { throw error }
       if try isSame(known, files.first?.file) { return known }
       throw OfficeRefusal([duplicateNumber(known)])
+    } catch let error as NumberRefused {
+      let key = NumberSeries.Key(unit: unit, book: .outgoing, series: draft.series, year: draft.year)
+      let last = try database.read { try $0.numbering(key) }?.last ?? 0
+      throw OfficeRefusal([
+        Message("number.outOfRange", ["number": .text(String(error.number)), "last": .text(String(last))])
+      ])
     }
   }
 

@@ -65,11 +65,11 @@ extension Office {
     let code = document.code.flatMap { DocumentCode($0) }
     var envelope = Envelope(kind: .document)
     envelope.from = organization(unit, on: day)
-    envelope.to = recipients.map { organization($0.unit, on: day) }
+    envelope.to = recipients.map { organization($0.unit, on: act.at.day) }
     envelope.documentId = document.documentId
     envelope.number = code?.number.printed
     envelope.notation = code?.notation.text
-    envelope.place = settings.place ?? placeName(day)
+    envelope.place = settings.place ?? Self.place(inNameOf: name(of: unit, on: day))
     envelope.issued = document.issuedOn.map { WireDate($0) }
     envelope.documentType = documentType(document.content.typeName)
     envelope.subject = document.content.subject
@@ -96,13 +96,20 @@ extension Office {
     return envelope
   }
 
-  // The last words of the unit's name are its place: “UBND xã Bình Minh”, “UBND tỉnh Nam Sơn”.
-  private func placeName(_ day: CalendarDay) -> String {
-    let words = name(of: unit, on: day).split(separator: " ").map(String.init)
-    let marks: Set<String> = ["tỉnh", "xã", "phường", "huyện", "quận", "thị", "thành", "đặc"]
-    guard let mark = words.lastIndex(where: { marks.contains($0.lowercased()) }) else { return name(of: unit, on: day) }
-    let isDouble = ["thị", "thành", "đặc"].contains(words[mark].lowercased())
-    return words.dropFirst(mark + (isDouble ? 2 : 1)).joined(separator: " ")
+  // The place of a unit is what its name ends in: “UBND xã Bình Minh”, “Sở Nội vụ tỉnh Nam Sơn”; the whole name
+  // where it names none.
+  static func place(inNameOf name: String) -> String {
+    let words = name.split(separator: " ").map(String.init)
+    let marks: [[String]] = [
+      ["tỉnh"], ["thành", "phố"], ["xã"], ["phường"], ["đặc", "khu"], ["thị", "xã"], ["thị", "trấn"], ["huyện"], ["quận"],
+    ]
+    for start in words.indices {
+      for mark in marks where words[start...].prefix(mark.count).map({ $0.lowercased() }) == mark {
+        let place = words[start...].dropFirst(mark.count).joined(separator: " ")
+        return place.isEmpty ? name : place
+      }
+    }
+    return name
   }
 
   // Type 2 is the list of administrative documents; the detail is the place in the list of QCVN 102 that every
@@ -122,9 +129,12 @@ extension Office {
       return ResponseFor(organId: duty.recipient.text)
     }
     let envelope = try scan(stored, spooler: nil).envelope
+    let issuer = envelope.from?.organId ?? duty.recipient.text
+    // A forgery bears the name of a genuine document that is here: refusing it by that name would return the genuine
+    // one.
+    let isTwin = try database.read { try !twins(of: envelope, from: stored.claimedSender, in: $0).isEmpty }
+    if isTwin { return ResponseFor(organId: issuer) }
     return ResponseFor(
-      organId: envelope.from?.organId ?? duty.recipient.text,
-      code: envelope.number.map { number in envelope.notation.map { "\(number)/\($0)" } ?? number },
-      documentId: envelope.documentId, issued: envelope.issued)
+      organId: issuer, code: envelope.code, documentId: envelope.documentId, issued: envelope.issued)
   }
 }

@@ -24,22 +24,14 @@ extension Envelope {
 }
 
 extension Office {
-  /// Whether a packet is proved to come from the unit it names as its sender, by a certificate listed for it.
-  func isProven(_ verification: PacketVerification, on day: CalendarDay) -> Bool {
-    guard verification.verdict == .valid, let sender = verification.scan.envelope.from?.code else {
-      return false
-    }
-    return certificates.hasCertificates(sender, on: day)
-  }
-
   /// Why a packet that changes a document has to wait: nobody but the document's proven issuer may change it.
-  func unprovenChange(_ verification: PacketVerification, on day: CalendarDay) -> Message? {
+  func unprovenChange(_ verification: PacketVerification) -> Message? {
     let envelope = verification.scan.envelope
-    guard !isProven(verification, on: day) else { return nil }
+    guard verification.provenSender == nil else { return nil }
     switch envelope.businessType {
     case .recall: return Message("change.unproven")
     case .update:
-      return isKnown(envelope.documentId, to: envelope.from?.code) ? Message("change.unproven") : nil
+      return isKnown(envelope.documentId, to: verification.sender) ? Message("change.unproven") : nil
     case .new, .replacement: return nil
     }
   }
@@ -56,7 +48,7 @@ extension Office {
     _ packet: Int64, deliveredBy: UnitCode?, _ arrival: Arrival, in transaction: OfficeTransaction
   ) throws -> (ReceiveResult.Outcome, [Message]) {
     let envelope = arrival.envelope
-    guard let sender = envelope.from?.code, let documentId = envelope.concerned else {
+    guard let sender = arrival.verification.provenSender, let documentId = envelope.concerned else {
       try transaction.hold(packet, reason: "change.unknownDocument")
       return (.held(Message("change.unknownDocument", ["doc": "?"])), [])
     }
@@ -111,8 +103,7 @@ extension Office {
 
   func reply(to arrival: Arrival, deliveredBy: UnitCode?) -> UnitCode? {
     statusRecipient(
-      verdict: arrival.verification.verdict, sender: arrival.envelope.from?.code, deliveredBy: deliveredBy,
-      on: arrival.act.at.day)
+      provenSender: arrival.verification.provenSender, deliveredBy: deliveredBy, on: arrival.act.at.day)
   }
 
   private var recallAnswer: HandlingStatus { settings.recallAnswer ?? .changeAgreed }

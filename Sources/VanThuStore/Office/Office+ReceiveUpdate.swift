@@ -7,13 +7,13 @@ extension Office {
     _ packet: Int64, deliveredBy: UnitCode?, _ arrival: Arrival, in transaction: OfficeTransaction
   ) throws -> (ReceiveResult.Outcome, [Message]) {
     let envelope = arrival.envelope
-    guard let sender = envelope.from?.code, let documentId = envelope.documentId else {
+    guard let sender = arrival.verification.sender, let documentId = envelope.documentId else {
       return try takeDocument(packet, deliveredBy: deliveredBy, arrival, in: transaction)
     }
     if let refusal = try refuseForeign(documentId, sender, packet, arrival, in: transaction) {
       return refusal
     }
-    let isProven = isProven(arrival.verification, on: arrival.act.at.day)
+    let isProven = arrival.verification.provenSender != nil
     if isProven, isRemoved(envelope, on: arrival.act.at.day) {
       return try takeRecall(packet, deliveredBy: deliveredBy, arrival, in: transaction)
     }

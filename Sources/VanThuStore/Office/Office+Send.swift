@@ -35,6 +35,11 @@ extension Office {
     let transportId = try transportId(day: act.at.day, label: document.code ?? "van-ban", blob: blob)
     let units = recipients.map(\.unit)
     let packet = try commit(act) { transaction in
+      // Another process may have sent or recalled it while this one packed.
+      if let known = try transaction.view.packets(carrying: id).last { return Optional(known) }
+      guard try transaction.view.document(id)?.end == nil else {
+        throw OfficeError(code: .wrongState, message: "document \(id) is no more in force", document: id)
+      }
       let packet = try transaction.queue(blob, carrying: id, transportId: transportId, to: units)
       return try transaction.view.packet(packet)
     }
@@ -54,7 +59,7 @@ extension Office {
   }
 
   func transportId(day: CalendarDay, label: String, blob: KeptBlob) throws -> String {
-    guard let id = CourierName.transportId(day: day, label: label, id: String(blob.sha256.prefix(8))) else {
+    guard let id = CourierName.transportId(day: day, label: label, id: String(blob.sha256.prefix(16))) else {
       throw CourierError(code: .badName, message: "no transport id can be made of “\(label)”")
     }
     return id

@@ -50,7 +50,7 @@ extension Office {
     _ packet: Int64, deliveredBy: UnitCode?, _ arrival: Arrival, in transaction: OfficeTransaction
   ) throws -> (ReceiveResult.Outcome, [Message]) {
     let envelope = arrival.envelope
-    guard let sender = envelope.from?.code, let asked = envelope.responseFor.first else {
+    guard let sender = arrival.verification.provenSender, let asked = envelope.responseFor.first else {
       try transaction.hold(packet, reason: "change.unknownDocument")
       return (.held(Message("change.unknownDocument", ["doc": "?"])), [])
     }

@@ -30,6 +30,8 @@ public final class Office: Sendable {
   public let home: OfficeHome
   /// The settings.
   public let settings: OfficeHome.Settings
+  /// The unit whose office it is, by its code in force.
+  public let unit: UnitCode
   /// The units.
   public let directory: Directory
   /// Which certificates sign for which unit.
@@ -39,9 +41,6 @@ public final class Office: Sendable {
   let verifier: PacketVerifier
   let signer: PacketSigner?
   let limits = EnvelopeLimits()
-
-  /// The unit whose office it is.
-  public var unit: UnitCode { settings.unit }
 
   /// Opens an office.
   ///
@@ -53,32 +52,43 @@ public final class Office: Sendable {
     self.home = home
     settings = try home.settings()
     directory = try home.directory()
+    unit = directory.currentCode(settings.unit) ?? settings.unit
     certificates = try home.certificates()
     guard let policy = VerificationPolicy(named: settings.policy) else {
       throw OfficeHomeError(.damaged, path: "\(home.path)/office.json")
     }
-    verifier = PacketVerifier(trust: try home.trust(), policy: policy, certificates: certificates)
+    verifier = PacketVerifier(
+      trust: try home.trust(), policy: policy, certificates: certificates, directory: directory)
     signer = signing ? try home.signer(password: password) : nil
     database = try OfficeDatabase(home: home.path, disk: home.disk)
   }
 
-  /// Opens a new office: writes its home and records that it was opened.
+  /// Opens a new office: writes its home and records that it was opened. Where that was cut short it is done again;
+  /// the home counts as there only when all of it is.
+  ///
+  /// - Throws: `OfficeHomeError` with code `exists` when an office was opened here before; as ``init(_:signing:password:)``.
   public static func create(
     _ home: OfficeHome, _ setup: OfficeHome.Setup, act: Act, signing: Bool = true,
     password: () throws -> String? = { nil }
   ) throws -> Office {
-    try home.create(setup)
-    let office = try Office(home, signing: signing, password: password)
-    let findings = office.directory.findings
+    try home.create(setup) { try tell(of: home, setup, act) }
+    return try Office(home, signing: signing, password: password)
+  }
+
+  // Records the beginning, once.
+  private static func tell(of home: OfficeHome, _ setup: OfficeHome.Setup, _ act: Act) throws {
+    let directory = try home.directory()
+    let findings = directory.findings
     let digest = hex(DigestAlgorithm.sha256.digest(setup.directory))
-    let rows = office.directory.units.count
-    try office.commit(act) { transaction in
+    let unit = directory.currentCode(setup.settings.unit) ?? setup.settings.unit
+    let database = try OfficeDatabase(home: home.path, disk: home.disk)
+    try database.commitBlocking(unit: unit, at: act.at, by: act.by) { transaction in
+      guard try transaction.view.lastEvent() == 0 else { return }
       try transaction.openUnit()
       try transaction.noteDirectory(
-        sha256: digest, rows: rows, errors: findings.filter { $0.severity == .error }.count,
+        sha256: digest, rows: directory.units.count, errors: findings.filter { $0.severity == .error }.count,
         warnings: findings.filter { $0.severity == .warning }.count)
     }
-    return office
   }
 
   func commit<Output: Sendable>(_ act: Act, _ body: @escaping @Sendable (OfficeTransaction) throws -> Output) throws

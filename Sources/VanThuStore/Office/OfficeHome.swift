@@ -83,10 +83,12 @@ public struct OfficeHome: Sendable {
 
   /// Writes the files of a new home; `office.json` comes last, so that a home is there as a whole or not at all.
   ///
+  /// - Parameter beforeLast: what else belongs to the whole.
   /// - Throws: `OfficeHomeError` with code `exists` when an office was opened here before; `DiskError`.
-  public func create(_ setup: Setup) throws {
+  func create(_ setup: Setup, beforeLast: () throws -> Void) throws {
     if exists { throw OfficeHomeError(.exists, path: path) }
     for folder in [path, "\(path)/trust", "\(path)/keys"] { try disk.createFolderDurably(folder) }
+    try disk.restrict("\(path)/keys")
     try write(setup.directory, "directory.csv")
     if !setup.certificates.isEmpty { try write(setup.certificates, "certificates.csv") }
     for file in setup.trust { try write(file.bytes, SafeFileName(file.name).text, in: "trust") }
@@ -95,6 +97,7 @@ public struct OfficeHome: Sendable {
       try write(key.bytes, isArchive ? "agency.p12" : "agency.key.pem", in: "keys")
       if !key.certificates.isEmpty { try write(key.certificates, "agency.certificates.pem", in: "keys") }
     }
+    try beforeLast()
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     try write(Array(encoder.encode(setup.settings)), "office.json")

@@ -1,8 +1,10 @@
 import FoundationEssentials
+import Glibc
 import OpenSSLKit
 import VanThu
-import VanThuStore
 import VanThuTesting
+
+@testable import VanThuStore
 
 /// A province of three levels in a temporary folder: offices with certificates of their own, one courier folder.
 final class Province {
@@ -24,28 +26,60 @@ final class Province {
 
     """
 
-  init(_ codes: [String] = ["H98", "H98.05", "H98.41", "H98.41.07", "H98.41.08", "H98.41.09"]) throws {
-    folder = FileManager.default.temporaryDirectory.path(percentEncoded: false) + "vanthu-\(UUID().uuidString)"
+  let disk: any Disk
+  let table: UnitCertificates
+
+  /// - Parameters:
+  ///   - unlisted: units whose certificates are left out of the table; `nil` for no table at all.
+  ///   - folder: where everything lies; by default a folder of its own, in memory where the machine has one.
+  init(
+    _ codes: [String] = ["H98", "H98.05", "H98.41", "H98.41.07", "H98.41.08", "H98.41.09"],
+    unlisted: Set<String>? = [], folder: String? = nil, disk: any Disk = RealDisk(), directory: String = directory
+  ) throws {
+    self.disk = disk
+    self.folder = folder ?? Self.quickFolder()
     authority = try CertificateAuthority()
     for code in codes { identities[code] = try authority.issue(commonName: code, organization: code) }
     let from = CalendarDay(dayNumber: 0)
-    let table = UnitCertificates(
-      identities.compactMap { code, identity in
-        UnitCode(code).map {
+    table = UnitCertificates(
+      identities.sorted { $0.key < $1.key }.compactMap { code, identity in
+        guard unlisted?.contains(code) == false else { return nil }
+        return UnitCode(code).map {
           .init(unit: $0, certificate: identity.certificate, role: .agency, validFrom: from, validTo: nil)
         }
       })
     for code in codes {
       guard let unit = UnitCode(code), let identity = identities[code] else { continue }
       var setup = OfficeHome.Setup(
-        settings: .init(unit: unit, courier: "\(folder)/courier", policy: VerificationPolicy.tt15WithoutRevocation.id),
-        directory: Array(Self.directory.utf8))
-      setup.certificates = Array(table.csv.utf8)
+        settings: .init(
+          unit: unit, courier: "\(self.folder)/courier", policy: VerificationPolicy.tt15WithoutRevocation.id),
+        directory: Array(directory.utf8))
+      if !table.isEmpty { setup.certificates = Array(table.csv.utf8) }
       setup.trust = [("authority.pem", Array(authority.certificate.pem.utf8))]
       setup.key = ("agency.pem", Array(try identity.key.pem().utf8), Array(identity.certificate.pem.utf8))
-      let home = OfficeHome(path: "\(folder)/\(code)")
-      offices[code] = try Office.create(home, setup, act: act(8, 0))
+      offices[code] = try Office.create(home(code), setup, act: act(8, 0))
     }
+  }
+
+  func home(_ code: String) -> OfficeHome { OfficeHome(path: "\(folder)/\(code)", disk: disk) }
+
+  /// The same office, opened once more, as after a restart or by another process.
+  func another(_ code: String) throws -> Office { try Office(home(code)) }
+
+  /// Every office is closed and opened again.
+  func restart() throws {
+    let codes = offices.keys.sorted()
+    offices = [:]
+    for code in codes { offices[code] = try another(code) }
+  }
+
+  static func temporaryFolder() -> String {
+    FileManager.default.temporaryDirectory.path(percentEncoded: false) + "vanthu-\(UUID().uuidString)"
+  }
+
+  /// A folder in memory where the machine has one: for tests whose time would go into real syncs.
+  static func quickFolder() -> String {
+    access("/dev/shm", W_OK) == 0 ? "/dev/shm/vanthu-\(UUID().uuidString)" : temporaryFolder()
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -67,27 +101,32 @@ final class Province {
 
   /// A file to send.
   func file(_ name: String, _ text: String = "nội dung") throws -> String {
-    let path = "\(folder)/\(name)"
-    try Data("%PDF-1.7\n\(text)\n%%EOF\n".utf8).write(to: URL(filePath: path))
-    return path
+    try disk.writeWhole(
+      Array("%PDF-1.7\n\(text)\n%%EOF\n".utf8), to: folder, name: name, temporaryName: ".\(name)")
+    return "\(folder)/\(name)"
   }
 
-  func request(_ type: String, _ notation: String, to: [String], subject: String = "Về việc thử nghiệm") throws -> OutgoingRequest {
+  func request(
+    _ type: String, _ notation: String, to: [String], subject: String = "Về việc thử nghiệm",
+    text: String = "nội dung"
+  ) throws -> OutgoingRequest {
     let day = CalendarDay(year: 2025, month: 6, day: 26)!  // a day that exists
-    var request = OutgoingRequest(typeName: type, notation: Notation(notation)!, issuedOn: day, subject: subject)  // a notation
+    let notation = Notation(notation)!  // a notation
+    var request = OutgoingRequest(typeName: type, notation: notation, issuedOn: day, subject: subject)
     request.addressees = to.compactMap { Selector($0) }
     request.signer = Signer(fullName: "Lê Thị Mẫu")
-    request.files = [try file("\(notation).pdf")]
+    request.files = [try file("\(notation.text).pdf", text)]
     return request
   }
 
   /// Everything that waits is exchanged: each office posts, the folder is worked, each office hears and fetches.
   @discardableResult
   func exchange(_ act: Office.Act) throws -> [String: [ReceiveResult]] {
-    for office in offices.values { _ = try office.post(act: act) }
-    _ = try offices.values.first?.exchange(act: act)
+    let all = offices.sorted { $0.key < $1.key }
+    for (_, office) in all { _ = try office.post(act: act) }
+    _ = try all.first?.value.exchange(act: act)
     var results: [String: [ReceiveResult]] = [:]
-    for (code, office) in offices {
+    for (code, office) in all {
       var report = ExchangeReport()
       try office.collect(into: &report, act: act)
       results[code] = try office.receive(act: act) ?? []
