@@ -59,6 +59,8 @@ struct AdmissionTests {
     let commune = province["H98.41.07"]
     let aside = try #require(try commune.packets(.quarantined).first)
     #expect(try commune.rejectPacket(aside.id, act: province.act(9, 5)) == UnitCode("H98.41.09"), "the deliverer")
+    let duty = try #require(try commune.database.read { try $0.statusDuties(of: commune.unit) }.first)
+    #expect(duty.description.contains("Cơ quan H98"), "\(duty.description)")
   }
 
   @Test("A stripped signature: held, whatever code the sender is named by", arguments: ["H98", "000.00.00.H98", "h98"])
