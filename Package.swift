@@ -44,6 +44,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(name: "vanthu", dependencies: ["VanThuCommands"], swiftSettings: strict),
+    .executableTarget(
+      name: "Samples", dependencies: ["VanThu", "VanThuTesting"], path: "Samples/Programs",
+      swiftSettings: strict),
     .testTarget(
       name: "XMLTreeTests", dependencies: ["XMLTree", "CLibXML2"], swiftSettings: strict),
     .testTarget(
@@ -57,6 +60,9 @@ let package = Package(
       dependencies: [
         "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit", .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SamplesTests", dependencies: ["Samples", "VanThu", "OpenSSLKit", "VanThuTesting"],
       swiftSettings: strict),
     .testTarget(
       name: "VanThuCommandsTests", dependencies: ["VanThuCommands", "VanThuTesting"],

@@ -63,7 +63,7 @@ extension RegisterSheet {
         @bottom-right { content: "\(page) " counter(page) "/" counter(pages); \
       font: 9pt "Times New Roman", "Liberation Serif", serif; } }
       @page :first { @top-right { content: ""; } }
-      html { font-family: "Times New Roman", "Liberation Serif", "Noto Serif", "DejaVu Serif", serif; font-size: 11pt; \
+      html { font-family: "Times New Roman", "Liberation Serif", "Noto Serif", "DejaVu Serif", serif; font-size: 10.5pt; \
       line-height: 1.25; color: #000; background: #fff; }
       body { margin: 0; }
       header { text-align: center; margin: 0 0 4mm; }
@@ -79,7 +79,7 @@ extension RegisterSheet {
       th { text-align: center; vertical-align: middle; }
       .places td, .none { text-align: center; font-style: italic; }
       tbody tr { height: 9mm; }
-      footer { margin-top: 3mm; font-style: italic; }
+      footer { break-before: avoid; margin-top: 3mm; font-style: italic; }
       @media screen { body { margin: 8mm; max-width: 277mm; } }
 
       """

@@ -19,8 +19,8 @@ public struct RegisterSheet: Sendable, Hashable {
     /// Shares of the width that the columns take, in per cent, in the order of Annex IV.
     var widths: [Int] {
       switch self {
-      case .outgoing: [11, 8, 25, 10, 14, 9, 5, 7, 5, 6]
-      case .incoming: [7, 6, 13, 11, 8, 25, 11, 7, 5, 7]
+      case .outgoing: [11, 8, 23, 10, 14, 8, 6, 8, 5, 7]
+      case .incoming: [8, 6, 12, 11, 8, 23, 10, 8, 5, 9]
       case .handling: [7, 31, 15, 10, 13, 13, 11]
       }
     }

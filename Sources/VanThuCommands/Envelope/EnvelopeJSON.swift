@@ -15,7 +15,7 @@ enum EnvelopeJSON {
     members["byteCount"] = .integer(scan.byteCount)
     members["signature"] = .string(scan.signature.rawValue)
     members["attachments"] = .array(scan.envelope.attachments.map(attachment))
-    members["findings"] = findings(scan, in: language)
+    members["findings"] = findings(scan.findings, in: language)
     members["findingsLeftOut"] = .integer(scan.findingsLeftOut)
     members["failure"] = scan.failure.map(failure) ?? .null
     return .object(members)
@@ -39,9 +39,9 @@ enum EnvelopeJSON {
   }
 
   /// The findings of a packet; their messages in the language asked for, everything else without any.
-  static func findings(_ scan: PacketScan, in language: Language) -> JSON {
+  static func findings(_ findings: [Finding], in language: Language) -> JSON {
     .array(
-      scan.findings.map { finding in
+      findings.map { finding in
         [
           "rule": .string(finding.rule), "severity": .string(finding.severity.rawValue),
           "path": .string(finding.path), "line": .integer(finding.line),

@@ -20,15 +20,16 @@ struct EnvelopeTable {
     showFindings()
   }
 
-  /// Prints the findings only.
-  func showFindings() {
-    guard !scan.findings.isEmpty else { return console.print(paragraph: text("command.findings.none")) }
+  /// Prints the findings only, those of the scan and further ones.
+  func showFindings(and more: [Finding] = []) {
+    let findings = scan.findings + more
+    guard !findings.isEmpty else { return console.print(paragraph: text("command.findings.none")) }
     console.print()
     console.print(
       paragraph: console.text(
-        "command.findings", ["count": .count(scan.findings.count + scan.findingsLeftOut)]),
+        "command.findings", ["count": .count(findings.count + scan.findingsLeftOut)]),
       colour: .bold)
-    FindingTable.show(scan.findings, console)
+    FindingTable.show(findings, console)
     if scan.findingsLeftOut > 0 {
       console.print(
         paragraph: console.text("command.findings.leftOut", ["count": .count(scan.findingsLeftOut)]))

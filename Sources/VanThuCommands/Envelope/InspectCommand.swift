@@ -33,7 +33,7 @@ struct InspectCommand: ToolCommand {
   }
 }
 
-/// `vanthu envelope lint`: only what is wrong with a packet.
+/// `vanthu envelope lint`: only what is wrong with a packet, and what the axis' own parser would make of it.
 struct LintCommand: ToolCommand {
   static var configuration: CommandConfiguration {
     .vanthu("envelope.lint", examples: ["vanthu envelope lint --format csv *.edxml"])
@@ -52,21 +52,21 @@ struct LintCommand: ToolCommand {
       }
     } _: { file in
       let scan = try console.surroundings.scan(file)
-      show(scan, file, console)
+      show(scan, AxisReading(scan).findings, file, console)
       return scan.isSound ? .done : .invalid
     }
   }
 
-  private func show(_ scan: PacketScan, _ file: String, _ console: Console) {
+  private func show(_ scan: PacketScan, _ axis: [Finding], _ file: String, _ console: Console) {
     switch console.format {
     case .json:
       console.print([
         "schema": "vanthu.findings/1", "file": .string(file), "sha256": .string(scan.sha256),
-        "findings": EnvelopeJSON.findings(scan, in: console.language),
+        "findings": EnvelopeJSON.findings(scan.findings + axis, in: console.language),
         "findingsLeftOut": .integer(scan.findingsLeftOut),
       ])
     case .csv:
-      for finding in scan.findings {
+      for finding in scan.findings + axis {
         console.print(
           CSV.line([
             file, String(finding.line), finding.severity.rawValue, finding.rule, finding.path,
@@ -75,7 +75,7 @@ struct LintCommand: ToolCommand {
       }
     case .table:
       console.print(paragraph: file, colour: .bold)
-      EnvelopeTable(console: console, scan: scan, file: file).showFindings()
+      EnvelopeTable(console: console, scan: scan, file: file).showFindings(and: axis)
     }
   }
 }

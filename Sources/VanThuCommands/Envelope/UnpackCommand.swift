@@ -68,7 +68,7 @@ struct UnpackCommand: ToolCommand {
       "schema": "vanthu.unpacked/1", "file": .string(file), "sha256": .string(scan.sha256),
       "folder": .string(folder), "isSound": .boolean(scan.isSound),
       "verdict": .string(verification.verdict.rawValue),
-      "findings": EnvelopeJSON.findings(scan, in: console.language),
+      "findings": EnvelopeJSON.findings(scan.findings, in: console.language),
       "files": .array(
         zip(attachments, names).map { attachment, name in
           [
