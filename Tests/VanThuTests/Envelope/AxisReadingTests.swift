@@ -117,4 +117,12 @@ import VanThu
         == "Bộ đọc của Trục liên thông sẽ đọc ngày “20/03/2026” là 0025/09/16. Đề nghị ghi theo dạng yyyy/MM/dd."
     )
   }
+
+  @Test func thePublishedListIsTheCodes() throws {
+    let spec = String(
+      decoding: try Files.bytes(Files.resources + "/../../Specs/axis-reading.md"), as: UTF8.self)
+    let listed = spec.split(separator: "\n").filter { $0.hasPrefix("| `axis.") }
+      .compactMap { $0.split(separator: "`").dropFirst().first.map { "finding.\($0)" } }
+    #expect(Set(listed) == Set(Catalogue.keys.map(\.rawValue).filter { $0.hasPrefix("finding.axis.") }))
+  }
 }
