@@ -11,6 +11,25 @@ extension Catalogue {
     Entry("demo.step.paper", "Vẫn còn văn bản giấy", "Paper exists"),
     Entry("demo.step.forgery", "Văn bản giả", "Forgeries"),
     Entry("demo.step.secret", "Văn bản mật", "A secret"),
+    Entry("demo.step.twoLevels", "Hai cấp", "Two levels"),
+    Entry("demo.step.axis", "Một gói tin như Trục liên thông giao", "A packet as the axis delivers it"),
+    Entry(
+      "demo.closed",
+      """
+      Huyện đã kết thúc hoạt động và có hai cơ quan kế thừa: cả danh sách nơi nhận bị từ chối, không gửi gì.
+      """,
+      "The district has ended and has two successors: the whole list is refused, nothing is sent."),
+    Entry(
+      "demo.followed",
+      """
+      Chọn lại; xã Bình Hòa chỉ có một cơ quan kế thừa nên được chuyển tiếp: hai lần chọn xã Bình Minh, đến \
+      một lần.
+      """,
+      """
+      Chosen again; Bình Hòa has one successor and is followed to it: Bình Minh, chosen twice, is reached \
+      once.
+      """
+    ),
     Entry("demo.step.figures", "Sổ và tỷ lệ", "Registers and rates"),
     Entry(
       "demo.cast",

@@ -14,7 +14,9 @@ struct DemoCommand: ToolCommand {
 
   func perform(_ console: Console) async throws -> Outcome {
     try requireFormat(console, oneOf: [.table])
-    let stage = try DemoStage(folder: console.surroundings.path(folder), disk: console.surroundings.disk)
+    let stage = try DemoStage(
+      folder: console.surroundings.path(folder), samples: console.surroundings.path("Samples"),
+      disk: console.surroundings.disk)
     do {
       try await DemoStory(stage: stage, teller: DemoTeller(stage: stage, console: console)).tell()
     } catch let surprise as DemoTeller.Surprise {

@@ -16,8 +16,9 @@ struct DemoStage {
     from: DemoCast.moment(1, 1, 0, 0), to: DemoCast.moment(12, 31, 23, 59))
 
   /// Builds the stage; a folder that an earlier run left is cleared, any other one that is not empty is refused.
-  init(folder: String, disk: any Disk) throws {
+  init(folder: String, samples: String, disk: any Disk) throws {
     self.folder = folder
+    axisSample = try? disk.bytes(of: "\(samples)/packets/fetched-from-axis.edxml", limit: 1 << 20)
     self.disk = disk
     let isThere = ((try? disk.names(in: folder)) ?? []).isEmpty == false
     if isThere {
@@ -79,6 +80,17 @@ struct DemoStage {
   {
     guard let unit = UnitCode(office.code), let target = UnitCode(recipient.code) else { return }
     try courier.put(packet, transportId: name, from: unit, recipients: [target])
+  }
+
+  /// A packet as the national axis delivered it, where the samples lie beside the one who runs the demo.
+  let axisSample: [UInt8]?
+
+  /// Puts a file into a unit's inbox by hand, and a copy beside the offices; gives the copy's path.
+  func drop(_ packet: [UInt8], as name: String, into office: DemoCast.Office) throws -> String {
+    guard let unit = UnitCode(office.code) else { return name }
+    try disk.writeWhole(packet, to: courier.inbox(of: unit), name: name, temporaryName: ".\(name).new")
+    try write(packet, name)
+    return name
   }
 
   /// The bytes of the packet that carried a document into an office, from where the exchange leaves them.

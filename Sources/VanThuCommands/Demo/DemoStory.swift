@@ -17,6 +17,8 @@ struct DemoStory {
     try await paper()
     try await forgeries()
     try await secret()
+    try await twoLevels()
+    try await fromTheAxis()
     try await figures()
   }
 
@@ -202,6 +204,48 @@ struct DemoStory {
       "--secrecy", "Mật",
       "--subject", subject, "--to", "H98")
     teller.remark("demo.secret.search", ["count": .text(String(try stage.filesHolding(subject)))])
+  }
+
+  // MARK: 10 and 11
+
+  private func twoLevels() async throws {
+    teller.step(10, "demo.step.twoLevels", Cast.moment(7, 1, 8, 0))
+    let letter = try stage.paper(
+      "cong-van.pdf", ["UY BAN NHAN DAN TINH NAM SON", "V/v ra soat viec gui, nhan van ban"])
+    func send(_ minute: Int, to codes: [String], expecting code: Int32) async throws {
+      try await teller.runAll(
+        Cast.province, at: Cast.moment(7, 1, 8, minute), expecting: code,
+        [
+          "send", "--type", "Công văn", "--notation", "UBND-NC", "--subject",
+          "V/v rà soát việc gửi, nhận văn bản sau khi vận hành mô hình chính quyền địa phương hai cấp",
+          "--signer",
+          Cast.province.person, "--position", Cast.province.position, "--file", letter, "--to",
+        ] + codes)
+    }
+    teller.remark("demo.closed")
+    try await send(0, to: ["H98.41", "H98.41.08", "H98.41.09"], expecting: 4)
+    teller.remark("demo.followed")
+    try await send(5, to: ["H98.41.07", "H98.41.08", "H98.41.09"], expecting: 0)
+    try await exchange(at: Cast.moment(7, 1, 8, 10))
+    for office in [Cast.binhMinh, Cast.anPhu] {
+      try await teller.run(office, at: Cast.moment(7, 1, 8, 30), "accept", "2101/UBND-NC")
+    }
+    try await teller.run(
+      Cast.binhMinh, at: Cast.moment(7, 1, 8, 40), quietly: true, "assign", "2101/UBND-NC", "--lead",
+      "Văn phòng")
+    try await teller.run(
+      Cast.binhMinh, at: Cast.moment(7, 4, 9, 0), quietly: true, "complete", "2101/UBND-NC")
+    try await exchange(at: Cast.moment(7, 4, 9, 5))
+  }
+
+  private func fromTheAxis() async throws {
+    guard let sample = stage.axisSample else { return }
+    let moment = Cast.moment(7, 1, 9, 0)
+    teller.step(11, "demo.step.axis", moment)
+    let file = try stage.drop(sample, as: "goi-tin-tu-truc.edxml", into: Cast.binhMinh)
+    try await teller.run(nil, at: moment, expecting: 2, "envelope", "inspect", file)
+    try await teller.run(nil, at: moment, expecting: 3, "verify", file, "--trust", "tin-cay")
+    try await teller.run(Cast.binhMinh, at: moment, expecting: 4, "receive")
   }
 
   // MARK: 12
