@@ -99,6 +99,26 @@ extension Catalogue {
       "Not done: nobody has document {doc} to give back, or an earlier request is not answered yet."
     ),
     Entry(
+      "replacement.refused.sent",
+      "Không thực hiện: văn bản số {doc} đã được gửi như văn bản mới. Đề nghị thay thế bằng văn bản chưa gửi.",
+      "Not done: document {doc} was sent as a new one. Replace by a document that has not been sent."
+    ),
+    Entry(
+      "replacement.refused.recipient",
+      """
+      Không thực hiện: {unit} đã nhận văn bản số {doc} nhưng không có trong nơi nhận của văn bản thay thế. Đề nghị \
+      bổ sung nơi nhận, hoặc thu hồi văn bản cũ.
+      """,
+      """
+      Not done: {unit} received document {doc} and is not a recipient of the one that replaces it. Add it, or recall \
+      the old document.
+      """
+    ),
+    Entry(
+      "replacement.came", "Văn bản số {doc} đã được thay thế bằng văn bản số {newer}.",
+      "Document {doc} is replaced by document {newer}."
+    ),
+    Entry(
       "courier.withdrawn", "bên gửi đã thu hồi trước khi bên nhận tải về",
       "recalled by its sender before it was fetched"
     ),

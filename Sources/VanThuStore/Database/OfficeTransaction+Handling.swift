@@ -77,7 +77,9 @@ extension OfficeTransaction {
       case .inProgress: [.accepted, .assigned]
       default: []
       }
-    guard var state = known.state, begins.contains(state.stage) else {
+    // A document that was replaced before anybody accepted it is registered all the same, and stays closed.
+    let isLate = status == .accepted && known.state?.stage == .replaced && known.entry == nil
+    guard var state = known.state, begins.contains(state.stage) || isLate else {
       throw OfficeError(
         code: .wrongState,
         message: "document \(document) is \(known.state?.stage.rawValue ?? "outgoing"): no \(status.code)",

@@ -81,10 +81,13 @@ package struct OfficeView {
       where: "document.unit = ? AND book = 'incoming' AND number = ? AND year = ?", [unit.key, number, year])
   }
 
-  /// Documents that wait for the clerk (01), urgent ones first, then in the order of arrival.
+  /// Documents that wait for the clerk (01), also those that were replaced before they got a number: urgent ones first, then in the order of arrival.
   package func inbox(of unit: UnitCode) throws -> [StoredDocument] {
     try documents(
-      where: "document.unit = ? AND stage = 'arrived' AND book = 'incoming'", [unit.key],
+      where: """
+        document.unit = ? AND book = 'incoming'
+          AND (stage = 'arrived' OR stage = 'replaced' AND number IS NULL)
+        """, [unit.key],
       order: "arrivedAt, document.id"
     ).enumerated().sorted { ($1.element.urgency, $0.offset) < ($0.element.urgency, $1.offset) }.map(\.element)
   }

@@ -40,16 +40,21 @@ extension Office {
         medium: isOnPaper ? DocumentMedium.paper : request.medium
       )
     }
+    let forwarded = try forwardedFiles(request)
+    let original = request.forwards
     let files = try keep(files: request.files)
-    let draft = draft(request, files: files.map(\.file), recipients: recipients)
+    let draft = draft(request, files: files.map(\.file) + forwarded, recipients: recipients)
     do {
       return try commit(act) { transaction in
         for file in files { try transaction.store(file.blob) }
-        return try transaction.issue(draft)
+        let issued = try transaction.issue(draft)
+        guard let original else { return issued }
+        try transaction.noteForward(of: original, by: issued.id)
+        return try transaction.known(issued.id)
       }
     } catch let error as OfficeError {
       guard error.code == .numberTaken, let holder = error.document, let known = try document(holder) else { throw error }
-      if try isSame(known, files.first?.file) { return known }
+      if try isSame(known, files.first?.file ?? forwarded.first) { return known }
       throw OfficeRefusal([duplicateNumber(known)])
     } catch let error as NumberRefused {
       let key = NumberSeries.Key(unit: unit, book: .outgoing, series: draft.series, year: draft.year)

@@ -75,6 +75,7 @@ extension Office {
       let text = Message("travel.01", ["unit": .text(name(of: unit, on: day))]).text(in: .vietnamese)
       try transaction.owe(.arrived, to: recipient, about: id, packet: packet, description: text)
     }
+    warnings += try closeReplaced(id, packet, arrival, in: transaction)
     if let documentId = envelope.documentId, let sender,
       let asked = try transaction.waitingTakeBack(of: documentId, by: sender)
     {

@@ -27,6 +27,8 @@ public struct OutgoingRequest: Sendable {
   public var informed: [Selector] = []
   /// The incoming document that is answered, by its id.
   public var answers: Int64?
+  /// The incoming document that is sent on, by its id; its files follow those of the request.
+  public var forwards: Int64?
   /// Paths of the files; the document itself first.
   public var files: [String] = []
   /// How it goes out.
