@@ -67,7 +67,7 @@ struct ReceivingTests {
     #expect(try register.json[0]["entries"].elements.isEmpty)
   }
 
-  @Test("A packet stripped of its signature is held (3); one from nobody is answered to nobody (4)")
+  @Test("A packet stripped of its signature is held (3); one from nobody is answered to nobody")
   func stripped() async throws {
     let offices = try await delivered()
     let text = try packet(offices)
@@ -84,8 +84,11 @@ struct ReceivingTests {
     #expect(packet["verdict"].string == "unsigned")
     let refused = await offices.run(
       Bureaus.commune, "reject", try #require(packet["reference"].string), "--lang", "vi")
-    #expect(refused.status == 4)
-    #expect(refused.complaint.contains("Không gửi thông báo từ chối"))
+    #expect(refused.status == 0)
+    #expect(refused.words.contains("không gửi thông báo từ chối"), "\(refused.output)")
+    let again = await offices.run(Bureaus.commune, "reject", try #require(packet["reference"].string))
+    #expect(again.complaint.contains("was returned on 26 June 2025"), "\(again.messages)")
+    #expect(try await offices.done(Bureaus.commune, "today", "--json").json[0]["quarantined"] == .integer(0))
     #expect(await offices.run(Bureaus.commune, "receive").status == 0)
   }
 
@@ -98,7 +101,7 @@ struct ReceivingTests {
     #expect(try sync.json[0]["arrivals"].elements.map(\.["reason"].string) == ["reason.wrongAddressee"])
     let inbox = await offices.done(
       Bureaus.thirdCommune, "inbox", "--quarantined", "--format", "csv", "--lang", "vi")
-    #expect(inbox.output.hasPrefix("id,claimedSender,deliveredBy,claimedCode,verdict,reason\n"))
+    #expect(inbox.output.hasPrefix("id,claimedSender,deliveredBy,claimedCode,verdict,reason,returnedAt\n"))
     #expect(inbox.output.contains("không thuộc thẩm quyền của UBND xã An Phú"), "\(inbox.output)")
   }
 
