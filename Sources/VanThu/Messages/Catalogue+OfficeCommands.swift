@@ -70,6 +70,9 @@ extension Catalogue {
       """,
       "There is no received packet {id} in this workspace. See `vanthu inbox --held` or `--quarantined`."),
     Entry(
+      "packet.error.returned", "Không trả lại lần nữa: gói tin {id} đã trả lại ngày {date}.",
+      "Not returned again: packet {id} was returned on {date}."),
+    Entry(
       "packet.error.taken", "Không trả lại: gói tin {id} đã được nhận. Trả lại văn bản bằng số của văn bản.",
       "Not returned: packet {id} was taken over. Return the document by its own name."),
     Entry(
@@ -134,16 +137,6 @@ extension Catalogue {
     Entry(
       "reject.error.reason", "Thiếu lý do trả lại: --reason hoặc --reason-key.",
       "The reason is missing: --reason or --reason-key."),
-    Entry(
-      "reject.nobody",
-      """
-      Không gửi thông báo từ chối: không xác thực được bên đã gửi {packet}, hoặc bên đó không có trong \
-      danh mục cơ quan. Gói tin được giữ nguyên, không có gì được gửi.
-      """,
-      """
-      No refusal is sent: nobody who can be relied on delivered {packet}, or that unit is not in the \
-      directory. The packet is kept; nothing has been sent.
-      """),
     Entry(
       "register.error.series",
       "--series dùng cho sổ văn bản đi (TB, BC, CV…); sổ văn bản đến có một loạt số.",
@@ -290,6 +283,16 @@ extension Catalogue {
       "accept.done", "Đã tiếp nhận {doc}: số đến {arrivalNumber} ngày {date}.",
       "Accepted {doc}: incoming number {arrivalNumber} on {date}."),
     Entry(
+      "reject.nobody",
+      """
+      Đã loại {packet}, không gửi thông báo từ chối: không xác thực được bên giao, hoặc bên đó không có trong danh \
+      mục cơ quan.
+      """,
+      """
+      {packet} is closed and no refusal is sent: nobody who can be relied on delivered it, or that unit is not in the \
+      directory.
+      """),
+    Entry(
       "reject.packet", "Đã trả lại {packet} cho {unit}. Lý do: {reason}.",
       "Returned {packet} to {unit}. Reason: {reason}."),
     Entry(
@@ -355,6 +358,7 @@ extension Catalogue {
     Entry("column.label", "Văn bản", "Document"),
     Entry("column.registeredOn", "Vào sổ", "Registered"),
     Entry("column.outcome", "Kết quả", "Outcome"),
+    Entry("column.returned", "Đã trả lại", "Returned"),
     Entry("column.due", "Thời hạn", "Due"),
     Entry("purpose.addressee", "kính gửi", "addressee"),
     Entry("purpose.informed", "để biết", "informed"),

@@ -32,6 +32,9 @@ extension Catalogue {
       "help.register.incoming.list", "In sổ đăng ký văn bản đến.",
       "Show the register of incoming documents."),
     Entry(
+      "help.register.incoming.list.more", "Vào sổ văn bản giấy: `vanthu register incoming add --paper`.",
+      "What came on paper is registered with `vanthu register incoming add --paper`."),
+    Entry(
       "help.register.incoming.add", "Vào sổ văn bản đến bằng giấy.",
       "Register a document that came on paper."),
     Entry(

@@ -164,6 +164,7 @@ extension Desk {
     return [
       "schema": "vanthu.packet/1", "id": .integer(Int(packet.id)), "reference": .string("gói:\(packet.id)"),
       "content": .string(packet.content.rawValue), "state": .text(packet.reception?.rawValue),
+      "returnedAt": .text(packet.returnedAt?.iso8601),
       "sha256": .string(packet.sha256), "byteCount": .integer(packet.byteCount),
       "transportId": .text(packet.transportId), "at": .string(packet.at.iso8601),
       "deliveredBy": unit(packet.deliveredBy), "claimedSender": unit(packet.claimedSender),

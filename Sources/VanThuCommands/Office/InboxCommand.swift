@@ -71,7 +71,7 @@ struct InboxCommand: OfficeCommand {
 
   // What is not in the list and must not be forgotten.
   private func remindOfPackets(_ desk: Desk) throws {
-    let counts = (try desk.office.packets(.held).count, try desk.office.packets(.quarantined).count)
+    let counts = (try desk.office.packets(.held).count, try desk.quarantined().count)
     if counts.0 > 0 { desk.console.say(Message("inbox.held", ["count": .count(counts.0)]), colour: .yellow) }
     if counts.1 > 0 {
       desk.console.say(Message("inbox.quarantined", ["count": .count(counts.1)]), colour: .yellow)
@@ -90,14 +90,24 @@ struct InboxCommand: OfficeCommand {
       .text(desk.text("column.id")), .long(desk.text("column.claimedSender")),
       .long(desk.text("column.deliveredBy")),
       .long(desk.text("fact.code")), .long(desk.text("fact.result")), .long(desk.text("column.reason")),
+      .long(desk.text("column.returned")),
     ])
     for packet in packets {
       table.add(
         "gói:\(packet.id)", packet.claimedSender.map { desk.name(of: $0) } ?? "–",
         packet.deliveredBy.map { desk.name(of: $0) } ?? "–", try desk.office.envelope(of: packet).code ?? "–",
         console.isForMachines ? packet.verdict ?? "" : desk.word(packet.verdict),
-        try desk.reason(of: packet) ?? "")
+        try desk.reason(of: packet) ?? "",
+        desk.console.isForMachines ? packet.returnedAt?.iso8601 ?? "" : desk.date(packet.returnedAt?.day))
     }
-    console.print(table, heads: ["id", "claimedSender", "deliveredBy", "claimedCode", "verdict", "reason"])
+    console.print(
+      table, heads: ["id", "claimedSender", "deliveredBy", "claimedCode", "verdict", "reason", "returnedAt"])
+  }
+}
+
+extension Desk {
+  /// Packets that were put aside and not returned yet.
+  func quarantined() throws -> [StoredPacket] {
+    try office.packets(.quarantined).filter { $0.returnedAt == nil }
   }
 }

@@ -7,7 +7,10 @@ struct RegisterCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     .vanthu(
       "register",
-      examples: ["vanthu register open --book incoming --last-number 411", "vanthu register incoming"],
+      examples: [
+        "vanthu register open --book incoming --last-number 411", "vanthu register incoming",
+        "vanthu register incoming add --help",
+      ],
       subcommands: [RegisterOpenCommand.self, OutgoingRegisterCommand.self, IncomingRegisterCommand.self])
   }
 }

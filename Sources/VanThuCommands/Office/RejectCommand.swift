@@ -70,18 +70,20 @@ struct RejectCommand: OfficeCommand {
     guard packet.reception == .held || packet.reception == .quarantined else {
       throw CommandFailure("packet.error.taken", ["id": .text(String(packet.id))])
     }
+    if let returnedAt = packet.returnedAt {
+      throw CommandFailure(
+        "packet.error.returned", ["id": .text(String(packet.id)), "date": .dayOf(returnedAt)])
+    }
     let chosen = message(desk, sender: packet.claimedSender.map { desk.name(of: $0) } ?? "–")
     let said = try chosen ?? desk.office.reason(of: packet, at: desk.act.at) ?? Message("reason.forged")
-    guard let recipient = try desk.office.rejectPacket(packet.id, reason: said, act: desk.act) else {
-      throw CommandFailure("reject.nobody", ["packet": .text("gói:\(packet.id)")], outcome: .refused)
-    }
+    let recipient = try desk.office.rejectPacket(packet.id, reason: said, act: desk.act)
     if desk.console.format == .json {
       desk.console.print([
         "schema": "vanthu.returned/1", "packet": try desk.json(try desk.packet(packet.id)),
         "to": desk.unit(recipient), "reason": .string(said.key.rawValue),
         "reasonText": .string(said.text(in: desk.language)),
       ])
-    } else {
+    } else if let recipient {
       desk.console.say(
         Message(
           "reject.packet",
@@ -89,6 +91,8 @@ struct RejectCommand: OfficeCommand {
             "packet": .text("gói:\(packet.id)"), "unit": .text(desk.name(of: recipient)),
             "reason": .message(said),
           ]))
+    } else {
+      desk.console.say(Message("reject.nobody", ["packet": .text("gói:\(packet.id)")]), colour: .yellow)
     }
     return .done
   }

@@ -19,7 +19,7 @@ struct TodayCommand: OfficeCommand {
     let open = try desk.office.openDocuments()
     let counts: [(key: String, count: Int)] = [
       ("inbox", inbox.count), ("urgent", urgent), ("held", try desk.office.packets(.held).count),
-      ("quarantined", try desk.office.packets(.quarantined).count), ("open", open.count),
+      ("quarantined", try desk.quarantined().count), ("open", open.count),
       ("unassigned", open.filter { $0.state?.stage == .accepted }.count),
       ("toSend", try desk.office.packetsToSend().count + desk.office.statusesOwed().count),
     ]

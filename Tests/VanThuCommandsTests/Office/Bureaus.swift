@@ -127,8 +127,10 @@ final class Bureaus: Sendable {
     for _ in 1...2 { for code in codes { await done(code, "sync") } }
   }
 
-  func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: "\(path)/\(name)"))
+  func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
+
+  func write(_ bytes: [UInt8], to name: String) throws {
+    try Data(bytes).write(to: URL(filePath: "\(path)/\(name)"))
   }
 
   /// A small file that looks like a PDF.

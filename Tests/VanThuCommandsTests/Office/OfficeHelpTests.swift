@@ -1,0 +1,56 @@
+import Testing
+import VanThu
+
+@Suite("Help of the clerk's commands")
+struct OfficeHelpTests {
+  static let commands = [
+    "init", "today", "inbox", "accept", "reject", "assign", "progress", "complete", "reply", "send", "sync",
+    "receive",
+    "exchange", "status", "document", "document new", "document list", "document show", "document search",
+    "document export", "register", "register open", "register outgoing", "register incoming",
+    "register incoming list",
+    "register incoming add", "rate",
+  ]
+
+  @Test(
+    "says everything in both languages, with an example that fits", arguments: commands, Language.allCases)
+  func help(command: String, language: Language) async throws {
+    let offices = try Bureaus()
+    let words = command.split(separator: " ").map(String.init)
+    let result = await offices.run(nil, words + ["--help", "--lang", language.rawValue])
+    #expect(result.status == 0)
+    #expect(result.output.contains(language == .vietnamese ? "Ví dụ:" : "Example"))
+    #expect(
+      result.output.contains(
+        "  vanthu \(command == "register incoming list" ? "register incoming" : command)"))
+    #expect(!result.output.contains(/help\.[a-z]/), "a text is missing in the catalogue")
+    let text = result.output.split(separator: "\n").filter { !$0.hasPrefix("USAGE:") }.joined(separator: "\n")
+    #expect(Snapshot.fits(text), "\(text)")
+  }
+
+  @Test(
+    "A workspace that is not there is named",
+    arguments: commands.filter {
+      !["init", "exchange", "document", "register", "register incoming"].contains($0)
+    })
+  func noWorkspace(command: String) async throws {
+    let offices = try Bureaus()
+    _ = try offices.pdf("a.pdf")
+    let arguments: [String: [String]] = [
+      "accept": ["#1"], "reject": ["#1", "--reason", "x"], "assign": ["#1", "--lead", "x"],
+      "progress": ["#1"],
+      "complete": ["#1"], "reply": ["#1", "--type", "Báo cáo", "--notation", "BC-UBND", "--file", "a.pdf"],
+      "send": ["1/TB"],
+      "status": ["#1"],
+      "document new": ["--type", "Báo cáo", "--notation", "BC-X", "--subject", "x", "--paper", "only"],
+      "document show": ["#1"], "document search": ["x"], "document export": ["#1", "-o", "x"],
+      "register open": ["--book", "incoming", "--last-number", "1"],
+      "register incoming add": ["--paper", "--sender", "x", "--subject", "x"], "rate": ["--period", "2025"],
+    ]
+    let words = command.split(separator: " ").map(String.init)
+    let result = await offices.run("nowhere", words + (arguments[command] ?? []))
+    #expect(result.status == 1, "\(result.messages)")
+    #expect(result.complaint.contains("There is no office at"), "\(result.messages)")
+    #expect(offices.names("nowhere").isEmpty)
+  }
+}
