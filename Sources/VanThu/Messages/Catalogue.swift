@@ -50,6 +50,7 @@ public enum Catalogue {
     documentLintMessages,
     officeMessages,
     changeMessages,
+    changeCommandMessages,
     demoMessages,
     commandErrors,
     envelopeCommands,

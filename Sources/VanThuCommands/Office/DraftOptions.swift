@@ -114,7 +114,7 @@ struct DraftOptions: ParsableArguments {
   }
 
   // A file is looked at before its document gets a number.
-  private static func path(_ file: String, _ surroundings: Surroundings) throws -> String {
+  static func path(_ file: String, _ surroundings: Surroundings) throws -> String {
     let path = surroundings.path(file)
     if (try? surroundings.disk.names(in: path)) != nil {
       throw CommandFailure("command.error.isFolder", file: file)

@@ -4,7 +4,9 @@ extension VanThuTool {
   /// The clerk's commands, in the order of help.
   static let officeCommands: [any ParsableCommand.Type] = [
     InitCommand.self, TodayCommand.self, InboxCommand.self, AcceptCommand.self, RejectCommand.self,
-    AssignCommand.self, ProgressCommand.self, CompleteCommand.self, ReplyCommand.self, SendCommand.self,
+    AssignCommand.self, ProgressCommand.self, CompleteCommand.self, ReplyCommand.self, ForwardCommand.self,
+    SendCommand.self,
+    RecallCommand.self, TakeBackCommand.self, UpdateCommand.self, ReplaceCommand.self, AnswerCommand.self,
     SyncCommand.self, ReceiveCommand.self, ExchangeCommand.self, StatusCommand.self, DocumentCommand.self,
     RegisterCommand.self, RateCommand.self,
   ]

@@ -9,7 +9,7 @@ struct OfficeHelpTests {
     "exchange", "status", "document", "document new", "document list", "document show", "document search",
     "document export", "register", "register open", "register outgoing", "register incoming",
     "register incoming list",
-    "register incoming add", "rate",
+    "register incoming add", "rate", "recall", "takeback", "update", "replace", "forward", "answer",
   ]
 
   @Test(
@@ -47,6 +47,10 @@ struct OfficeHelpTests {
       "document new": ["--type", "Báo cáo", "--notation", "BC-X", "--subject", "x", "--paper", "only"],
       "document show": ["#1"], "document search": ["x"], "document export": ["#1", "-o", "x"],
       "register open": ["--book", "incoming", "--last-number", "1"],
+      "recall": ["#1", "--reason", "x"], "takeback": ["#1", "--reason", "x"],
+      "update": ["#1", "--reason", "x"],
+      "replace": ["#1", "--by", "#2", "--reason", "x"], "answer": ["#1", "--agree"],
+      "forward": ["#1", "--type", "Báo cáo", "--notation", "BC-X", "--subject", "x", "--file", "a.pdf"],
       "register incoming add": ["--paper", "--sender", "x", "--subject", "x"], "rate": ["--period", "2025"],
     ]
     let words = command.split(separator: " ").map(String.init)
