@@ -8,6 +8,14 @@ extension Catalogue {
     Entry(
       "demo.step.arrival", "Văn bản đến: kiểm tra, tiếp nhận, xử lý", "Arrival: verified, accepted, handled"),
     Entry("demo.step.answer", "Trả lời cấp trên", "An answer upwards"),
+    Entry("demo.step.update", "Cập nhật văn bản đã gửi", "A document updated after sending"),
+    Entry("demo.step.recall", "Thu hồi", "Recall"),
+    Entry(
+      "demo.update.wrong", "Cập nhật kèm tệp chính khác bản đã ban hành: bị từ chối.",
+      "An update that also changes the main file is refused."),
+    Entry(
+      "demo.update.right", "Cập nhật đúng: phụ lục 01 được sửa, thêm xã Bình Hòa vào nơi nhận.",
+      "The right update: annex 01 is corrected, and Bình Hòa becomes a recipient."),
     Entry("demo.step.paper", "Vẫn còn văn bản giấy", "Paper exists"),
     Entry("demo.step.forgery", "Văn bản giả", "Forgeries"),
     Entry("demo.step.secret", "Văn bản mật", "A secret"),

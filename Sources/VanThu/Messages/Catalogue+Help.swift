@@ -31,6 +31,12 @@ extension Catalogue {
       and a rate. Nothing to set up; all files lie in one folder.
       """),
     Entry(
+      "help.option.measure", "Chỉ số: văn bản xử lý (handled) hay gửi, nhận (exchanged) điện tử.",
+      "What is measured: documents handled or exchanged electronically."),
+    Entry(
+      "help.option.exchangeScope", "Phạm vi gửi, nhận: trong tỉnh, ngoài tỉnh, ngoài hệ thống hành chính.",
+      "Between whom: within the province, outside it, beyond the administration."),
+    Entry(
       "help.option.unitOrAll", "Mã định danh, cũ hoặc mới; không có thì cả danh mục.",
       "Unit code, old or new; without one the whole directory."),
     Entry(

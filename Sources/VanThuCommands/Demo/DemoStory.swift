@@ -14,6 +14,7 @@ struct DemoStory {
     try await urgentFirst()
     try await arrival()
     try await answer()
+    try await updateAndRecall()
     try await paper()
     try await forgeries()
     try await secret()
@@ -265,7 +266,7 @@ struct DemoStory {
   }
 
   // Everything that waits is exchanged, and everybody fetches.
-  private func exchange(at moment: Timestamp, showing shown: DemoCast.Office? = nil) async throws {
+  func exchange(at moment: Timestamp, showing shown: DemoCast.Office? = nil) async throws {
     for _ in 0..<2 {
       for office in Cast.all {
         try await teller.run(office, at: moment, quietly: office.code != shown?.code, "sync")

@@ -18,6 +18,8 @@ struct RateCommand: ToolCommand {
   @Option(help: Help.option("rateTo", valueName: "day")) var to: CalendarDay?
   @Option(help: Help.option("period")) var period: PeriodChoice?
   @Option(help: Help.option("cutOff", valueName: "time")) var cutOff: CutOff?
+  @Option(help: Help.option("measure")) var measure: Measure = .handled
+  @Option(help: Help.option("exchangeScope")) var scope: ExchangeScope = .within
   @Option(help: Help.option("by")) var by: RateReport.Grouping = .unit
   @Option(parsing: .upToNextOption, help: Help.option("offices", valueName: "folder")) var office: [String] =
     []
@@ -26,6 +28,11 @@ struct RateCommand: ToolCommand {
   @Option(help: Help.option("asOf", valueName: "day")) var asOf: CalendarDay?
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
+
+  /// What is measured: documents handled electronically, or documents exchanged electronically.
+  enum Measure: String, CaseIterable, ExpressibleByArgument {
+    case handled, exchanged
+  }
 
   /// On which units entries are put.
   enum Basis: String, CaseIterable, ExpressibleByArgument {
@@ -65,13 +72,18 @@ struct RateCommand: ToolCommand {
     }
     let now = surroundings.now()
     let entries = try offices.map { try $0.ratedEntries() }
-    let rate = HandlingRate(directory: offices[0].directory)
-    var report = rate.report(
-      entries.flatMap(\.facts), secrets: entries.flatMap(\.secrets), period: period,
-      cutOff: cutOff?.moment ?? min(now, CutOff.end(of: period.to)), by: by,
-      scope: .units(offices.map(\.unit)),
-      basis: basis == .registered ? .registered : .successors(on: asOf ?? now.day),
-      asOfEvent: entries.map(\.lastEvent).max())
+    let directory = offices[0].directory
+    let (facts, secrets) = (entries.flatMap(\.facts), entries.flatMap(\.secrets))
+    let cutOff = cutOff?.moment ?? min(now, CutOff.end(of: period.to))
+    let units = HandlingRate.Scope.units(offices.map(\.unit))
+    let basis = basis == .registered ? RateReport.UnitBasis.registered : .successors(on: asOf ?? now.day)
+    let last = entries.map(\.lastEvent).max()
+    var report =
+      measure == .handled
+      ? HandlingRate(directory: directory).report(
+        facts, secrets: secrets, period: period, cutOff: cutOff, by: by, scope: units, basis: basis, asOfEvent: last)
+      : ExchangeRate(directory: directory, exchange: scope).report(
+        facts, secrets: secrets, period: period, cutOff: cutOff, by: by, scope: units, basis: basis, asOfEvent: last)
     report.showsDocuments = documents
     try RateView(console: console, report: report).show()
     return .done
@@ -79,6 +91,7 @@ struct RateCommand: ToolCommand {
 }
 
 extension RateReport.Grouping: ExpressibleByArgument {}
+extension ExchangeScope: ExpressibleByArgument {}
 
 /// A month, a quarter or a year.
 struct PeriodChoice: ExpressibleByArgument {

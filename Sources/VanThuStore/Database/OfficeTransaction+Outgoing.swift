@@ -101,7 +101,8 @@ extension OfficeTransaction {
         document: id, number: number, code: code, documentId: documentId, series: draft.series,
         year: draft.year,
         issuedOn: draft.issuedOn, numberedBy: draft.numberedBy, medium: draft.medium, urgency: draft.urgency,
-        answers: draft.answers, answerBy: draft.answerBy))
+        answers: draft.answers, answerBy: draft.answerBy,
+        recipients: draft.recipients.isEmpty ? nil : draft.recipients.map(\.unit)))
     return try document(id)
   }
 
