@@ -104,7 +104,7 @@ private final class KillScene {
   /// Runs a command that is killed at a call, or, where nobody can trace, after a part of the time it takes.
   func kill(_ command: [String], at point: Int, of points: Int, calls: Int) throws {
     if let tracer {
-      let call = 1 + point * (calls * 9 / 10) / max(points - 1, 1)
+      let call = 1 + point * (calls * 3 / 4) / max(points - 1, 1)
       let end = try Child.run(
         tracer,
         [
@@ -137,7 +137,7 @@ struct KilledProcessTests {
       if counts.last == 0 { #expect(try Child.run(tool, command) == .exited(0), "\(command.prefix(2))") }
     }
     var number = 1
-    for (phase, points) in [(0, 8), (1, 7), (2, 8), (5, 2)] {
+    for (phase, points) in [(0, 9), (1, 8), (2, 9), (5, 2)] {
       for point in 0..<points {
         number += 1
         for (index, command) in try scene.commands(number).enumerated() {
