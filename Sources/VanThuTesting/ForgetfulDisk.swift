@@ -30,6 +30,17 @@ public final class ForgetfulDisk: Disk {
   /// An empty disk with a root folder.
   public init() {}
 
+  /// Another disk with the same content, and nobody holding a lock on it.
+  public func copy() -> ForgetfulDisk {
+    let copy = ForgetfulDisk()
+    let state = state.withLock { $0 }
+    copy.state.withLock {
+      $0 = state
+      $0.locks = [:]
+    }
+    return copy
+  }
+
   /// Changes made so far: created, written, synced, renamed and removed; reading is not counted.
   public var changeCount: Int { state.withLock { $0.changeCount } }
 
@@ -64,6 +75,11 @@ public final class ForgetfulDisk: Disk {
         state.record(.folder(folder))
       }
     }
+  }
+
+  /// Whether a folder has this name.
+  public func isFolder(_ path: String) throws(DiskError) -> Bool {
+    try look { (state) throws(DiskError) in state.folders.contains(path) }
   }
 
   /// The names in a folder.

@@ -41,6 +41,7 @@ struct DiskTests {
     #expect(try disk.byteCount(of: "\(root)/a/x") == 9)
     #expect(try disk.byteCount(of: "\(root)/a/b") == nil)
     #expect(try disk.byteCount(of: "\(root)/a/none") == nil)
+    #expect(try disk.isFolder("\(root)/a/b") && !disk.isFolder("\(root)/a/x") && !disk.isFolder("\(root)/a/none"))
     try disk.copyWhole(from: "\(root)/a/x", to: "\(root)/a/b", name: "y", temporaryName: ".y")
     try disk.moveDurably("x", from: "\(root)/a", to: "\(root)/a/b", as: "z")
     #expect(try disk.names(in: "\(root)/a/b") == ["y", "z"])
@@ -48,6 +49,14 @@ struct DiskTests {
     try disk.remove("\(root)/a/b/y")
     try disk.remove("\(root)/a/b/y")
     #expect(try disk.names(in: "\(root)/a/b") == ["z"])
+  }
+
+  @Test("Folders made on the way to a folder are durable too")
+  func deepFolders() throws {
+    let disk = ForgetfulDisk()
+    try disk.createFolderDurably("/a/b/c/d")
+    disk.restart(losing: .everything)
+    #expect(try disk.isFolder("/a/b/c/d"))
   }
 
   @Test("Failures have codes", arguments: Kind.allCases)

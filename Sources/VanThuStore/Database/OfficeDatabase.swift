@@ -57,6 +57,8 @@ package final class OfficeDatabase: Sendable {
       try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0")
       // What is destroyed is overwritten, not only let go.
       try $0.execute(sql: "PRAGMA secure_delete = ON")
+      // What SQLite sets aside under way would lie in /var/tmp, outside the home.
+      try $0.execute(sql: "PRAGMA temp_store = MEMORY")
     }
     return configuration
   }
@@ -105,6 +107,11 @@ package final class OfficeDatabase: Sendable {
   /// Durability of the writer as SQLite counts it: 2 is FULL.
   package func synchronousLevel() throws -> Int {
     try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+  }
+
+  /// Where the writer keeps temporary tables and journals, as SQLite counts it: 2 is memory.
+  func temporaryStore() throws -> Int {
+    try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA temp_store") ?? -1 }
   }
 
   /// Where the bytes of a kept blob are; `nil` when it is not known (any more).

@@ -208,6 +208,11 @@ package struct OfficeView {
       arguments: [sha256]) ?? false
   }
 
+  /// The digests of all blobs whose bytes must be here.
+  func blobDigests() throws -> [String] {
+    try String.fetchAll(database, sql: "SELECT sha256 FROM blob WHERE destroyedAt IS NULL ORDER BY sha256")
+  }
+
   func blob(_ sha256: String) throws -> KeptBlob? {
     try Row.fetchOne(
       database, sql: "SELECT * FROM blob WHERE sha256 = ? AND destroyedAt IS NULL", arguments: [sha256]

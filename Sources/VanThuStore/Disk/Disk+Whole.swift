@@ -40,11 +40,16 @@ extension Disk {
     if target != folder { try syncFolder(folder) }
   }
 
-  /// Creates a folder and makes its name durable in the folder above.
+  /// Creates a folder, and those above it that are missing, each with its name durable in the folder above.
   package func createFolderDurably(_ path: String) throws(DiskError) {
+    guard let slash = path.lastIndex(of: "/") else {
+      try createFolder(path)
+      return try syncFolder(".")
+    }
+    let parent = slash == path.startIndex ? "/" : String(path[..<slash])
+    if try !isFolder(parent) { try createFolderDurably(parent) }
     try createFolder(path)
-    guard let slash = path.lastIndex(of: "/") else { return try syncFolder(".") }
-    try syncFolder(slash == path.startIndex ? "/" : String(path[..<slash]))
+    try syncFolder(parent)
   }
 
   /// Hands a file's bytes on, chunk by chunk.

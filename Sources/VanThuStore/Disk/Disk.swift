@@ -8,6 +8,8 @@
 public protocol Disk: Sendable {
   /// Creates a folder and the folders above it; does nothing when it is there.
   func createFolder(_ path: String) throws(DiskError)
+  /// Whether a folder has this name.
+  func isFolder(_ path: String) throws(DiskError) -> Bool
   /// The names in a folder, sorted by their UTF-8, without `.` and `..`.
   func names(in folder: String) throws(DiskError) -> [String]
   /// Length of a file in bytes; `nil` when nothing has this name or it is a folder.

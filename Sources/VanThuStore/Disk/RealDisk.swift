@@ -19,6 +19,16 @@ public struct RealDisk: Disk {
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw DiskError(errno, "creating folder", path) }
   }
 
+  /// Whether a folder has this name.
+  public func isFolder(_ path: String) throws(DiskError) -> Bool {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return false }
+      throw DiskError(errno, "looking at", path)
+    }
+    return facts.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The names in a folder.
   public func names(in folder: String) throws(DiskError) -> [String] {
     guard let stream = opendir(folder) else { throw DiskError(errno, "listing", folder) }

@@ -29,6 +29,9 @@ extension Office {
   }
 
   func pack(_ envelope: Envelope, files: [EnvelopeWriter.File]) throws -> KeptBlob {
+    guard isSigning else {
+      throw OfficeError(code: .wrongState, message: "the office was opened without its key: nothing is packed")
+    }
     let unsigned = database.blobs.makeSink()
     try EnvelopeWriter.write(envelope, files: files) { try unsigned.write($0) }
     let plain = try unsigned.finish()

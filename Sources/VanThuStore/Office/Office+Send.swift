@@ -49,6 +49,7 @@ extension Office {
   /// Packs the statuses that are owed and puts them into the queue. Returns how many.
   @discardableResult
   public func packStatuses(act: Act) throws -> Int {
+    guard isSigning else { return 0 }
     let duties = try database.read { try $0.statusDuties(of: unit) }
     for duty in duties {
       let blob = try packet(of: duty, act: act)

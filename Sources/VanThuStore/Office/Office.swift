@@ -40,12 +40,14 @@ public final class Office: Sendable {
   let database: OfficeDatabase
   let verifier: PacketVerifier
   let signer: PacketSigner?
+  let isSigning: Bool
   let limits = EnvelopeLimits()
 
   /// Opens an office.
   ///
   /// - Parameters:
-  ///   - signing: whether the agency's key is opened; who only reads needs none.
+  ///   - signing: whether the agency's key is opened; who only reads needs none. Without it nothing is packed:
+  ///     statuses that are owed wait.
   ///   - password: asked when the agency's key turns out to be protected.
   /// - Throws: `OfficeHomeError`, `DiskError`, `OpenSSLError` for a key that cannot be read, database errors.
   public init(_ home: OfficeHome, signing: Bool = true, password: () throws -> String? = { nil }) throws {
@@ -59,6 +61,7 @@ public final class Office: Sendable {
     }
     verifier = PacketVerifier(
       trust: try home.trust(), policy: policy, certificates: certificates, directory: directory)
+    isSigning = signing
     signer = signing ? try home.signer(password: password) : nil
     database = try OfficeDatabase(home: home.path, disk: home.disk)
   }

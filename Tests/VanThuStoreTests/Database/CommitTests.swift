@@ -76,6 +76,12 @@ struct CommitTests {
     }
   }
 
+  @Test("SQLite keeps what it sets aside in memory, never in a folder for everybody")
+  func temporaryFiles() throws {
+    let office = try OfficeFixture()
+    #expect(try office.database.temporaryStore() == 2)
+  }
+
   @Test("What was committed is there when the home is opened again")
   func reopening() async throws {
     let office = try OfficeFixture()

@@ -238,6 +238,7 @@ struct FullDisk: Disk {
 
   func createFolder(_ path: String) throws(DiskError) { try RealDisk().createFolder(path) }
   func names(in folder: String) throws(DiskError) -> [String] { try RealDisk().names(in: folder) }
+  func isFolder(_ path: String) throws(DiskError) -> Bool { try RealDisk().isFolder(path) }
   func byteCount(of path: String) throws(DiskError) -> Int? { try RealDisk().byteCount(of: path) }
   func create(_ path: String, exclusively: Bool) throws(DiskError) -> any DiskWriter {
     guard !path.contains(failingAt) else { throw DiskError(code: .full, message: path) }

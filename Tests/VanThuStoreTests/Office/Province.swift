@@ -26,7 +26,7 @@ final class Province {
 
     """
 
-  let disk: any Disk
+  var disk: any Disk
   let table: UnitCertificates
 
   /// - Parameters:
@@ -57,6 +57,8 @@ final class Province {
       if !table.isEmpty { setup.certificates = Array(table.csv.utf8) }
       setup.trust = [("authority.pem", Array(authority.certificate.pem.utf8))]
       setup.key = ("agency.pem", Array(try identity.key.pem().utf8), Array(identity.certificate.pem.utf8))
+      // The database is on the real disk whatever disk the rest is on.
+      try RealDisk().createFolder("\(self.folder)/\(code)")
       offices[code] = try Office.create(home(code), setup, act: act(8, 0))
     }
   }
@@ -66,10 +68,11 @@ final class Province {
   /// The same office, opened once more, as after a restart or by another process.
   func another(_ code: String) throws -> Office { try Office(home(code)) }
 
-  /// Every office is closed and opened again.
-  func restart() throws {
+  /// Every office is closed and opened again, with what is done in between.
+  func restart(after between: () throws -> Void = {}) throws {
     let codes = offices.keys.sorted()
     offices = [:]
+    try between()
     for code in codes { offices[code] = try another(code) }
   }
 

@@ -1,0 +1,63 @@
+import FoundationEssentials
+import Glibc
+import Testing
+
+/// The built tool as a process of its own, which can be killed.
+struct Child {
+  /// How a process ended.
+  enum End: Equatable {
+    case exited(Int32)
+    case killed
+  }
+
+  /// The tool's binary beside the test bundle, which `swift build --build-tests` makes too; `nil` when it is missing.
+  static var tool: String? {
+    guard let test = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") else {
+      return nil
+    }
+    let tool = "/" + test.split(separator: "/").dropLast().joined(separator: "/") + "/vanthu"
+    return access(tool, X_OK) == 0 ? tool : nil
+  }
+
+  /// A program on the search path; `nil` when there is none.
+  static func program(_ name: String) -> String? {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return path.split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+  }
+
+  private let process: pid_t
+
+  init(_ program: String, _ arguments: [String]) throws {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    for stream in [STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0)
+    }
+    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var process = pid_t()
+    try #require(posix_spawn(&process, program, &actions, nil, &words, environ) == 0)
+    self.process = process
+  }
+
+  func kill() { Glibc.kill(process, SIGKILL) }
+
+  /// Waits for the end; a process that is not through after a minute is killed.
+  func wait() throws -> End {
+    var status: Int32 = 0
+    for _ in 0..<6_000 {
+      let ended = waitpid(process, &status, WNOHANG)
+      if ended == process { return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed }
+      try #require(ended == 0 || errno == EINTR)
+      usleep(10_000)
+    }
+    kill()
+    waitpid(process, &status, 0)
+    return .killed
+  }
+
+  static func run(_ program: String, _ arguments: [String]) throws -> End {
+    try Child(program, arguments).wait()
+  }
+}
