@@ -71,6 +71,13 @@ extension Catalogue {
     ),
     Entry("rate.excluded.secret", "{count} văn bản mật", "{count:secret document|secret documents}"),
     Entry("rate.excluded.recalled", "{count} đã thu hồi", "{count} recalled"),
+    Entry(
+      "rate.clause.handled-documents",
+      "Điều 15, 16, 22 Nghị định số 30/2020/NĐ-CP; Điều 1, 10, 11 Quyết định số 28/2018/QĐ-TTg",
+      "Decree 30/2020/NĐ-CP, Articles 15.3, 16, 22; Decision 28/2018/QĐ-TTg, Articles 1.2, 10, 11"),
+    Entry(
+      "rate.clause.exchanged-documents", "Điều 1, 5, 7, 11 Quyết định số 28/2018/QĐ-TTg",
+      "Decision 28/2018/QĐ-TTg, Articles 1.2, 5, 7, 11"),
     Entry("rate.confidence.text", "theo văn bản", "from the text"),
     Entry("rate.confidence.secondary", "theo nguồn thứ cấp", "from a secondary source"),
     Entry(

@@ -135,7 +135,7 @@ public struct RateReport: Sendable {
         "rate.basis",
         [
           "time": .time(cutOff), "date": .dayOf(cutOff), "directoryDate": .day(directoryDay),
-          "ruleId": .text(rule.id), "clause": .text(rule.clause),
+          "ruleId": .text(rule.id), "clause": .message(Message(rule.clauseText)),
           "confidence": .message(Message(rule.confidence.label)),
         ]))
     return result + targetNotices

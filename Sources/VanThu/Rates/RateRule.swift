@@ -53,6 +53,9 @@ public struct RateRule: Sendable, Hashable {
 }
 
 extension RateRule {
+  /// The clauses as people read them in either language.
+  var clauseText: MessageKey { MessageKey("rate.clause.\(id.prefix { $0 != "/" })") }
+
   /// What the rule says of an entry, by what was known at the cut-off.
   public func outcome(of fact: RateFact, cutOff: Timestamp) -> RateOutcome {
     if let recalledAt = fact.recalledAt, recalledAt <= cutOff { return .recalled }

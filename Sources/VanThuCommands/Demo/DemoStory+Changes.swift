@@ -59,6 +59,9 @@ extension DemoStory {
       "--add",
       "H98.41.08")
     try await exchange(at: Cast.moment(6, 27, 14, 10))
+    for office in [Cast.district, Cast.binhMinh] {
+      try await teller.run(office, at: Cast.moment(6, 27, 14, 15), "answer", "312/SNV-CCHC", "--agree")
+    }
     try await teller.run(Cast.binhHoa, at: Cast.moment(6, 27, 14, 20), "accept", "312/SNV-CCHC")
     try await teller.run(
       Cast.binhMinh, at: Cast.moment(6, 27, 14, 30), "assign", "đến:414", "--lead", "Văn phòng HĐND và UBND")

@@ -260,6 +260,9 @@ struct DemoStory {
     let period = ["--period", "2025-06", "--cut-off", "2025-06-30T17:00:00+07:00"]
     try await teller.runAll(nil, at: moment, ["rate"] + period + offices)
     try await teller.runAll(nil, at: moment, ["rate"] + period + ["--by", "level"] + offices)
+    try await teller.runAll(nil, at: moment, ["rate", "--measure", "exchanged"] + period + offices)
+    let july = ["--from", "2025-07-01", "--to", "2025-07-04", "--cut-off", "2025-07-04T17:00:00+07:00"]
+    try await teller.runAll(nil, at: moment, ["rate"] + july + offices)
     teller.remark("demo.open")
     try await teller.runAll(nil, at: moment, ["rate"] + period + ["--documents"] + offices)
     teller.remark("demo.end", ["folder": .text(stage.folder)])

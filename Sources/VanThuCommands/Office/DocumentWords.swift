@@ -34,6 +34,7 @@ extension Desk {
 
   /// How far it has come, for people: the stage of an incoming document, the sending of an outgoing one.
   func stage(of document: StoredDocument) -> String {
+    if let end = document.end { return label(end.label) }
     if let state = document.state { return label(state.stage.label) }
     return label((try? sending(of: document))?.label)
   }
