@@ -232,9 +232,6 @@ struct DemoStory {
       try await teller.run(office, at: Cast.moment(7, 1, 8, 30), "accept", "2101/UBND-NC")
     }
     try await teller.run(
-      Cast.binhMinh, at: Cast.moment(7, 1, 8, 40), quietly: true, "assign", "2101/UBND-NC", "--lead",
-      "Văn phòng")
-    try await teller.run(
       Cast.binhMinh, at: Cast.moment(7, 4, 9, 0), quietly: true, "complete", "2101/UBND-NC")
     try await exchange(at: Cast.moment(7, 4, 9, 5))
   }
