@@ -23,15 +23,19 @@ private final class KillScene {
 
   init(tool: String) throws {
     self.tool = tool
-    folder = (access("/dev/shm", W_OK) == 0 ? "/dev/shm/" : Self.temporaryFolder) + "vanthu-" + UUID().uuidString
+    folder =
+      (access("/dev/shm", W_OK) == 0 ? "/dev/shm/" : Self.temporaryFolder) + "vanthu-" + UUID().uuidString
     let always = CertificateAuthority.Validity(
       try #require(CalendarDay("2000-01-01")), try #require(CalendarDay("2199-12-31")))
     let authority = try CertificateAuthority(validity: always)
-    let identities = try Self.codes.map { try authority.issue(commonName: $0, organization: $0, validity: always) }
+    let identities = try Self.codes.map {
+      try authority.issue(commonName: $0, organization: $0, validity: always)
+    }
     let table = UnitCertificates(
       zip(Self.codes, identities).compactMap { code, identity in
         UnitCode(code).map {
-          .init(unit: $0, certificate: identity.certificate, role: .agency, validFrom: CalendarDay(dayNumber: 0))
+          .init(
+            unit: $0, certificate: identity.certificate, role: .agency, validFrom: CalendarDay(dayNumber: 0))
         }
       })
     for (code, identity) in zip(Self.codes, identities) {
@@ -76,7 +80,8 @@ private final class KillScene {
     let home = Self.codes.map { ["--home", "\(folder)/\($0)"] }
     return [
       [
-        "send", "--type", "Thông báo", "--notation", "TB-UBND", "--number", "\(number)", "--date", "2025-06-27",
+        "send", "--type", "Thông báo", "--notation", "TB-UBND", "--number", "\(number)", "--date",
+        "2025-06-27",
         "--file", file, "--subject", "Về việc thử", "--signer", "Lê Thị Mẫu", "--to", "H98.41.07",
       ] + home[0],
       ["sync"] + home[0],
@@ -88,7 +93,8 @@ private final class KillScene {
   }
 
   // Calls that change files: the points at which a process is killed.
-  private static let calls = "fsync,fdatasync,rename,renameat,renameat2,pwrite64,write,unlink,unlinkat,mkdir,ftruncate"
+  private static let calls =
+    "fsync,fdatasync,rename,renameat,renameat2,pwrite64,write,unlink,unlinkat,mkdir,ftruncate"
 
   /// How many of the calls the busiest thread of a command makes.
   func callCount(_ command: [String]) throws -> Int {

@@ -41,7 +41,8 @@ struct DiskTests {
     #expect(try disk.byteCount(of: "\(root)/a/x") == 9)
     #expect(try disk.byteCount(of: "\(root)/a/b") == nil)
     #expect(try disk.byteCount(of: "\(root)/a/none") == nil)
-    #expect(try disk.isFolder("\(root)/a/b") && !disk.isFolder("\(root)/a/x") && !disk.isFolder("\(root)/a/none"))
+    #expect(
+      try disk.isFolder("\(root)/a/b") && !disk.isFolder("\(root)/a/x") && !disk.isFolder("\(root)/a/none"))
     try disk.copyWhole(from: "\(root)/a/x", to: "\(root)/a/b", name: "y", temporaryName: ".y")
     try disk.moveDurably("x", from: "\(root)/a", to: "\(root)/a/b", as: "z")
     #expect(try disk.names(in: "\(root)/a/b") == ["y", "z"])

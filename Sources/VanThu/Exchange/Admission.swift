@@ -12,7 +12,9 @@ public enum Admission: Sendable, Hashable {
   /// A unit that signs its packets is not believed without its signature: who strips a signature off gets a packet
   /// that is held, unless the way it came proved the sender.
   /// - Parameter authenticatedSender: the unit that delivered, when the way it came proved who it was.
-  public static func decide(_ verification: PacketVerification, authenticatedSender: UnitCode? = nil) -> Admission {
+  public static func decide(_ verification: PacketVerification, authenticatedSender: UnitCode? = nil)
+    -> Admission
+  {
     switch verification.verdict {
     case .valid: return .queue
     case .invalid: return .quarantine(verification.reason)
@@ -21,7 +23,10 @@ public enum Admission: Sendable, Hashable {
       let sender = verification.sender
       let isProven = sender != nil && sender == authenticatedSender
       return verification.senderHasCertificates && !isProven
-        ? .hold(Message("reason.signatureMissing", ["unit": .text(verification.scan.envelope.from?.name ?? sender?.text ?? "?")]))
+        ? .hold(
+          Message(
+            "reason.signatureMissing",
+            ["unit": .text(verification.scan.envelope.from?.name ?? sender?.text ?? "?")]))
         : .queue
     }
   }

@@ -3,8 +3,13 @@ extension Catalogue {
   static let axisFindings: [Entry] = [
     Entry(
       "finding.axis.unreadable",
-      "Bộ đọc của Trục liên thông không đọc được gói tin: không gian tên khác quy chuẩn. Đề nghị sửa trước khi gửi.",
-      "The axis' parser cannot read the packet: its namespace is not the standard's. Mend it before sending."),
+      """
+      Bộ đọc của Trục liên thông không đọc được gói tin: không gian tên khác quy chuẩn. Đề nghị sửa trước \
+      khi gửi.
+      """,
+      """
+      The axis' parser cannot read the packet: its namespace is not the standard's. Mend it before sending.
+      """),
     Entry(
       "finding.axis.date.shifted",
       "Bộ đọc của Trục liên thông sẽ đọc ngày “{value}” là {read}. Đề nghị ghi theo dạng yyyy/MM/dd.",
@@ -15,7 +20,9 @@ extension Catalogue {
       "The axis' parser will lose the date “{value}”. Write it as yyyy/MM/dd."),
     Entry(
       "finding.axis.priority",
-      "Bộ đọc của Trục liên thông sẽ đọc độ khẩn “{value}” là {read} (thường). Đề nghị ghi chữ số từ 0 đến 4.",
+      """
+      Bộ đọc của Trục liên thông sẽ đọc độ khẩn “{value}” là {read} (thường). Đề nghị ghi chữ số từ 0 đến 4.
+      """,
       "The axis' parser will read the urgency “{value}” as {read} (normal). Write a digit from 0 to 4."),
     Entry(
       "finding.axis.documentType.lost",

@@ -100,7 +100,9 @@ extension Catalogue {
     ),
     Entry(
       "replacement.refused.sent",
-      "Không thực hiện: văn bản số {doc} đã được gửi như văn bản mới. Đề nghị thay thế bằng văn bản chưa gửi.",
+      """
+      Không thực hiện: văn bản số {doc} đã được gửi như văn bản mới. Đề nghị thay thế bằng văn bản chưa gửi.
+      """,
       "Not done: document {doc} was sent as a new one. Replace by a document that has not been sent."
     ),
     Entry(

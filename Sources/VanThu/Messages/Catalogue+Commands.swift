@@ -38,7 +38,10 @@ extension Catalogue {
     Entry(
       "command.error.passwordNeeded",
       "Không mở được khóa: khóa có mật khẩu. Ghi mật khẩu vào một tệp riêng và dùng --password-file.",
-      "The key cannot be opened: it has a password. Put the password in a file of its own and use --password-file."
+      """
+      The key cannot be opened: it has a password. Put the password in a file of its own and use \
+      --password-file.
+      """
     ),
     Entry(
       "command.error.cryptographic", "Không dùng được khóa hoặc chứng thư số: {detail}.",
@@ -71,13 +74,23 @@ extension Catalogue {
       "There is no policy “{policy}”. The policies are: {names}."),
     Entry(
       "command.error.signedFormat",
-      "Không kiểm tra được: tệp không phải gói tin. Chữ ký trong PDF và CMS chưa được hỗ trợ ở phiên bản này.",
-      "Not verified: the file is no packet. Signatures in PDF and CMS files are not supported in this version."
+      """
+      Không kiểm tra được: tệp không phải gói tin. Chữ ký trong PDF và CMS chưa được hỗ trợ ở phiên bản này.
+      """,
+      """
+      Not verified: the file is no packet. Signatures in PDF and CMS files are not supported in this \
+      version.
+      """
     ),
     Entry(
       "command.error.selector",
-      "“{selector}” không phải nơi nhận. Ghi mã định danh (H98.05), hoặc cấp và mã cấp trên (commune:H98.41).",
-      "“{selector}” names no recipient. Write a unit code (H98.05), or a level and the unit above (commune:H98.41)."
+      """
+      “{selector}” không phải nơi nhận. Ghi mã định danh (H98.05), hoặc cấp và mã cấp trên (commune:H98.41).
+      """,
+      """
+      “{selector}” names no recipient. Write a unit code (H98.05), or a level and the unit above \
+      (commune:H98.41).
+      """
     ),
     Entry(
       "command.bench.unreadable", "Không đọc được gói tin đến hết.", "The packet cannot be read to its end."),
@@ -102,8 +115,13 @@ extension Catalogue {
       "The packet carries no file; the folder {folder} is empty."),
     Entry(
       "command.unpack.refused",
-      "Không lấy tệp ra: gói tin không hợp lệ (lý do ở trên). Dùng --force nếu vẫn cần xem. Chưa ghi tệp nào.",
-      "Not unpacked: the packet is invalid (for the reasons above). Use --force to look at it nevertheless. Nothing was written."
+      """
+      Không lấy tệp ra: gói tin không hợp lệ (lý do ở trên). Dùng --force nếu vẫn cần xem. Chưa ghi tệp nào.
+      """,
+      """
+      Not unpacked: the packet is invalid (for the reasons above). Use --force to look at it nevertheless. \
+      Nothing was written.
+      """
     ),
     Entry(
       "command.unpack.forced", "Gói tin không hợp lệ; các tệp chỉ để xem, không dùng thay văn bản.",
@@ -113,8 +131,14 @@ extension Catalogue {
       "Packet {file} made: {count:file|files}, {bytes} bytes."),
     Entry(
       "command.pack.refused",
-      "Không lập gói tin: có {count} điểm không đúng quy chuẩn (ở trên). Bổ sung rồi chạy lại. Chưa ghi tệp nào.",
-      "Not packed: {count:point is|points are} not to the standard (above). Complete them and run it again. Nothing was written."
+      """
+      Không lập gói tin: có {count} điểm không đúng quy chuẩn (ở trên). Bổ sung rồi chạy lại. Chưa ghi tệp \
+      nào.
+      """,
+      """
+      Not packed: {count:point is|points are} not to the standard (above). Complete them and run it again. \
+      Nothing was written.
+      """
     ),
     Entry(
       "command.pack.status", "Không lập gói tin: gói tin trạng thái không mang tệp. Bỏ --attach.",
@@ -153,7 +177,10 @@ extension Catalogue {
     Entry(
       "route.wouldReach",
       "{count} nơi nhận còn lại cũng không được gửi: danh sách được gửi hoặc bị từ chối cả thảy.",
-      "{count:other recipient is|other recipients are} not reached either: the list is sent or refused as a whole."
+      """
+      {count:other recipient is|other recipients are} not reached either: the list is sent or refused as a \
+      whole.
+      """
     ),
   ]
 

@@ -37,7 +37,10 @@ extension Catalogue {
     Entry(
       "finding.document.number.zeros",
       "Số “{value}” cần ghi là {expected}: chỉ số nhỏ hơn 10 có số 0 ở trước, và chỉ một số 0 ({clause}).",
-      "Number “{value}” should be {expected}: only numbers below 10 take a zero in front, and only one ({clause})."
+      """
+      Number “{value}” should be {expected}: only numbers below 10 take a zero in front, and only one \
+      ({clause}).
+      """
     ),
     Entry(
       "finding.document.number.zero", "Số văn bản bắt đầu từ 01 ({clause}). Đề nghị cấp số từ sổ đăng ký.",
@@ -55,7 +58,10 @@ extension Catalogue {
       "The document has no notation ({clause}). Write one."),
     Entry(
       "finding.document.notation.dash",
-      "Ký hiệu “{value}” dùng dấu gạch dài; giữa các nhóm chữ là dấu gạch nối ({clause}). Đề nghị ghi: {expected}.",
+      """
+      Ký hiệu “{value}” dùng dấu gạch dài; giữa các nhóm chữ là dấu gạch nối ({clause}). Đề nghị ghi: \
+      {expected}.
+      """,
       "Notation “{value}” has a long dash; groups are joined by a hyphen ({clause}). Write: {expected}."),
     Entry(
       "finding.document.notation.number",
@@ -63,8 +69,14 @@ extension Catalogue {
       "Notation “{value}” holds the number as well ({clause}). Write only: {expected}."),
     Entry(
       "finding.document.notation.type",
-      "Ký hiệu “{value}” không hợp với tên loại {type}, viết tắt là {expected} ({clause}). Đề nghị sửa ký hiệu hoặc tên loại.",
-      "Notation “{value}” does not fit the type {type}, abbreviated {expected} ({clause}). Mend the notation or the type."
+      """
+      Ký hiệu “{value}” không hợp với tên loại {type}, viết tắt là {expected} ({clause}). Đề nghị sửa ký \
+      hiệu hoặc tên loại.
+      """,
+      """
+      Notation “{value}” does not fit the type {type}, abbreviated {expected} ({clause}). Mend the notation \
+      or the type.
+      """
     ),
     Entry(
       "finding.document.notation.capitals",
@@ -82,18 +94,36 @@ extension Catalogue {
       """),
     Entry(
       "finding.document.notation.agency",
-      "Ký hiệu “{value}” chỉ có một nhóm chữ ({clause}). Đề nghị ghi đủ: tên loại và cơ quan, hoặc cơ quan và đơn vị soạn thảo.",
-      "Notation “{value}” has one group only ({clause}). Write both: type and agency, or agency and drafting unit."
+      """
+      Ký hiệu “{value}” chỉ có một nhóm chữ ({clause}). Đề nghị ghi đủ: tên loại và cơ quan, hoặc cơ quan \
+      và đơn vị soạn thảo.
+      """,
+      """
+      Notation “{value}” has one group only ({clause}). Write both: type and agency, or agency and drafting \
+      unit.
+      """
     ),
     Entry(
       "finding.document.notation.year.administrative",
-      "Ký hiệu “{value}” có năm {year}; chỉ văn bản quy phạm pháp luật ghi năm, {type} thì không ({clause}). Đề nghị ghi: {expected}.",
-      "Notation “{value}” has the year {year}; only legal documents have it, not {type} ({clause}). Write: {expected}."
+      """
+      Ký hiệu “{value}” có năm {year}; chỉ văn bản quy phạm pháp luật ghi năm, {type} thì không ({clause}). \
+      Đề nghị ghi: {expected}.
+      """,
+      """
+      Notation “{value}” has the year {year}; only legal documents have it, not {type} ({clause}). Write: \
+      {expected}.
+      """
     ),
     Entry(
       "finding.document.notation.year.date",
-      "Năm {year} trong ký hiệu khác năm ban hành ({date}) ({clause}). Đề nghị kiểm tra lại số, ký hiệu và ngày.",
-      "The year {year} in the notation is not that of the date ({date}) ({clause}). Check number, notation and date."
+      """
+      Năm {year} trong ký hiệu khác năm ban hành ({date}) ({clause}). Đề nghị kiểm tra lại số, ký hiệu và \
+      ngày.
+      """,
+      """
+      The year {year} in the notation is not that of the date ({date}) ({clause}). Check number, notation \
+      and date.
+      """
     ),
     Entry(
       "finding.document.type.missing",
@@ -101,7 +131,10 @@ extension Catalogue {
       "The document has no type ({clause}). Choose one; a letter is a Công văn."),
     Entry(
       "finding.document.type.unknown",
-      "Tên loại “{value}” không có trong danh mục ({clause}). Đề nghị kiểm tra lại nếu đây là văn bản hành chính.",
+      """
+      Tên loại “{value}” không có trong danh mục ({clause}). Đề nghị kiểm tra lại nếu đây là văn bản hành \
+      chính.
+      """,
       "The type “{value}” is not in the list ({clause}). Check it if this is an administrative document."),
     Entry(
       "finding.document.date.missing",
@@ -113,12 +146,21 @@ extension Catalogue {
       "“{value}” is no day of the calendar ({clause}). Write day, month and year again."),
     Entry(
       "finding.document.date.zeros",
-      "Ngày “{value}” cần ghi là {expected}: chỉ ngày nhỏ hơn 10 và tháng 1, tháng 2 có số 0 ở trước ({clause}).",
+      """
+      Ngày “{value}” cần ghi là {expected}: chỉ ngày nhỏ hơn 10 và tháng 1, tháng 2 có số 0 ở trước \
+      ({clause}).
+      """,
       "Date “{value}” should be “{expected}”: only days below 10 and months 1 and 2 take a zero ({clause})."),
     Entry(
       "finding.document.date.future",
-      "Ngày ban hành {date} ở tương lai; số và ngày được cấp theo thứ tự thời gian ({clause}). Đề nghị cấp số vào ngày ban hành.",
-      "The date {date} is in the future; numbers and dates are given in the order of time ({clause}). Number it on that day."
+      """
+      Ngày ban hành {date} ở tương lai; số và ngày được cấp theo thứ tự thời gian ({clause}). Đề nghị cấp \
+      số vào ngày ban hành.
+      """,
+      """
+      The date {date} is in the future; numbers and dates are given in the order of time ({clause}). Number \
+      it on that day.
+      """
     ),
     Entry(
       "finding.document.answerBy.early",
@@ -134,8 +176,14 @@ extension Catalogue {
       "The subject of an official letter begins with “V/v” ({clause}). Write: “{expected}”."),
     Entry(
       "finding.document.subject.named",
-      "“V/v” chỉ dùng cho công văn; trích yếu của {type} đứng dưới tên loại và viết đủ chữ ({clause}). Đề nghị ghi “Về việc” hoặc bỏ.",
-      "“V/v” is for official letters; the subject of a {type} stands under the type in full words ({clause}). Write “Về việc” or nothing."
+      """
+      “V/v” chỉ dùng cho công văn; trích yếu của {type} đứng dưới tên loại và viết đủ chữ ({clause}). Đề \
+      nghị ghi “Về việc” hoặc bỏ.
+      """,
+      """
+      “V/v” is for official letters; the subject of a {type} stands under the type in full words \
+      ({clause}). Write “Về việc” or nothing.
+      """
     ),
     Entry(
       "finding.document.signer.missing", "Chưa có họ tên người ký ({clause}). Đề nghị ghi họ tên và chức vụ.",
@@ -149,8 +197,14 @@ extension Catalogue {
       "“{value}” is no capacity ({clause}). Those in use: TM., Q., KT., TL., TUQ."),
     Entry(
       "finding.document.signer.delegation",
-      "Văn bản ký thừa ủy quyền: dùng dấu hoặc chữ ký số của cơ quan ủy quyền; không được ủy quyền lại ({clause}).",
-      "Signed by delegation: the seal or signature is that of the delegating agency, and there is no further delegation ({clause})."
+      """
+      Văn bản ký thừa ủy quyền: dùng dấu hoặc chữ ký số của cơ quan ủy quyền; không được ủy quyền lại \
+      ({clause}).
+      """,
+      """
+      Signed by delegation: the seal or signature is that of the delegating agency, and there is no further \
+      delegation ({clause}).
+      """
     ),
     Entry(
       "finding.document.issuer.missing", "Chưa có tên cơ quan ban hành ({clause}). Đề nghị ghi tên cơ quan.",
@@ -164,13 +218,25 @@ extension Catalogue {
       "There is no recipient ({clause}). Write at least one."),
     Entry(
       "finding.document.urgency.unknown",
-      "Mức độ khẩn “{value}” không có ({clause}). Các mức: Hỏa tốc, Thượng khẩn, Khẩn; văn bản thường thì để trống.",
-      "There is no urgency “{value}” ({clause}). There are Hỏa tốc, Thượng khẩn, Khẩn; leave it empty for ordinary documents."
+      """
+      Mức độ khẩn “{value}” không có ({clause}). Các mức: Hỏa tốc, Thượng khẩn, Khẩn; văn bản thường thì để \
+      trống.
+      """,
+      """
+      There is no urgency “{value}” ({clause}). There are Hỏa tốc, Thượng khẩn, Khẩn; leave it empty for \
+      ordinary documents.
+      """
     ),
     Entry(
       "finding.document.length",
-      "Trường này dài {length} ký tự, quá {limit} ký tự của dữ liệu nộp lưu trữ ({clause}). Đề nghị rút gọn; dữ liệu không bị cắt.",
-      "This field has {length} characters, more than the {limit} of archive data ({clause}). Shorten it; nothing is cut."
+      """
+      Trường này dài {length} ký tự, quá {limit} ký tự của dữ liệu nộp lưu trữ ({clause}). Đề nghị rút gọn; \
+      dữ liệu không bị cắt.
+      """,
+      """
+      This field has {length} characters, more than the {limit} of archive data ({clause}). Shorten it; \
+      nothing is cut.
+      """
     ),
   ]
 }

@@ -6,24 +6,42 @@ extension Catalogue {
     Entry(
       "finding.xml.leadingBytes",
       "Có {count} byte thừa đứng trước khai báo XML; đã bỏ qua. Hệ thống khác có thể không đọc được gói tin.",
-      "{count:byte stands|bytes stand} before the XML declaration and were skipped. Other systems may fail to read the packet."
+      """
+      {count:byte stands|bytes stand} before the XML declaration and were skipped. Other systems may fail \
+      to read the packet.
+      """
     ),
     Entry(
       "finding.xml.byteOrderMark", "Tệp bắt đầu bằng dấu thứ tự byte (BOM); quy chuẩn không dùng.",
       "The file begins with a byte order mark, which the standard does not use."),
     Entry(
       "finding.xml.prefix.undeclared",
-      "Tiền tố không gian tên dùng mà chưa khai báo ({detail}). Đã đọc theo tên phần tử; bên gửi cần sửa phần mềm.",
-      "A namespace prefix is used without being declared ({detail}). Read by element name; the sender's software needs mending."
+      """
+      Tiền tố không gian tên dùng mà chưa khai báo ({detail}). Đã đọc theo tên phần tử; bên gửi cần sửa \
+      phần mềm.
+      """,
+      """
+      A namespace prefix is used without being declared ({detail}). Read by element name; the sender's \
+      software needs mending.
+      """
     ),
     Entry(
       "finding.xml.malformed",
-      "Không đọc được gói tin: không phải XML đúng cú pháp hoặc bị cắt cụt ({detail}). Đề nghị bên gửi gửi lại.",
-      "The packet cannot be read: not well-formed XML, or cut off ({detail}). Ask the sender to send it again."
+      """
+      Không đọc được gói tin: không phải XML đúng cú pháp hoặc bị cắt cụt ({detail}). Đề nghị bên gửi gửi \
+      lại.
+      """,
+      """
+      The packet cannot be read: not well-formed XML, or cut off ({detail}). Ask the sender to send it \
+      again.
+      """
     ),
     Entry(
       "finding.xml.doctype",
-      "Từ chối đọc: gói tin có khai báo kiểu tài liệu (DOCTYPE). Gói tin liên thông không được có; có thể là tấn công.",
+      """
+      Từ chối đọc: gói tin có khai báo kiểu tài liệu (DOCTYPE). Gói tin liên thông không được có; có thể là \
+      tấn công.
+      """,
       "Not read: the packet has a document type declaration. No packet may have one; it may be an attack."),
     Entry(
       "finding.xml.encoding",
@@ -31,7 +49,10 @@ extension Catalogue {
       "The packet cannot be read: it is not UTF-8 ({detail}), which the standard demands."),
     Entry(
       "finding.xml.limit",
-      "Dừng đọc: vượt giới hạn “{limit}” ({detail}). Gói tin bình thường không chạm tới giới hạn này; giới hạn đặt trong cấu hình.",
+      """
+      Dừng đọc: vượt giới hạn “{limit}” ({detail}). Gói tin bình thường không chạm tới giới hạn này; giới \
+      hạn đặt trong cấu hình.
+      """,
       "Reading stopped at the limit “{limit}” ({detail}). No ordinary packet reaches it; limits can be set."),
   ]
 
@@ -48,7 +69,10 @@ extension Catalogue {
       "Namespace “{namespace}” is that of an older format; read, but the axis does not take it."),
     Entry(
       "finding.edxml.namespace.unknown",
-      "Không gian tên “{namespace}” không phải của QCVN 102:2016; bộ đọc của Trục báo lỗi không rõ nguyên nhân.",
+      """
+      Không gian tên “{namespace}” không phải của QCVN 102:2016; bộ đọc của Trục báo lỗi không rõ nguyên \
+      nhân.
+      """,
       "Namespace “{namespace}” is not that of QCVN 102:2016; the axis' own parser fails without saying why."),
     Entry(
       "finding.edxml.namespace.missing", "Phần tử không thuộc không gian tên của QCVN 102:2016.",
@@ -71,7 +95,10 @@ extension Catalogue {
     Entry(
       "finding.edxml.spelling.business",
       "“{element}” viết theo tiếng Anh; quy chuẩn viết “Bussiness”. Hệ thống khác có thể không nhận ra.",
-      "“{element}” has the English spelling; the standard writes “Bussiness”. Other systems may not recognise it."
+      """
+      “{element}” has the English spelling; the standard writes “Bussiness”. Other systems may not \
+      recognise it.
+      """
     ),
     Entry(
       "finding.edxml.organId.null",
@@ -95,8 +122,14 @@ extension Catalogue {
       "finding.edxml.date.invalid", "“{value}” không phải ngày có thật.", "“{value}” is no date."),
     Entry(
       "finding.edxml.date.dayFirst",
-      "“{value}” đã được hiểu là {date}; quy chuẩn viết yyyy/MM/dd. Bộ đọc của Trục hiểu thành năm của thế kỷ thứ nhất.",
-      "“{value}” was read as {date}; the standard writes yyyy/MM/dd. The axis' own parser makes it a year of the first century."
+      """
+      “{value}” đã được hiểu là {date}; quy chuẩn viết yyyy/MM/dd. Bộ đọc của Trục hiểu thành năm của thế \
+      kỷ thứ nhất.
+      """,
+      """
+      “{value}” was read as {date}; the standard writes yyyy/MM/dd. The axis' own parser makes it a year of \
+      the first century.
+      """
     ),
     Entry(
       "finding.edxml.date.form",
@@ -120,8 +153,14 @@ extension Catalogue {
       "“{value}” uses the letter Eth (U+00D0) for Đ (U+0110); read as Đ."),
     Entry(
       "finding.edxml.documentId.opaque",
-      "Mã văn bản “{value}” không có dạng mã định danh,ngày,số/ký hiệu; trạng thái chỉ khớp được theo đúng nguyên văn.",
-      "Document id “{value}” is not of the form code,date,number/notation; statuses match it only as it stands."
+      """
+      Mã văn bản “{value}” không có dạng mã định danh,ngày,số/ký hiệu; trạng thái chỉ khớp được theo đúng \
+      nguyên văn.
+      """,
+      """
+      Document id “{value}” is not of the form code,date,number/notation; statuses match it only as it \
+      stands.
+      """
     ),
     Entry(
       "finding.edxml.documentId.sender", "Mã văn bản “{value}” mang mã cơ quan khác với bên gửi {code}.",
@@ -229,8 +268,14 @@ extension Catalogue {
       "File {file} is declared as a ZIP archive but is none; read as it is."),
     Entry(
       "finding.attachment.reencoded",
-      "Tệp {file} bị hỏng do chuyển mã ký tự trên đường truyền ({count} vị trí); không khôi phục được. Đề nghị bên gửi gửi lại.",
-      "File {file} was damaged by character re-encoding on its way ({count:place|places}) and cannot be restored. Ask the sender to send it again."
+      """
+      Tệp {file} bị hỏng do chuyển mã ký tự trên đường truyền ({count} vị trí); không khôi phục được. Đề \
+      nghị bên gửi gửi lại.
+      """,
+      """
+      File {file} was damaged by character re-encoding on its way ({count:place|places}) and cannot be \
+      restored. Ask the sender to send it again.
+      """
     ),
     Entry(
       "finding.zip.entries", "Gói ZIP của tệp {file} có nhiều hơn một tệp.",

@@ -69,8 +69,13 @@ extension Catalogue {
     Entry("help.envelope.pack", "Lập gói tin từ thông tin và tệp.", "Make a packet from fields and files."),
     Entry(
       "help.envelope.pack.more",
-      "Thông tin lấy từ tệp JSON có dạng như envelope inspect --json in ra; tùy chọn ghi sau có hiệu lực hơn.",
-      "Fields come from a JSON file in the shape that envelope inspect --json prints; options prevail over it."
+      """
+      Thông tin lấy từ tệp JSON có dạng như envelope inspect --json in ra; tùy chọn ghi sau có hiệu lực hơn.
+      """,
+      """
+      Fields come from a JSON file in the shape that envelope inspect --json prints; options prevail over \
+      it.
+      """
     ),
     Entry("help.sign", "Ký số gói tin.", "Sign a packet."),
     Entry(
@@ -117,7 +122,9 @@ extension Catalogue {
     Entry(
       "help.route.explain.more",
       "Nơi nhận là mã định danh, hoặc cấp và mã cấp trên: commune:H98.41 là mọi xã thuộc H98.41.",
-      "A recipient is a unit code, or a level and the unit above: commune:H98.41 is every commune of H98.41."),
+      """
+      A recipient is a unit code, or a level and the unit above: commune:H98.41 is every commune of H98.41.
+      """),
     Entry("help.bench-packet", "Đo thời gian đọc một gói tin.", "Time the reading of one packet."),
   ]
 

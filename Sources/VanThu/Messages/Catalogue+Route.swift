@@ -87,7 +87,10 @@ extension Catalogue {
     ),
     Entry(
       "route.refused.itself",
-      "Không gửi được: {unit} ({code}) là cơ quan gửi. Đề nghị chọn lại nơi nhận. Chưa có văn bản nào được gửi.",
+      """
+      Không gửi được: {unit} ({code}) là cơ quan gửi. Đề nghị chọn lại nơi nhận. Chưa có văn bản nào được \
+      gửi.
+      """,
       "Cannot send: {unit} ({code}) is the sender. Choose the recipient again. Nothing has been sent."
     ),
     Entry(

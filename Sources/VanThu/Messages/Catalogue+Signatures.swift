@@ -296,7 +296,9 @@ extension Catalogue {
     ),
     Entry(
       "trust.file.noAuthority",
-      "Tệp {file}: chứng thư số {subject} không phải của tổ chức chứng thực, không được dùng làm gốc tin cậy.",
+      """
+      Tệp {file}: chứng thư số {subject} không phải của tổ chức chứng thực, không được dùng làm gốc tin cậy.
+      """,
       "File {file}: certificate {subject} is not an authority's and is not trusted."
     ),
     Entry(

@@ -12,7 +12,8 @@ public struct PacketVerifier: Sendable {
   ///     signature because of who made it.
   ///   - directory: knows which older codes mean which unit; without it a unit is its code as written.
   public init(
-    trust: TrustStore, policy: VerificationPolicy = .tt15, certificates: UnitCertificates = UnitCertificates(),
+    trust: TrustStore, policy: VerificationPolicy = .tt15,
+    certificates: UnitCertificates = UnitCertificates(),
     directory: Directory? = nil
   ) {
     judge = SignatureJudge(trust: trust, policy: policy)

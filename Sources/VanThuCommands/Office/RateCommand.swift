@@ -81,9 +81,11 @@ struct RateCommand: ToolCommand {
     var report =
       measure == .handled
       ? HandlingRate(directory: directory).report(
-        facts, secrets: secrets, period: period, cutOff: cutOff, by: by, scope: units, basis: basis, asOfEvent: last)
+        facts, secrets: secrets, period: period, cutOff: cutOff, by: by, scope: units, basis: basis,
+        asOfEvent: last)
       : ExchangeRate(directory: directory, exchange: scope).report(
-        facts, secrets: secrets, period: period, cutOff: cutOff, by: by, scope: units, basis: basis, asOfEvent: last)
+        facts, secrets: secrets, period: period, cutOff: cutOff, by: by, scope: units, basis: basis,
+        asOfEvent: last)
     report.showsDocuments = documents
     try RateView(console: console, report: report).show()
     return .done

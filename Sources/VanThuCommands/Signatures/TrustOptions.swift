@@ -21,7 +21,8 @@ struct TrustOptions: ParsableArguments {
   static func unknownPolicy(_ policy: String) -> ValidationError {
     let names = VerificationPolicy.named.map(\.id).joined(separator: ", ")
     return ValidationError(
-      Message("command.error.policy", ["policy": .text(policy), "names": .text(names)]).text(in: Help.language))
+      Message("command.error.policy", ["policy": .text(policy), "names": .text(names)]).text(
+        in: Help.language))
   }
 
   /// The moment to judge as of.

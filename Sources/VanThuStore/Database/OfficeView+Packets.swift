@@ -19,7 +19,8 @@ extension OfficeView {
       urgency: try row.required(row.word("urgency"), "urgency"),
       at: try row.required(row.moment("at"), "at"), document: row["document"], status: row["status"],
       reception: book == .incoming ? row.word("state") : nil, deliveredBy: row.unit("deliveredBy"),
-      claimedSender: row.unit("claimedSender"), provenSender: row.unit("provenSender"), verdict: row["verdict"],
+      claimedSender: row.unit("claimedSender"), provenSender: row.unit("provenSender"),
+      verdict: row["verdict"],
       verification: row.byteArray("verification"), reason: row.key("reason"),
       returnedAt: row.moment("returnedAt"), receiptId: row["receiptId"], storedAt: row.moment("storedAt"))
   }
@@ -48,7 +49,8 @@ extension OfficeView {
   /// Sent packets about which something may still be heard: not stored at every recipient yet, or stored there
   /// before the exchange could write its receipt.
   package func packetsOnTheWay(of unit: UnitCode) throws -> [StoredPacket] {
-    try packets(where: "unit = ? AND book = 'outgoing' AND (state <> 'done' OR receiptId IS NULL)", [unit.key])
+    try packets(
+      where: "unit = ? AND book = 'outgoing' AND (state <> 'done' OR receiptId IS NULL)", [unit.key])
   }
 
   /// Received packets in a state, oldest first.

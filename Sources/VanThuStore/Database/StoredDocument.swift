@@ -15,8 +15,10 @@ public struct DocumentContent: Sendable, Hashable {
   /// The capacity in which the signer signs (`TM.`, `KT.` …).
   public var signerCompetence: String?
 
+  /// What a document is called and about; what is not given is empty.
   public init(
-    subject: String? = nil, typeName: String? = nil, counterpartName: String? = nil, signerName: String? = nil,
+    subject: String? = nil, typeName: String? = nil, counterpartName: String? = nil,
+    signerName: String? = nil,
     signerPosition: String? = nil, signerCompetence: String? = nil
   ) {
     self.subject = subject
@@ -39,6 +41,7 @@ public struct DocumentFile: Sendable, Hashable {
   /// SHA-256, hexadecimal: its key in the blob store.
   public let sha256: String
 
+  /// A file by its name and digest.
   public init(name: String, mediaType: String, byteCount: Int, sha256: String) {
     self.name = name
     self.mediaType = mediaType
@@ -138,6 +141,7 @@ public struct Assignment: Sendable, Hashable {
   /// Để biết.
   public let informed: [String]
 
+  /// An assignment to whoever leads, supports and is informed.
   public init(lead: String, supporting: [String] = [], informed: [String] = []) {
     self.lead = lead
     self.supporting = supporting

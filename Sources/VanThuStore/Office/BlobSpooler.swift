@@ -40,7 +40,8 @@ final class BlobSpooler: AttachmentSpooler {
       files.append(
         KeptFile(
           file: DocumentFile(
-            name: name, mediaType: attachment.mediaType, byteCount: kept.byteCount, sha256: kept.sha256), blob: kept))
+            name: name, mediaType: attachment.mediaType, byteCount: kept.byteCount, sha256: kept.sha256),
+          blob: kept))
     }
     return files
   }

@@ -52,7 +52,8 @@ extension Office {
 
   /// Runs the exchange in a courier folder by a directory.
   public static func exchange(
-    _ courier: CourierFolder, directory: Directory, disk: any Disk = RealDisk(), limits: EnvelopeLimits = EnvelopeLimits(),
+    _ courier: CourierFolder, directory: Directory, disk: any Disk = RealDisk(),
+    limits: EnvelopeLimits = EnvelopeLimits(),
     at moment: Timestamp
   ) throws -> [CourierOutcome] {
     func scan(_ path: String) throws -> PacketScan {
@@ -86,7 +87,9 @@ extension Office {
         case .notYetOpen, .unknown: return .refuse("courier.refused.unknown")
         }
       }
-      if scan.envelope.kind == .document, scan.envelope.businessType == .recall, let recalled = scan.envelope.concerned {
+      if scan.envelope.kind == .document, scan.envelope.businessType == .recall,
+        let recalled = scan.envelope.concerned
+      {
         return .recall(documentId: recalled, to: recipients, urgency: scan.envelope.urgency)
       }
       return .deliver(to: recipients, urgency: scan.envelope.urgency)
@@ -97,11 +100,15 @@ extension Office {
   public func collect(into report: inout ExchangeReport, act: Act) throws {
     let courier = try courier()
     let packets = try database.read { try $0.packetsOnTheWay(of: unit) }
-    let byId = Dictionary(packets.compactMap { packet in packet.transportId.map { ($0, packet) } }) { first, _ in first }
+    let byId = Dictionary(packets.compactMap { packet in packet.transportId.map { ($0, packet) } }) {
+      first, _ in first
+    }
     let notices = try courier.notices(for: unit, among: Set(byId.keys))
     for (transportId, list) in notices.sorted(by: { $0.key < $1.key }) {
       guard let packet = byId[transportId] else { continue }
-      let delivered = list.lazy.compactMap { if case .receipt(let receipt) = $0 { receipt.recipients } else { nil } }
+      let delivered = list.lazy.compactMap {
+        if case .receipt(let receipt) = $0 { receipt.recipients } else { nil }
+      }
       for notice in list {
         try take(notice, about: packet, deliveredTo: delivered.first, into: &report, act: act)
       }
@@ -119,7 +126,8 @@ extension Office {
       let isNew = try commit(act.bySystem) {
         try $0.noteReceipt(of: id, receiptId: receipt.receiptId, storedAt: receipt.storedAt)
       }
-      if isNew, packet.content == .document, let document = packet.document, let stored = try self.document(document),
+      if isNew, packet.content == .document, let document = packet.document,
+        let stored = try self.document(document),
         let now = try database.read({ try $0.packet(id) })
       {
         report.accepted.append(
@@ -127,8 +135,13 @@ extension Office {
       }
     case .conflict(let conflict):
       guard conflict.sha256 == packet.sha256 else { return }
-      let isNew = try commit(act.bySystem) { try $0.noteConflict(of: id, acceptedSha256: conflict.acceptedSha256) }
-      if isNew { report.refused.append((packet, Message("send.conflict", ["packetId": .text(packet.transportId ?? "")]))) }
+      let isNew = try commit(act.bySystem) {
+        try $0.noteConflict(of: id, acceptedSha256: conflict.acceptedSha256)
+      }
+      if isNew {
+        report.refused.append(
+          (packet, Message("send.conflict", ["packetId": .text(packet.transportId ?? "")])))
+      }
     case .refusal(let refusal):
       guard refusal.sha256 == packet.sha256 else { return }
       let isNew = try commit(act.bySystem) { try $0.noteRefusal(of: id, reason: refusal.reason) }

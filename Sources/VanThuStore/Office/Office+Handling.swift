@@ -9,7 +9,8 @@ extension Office {
       let number = try transaction.register(id, year: day.year, arrivedOn: day)
       if let reply {
         let text = Message("travel.03", ["arrivalNumber": .text(String(number)), "date": .day(day)])
-        try transaction.owe(.accepted, to: reply.unit, about: id, packet: reply.packet, description: text.text(in: .vietnamese))
+        try transaction.owe(
+          .accepted, to: reply.unit, about: id, packet: reply.packet, description: text.text(in: .vietnamese))
       }
       return try transaction.known(id)
     }
@@ -26,7 +27,8 @@ extension Office {
       try transaction.returnDocument(id, reason: reason.key, text: words)
       if let reply {
         let text = Message("travel.02", ["reason": .text(words)])
-        try transaction.owe(.returned, to: reply.unit, about: id, packet: reply.packet, description: text.text(in: .vietnamese))
+        try transaction.owe(
+          .returned, to: reply.unit, about: id, packet: reply.packet, description: text.text(in: .vietnamese))
       }
       return try transaction.known(id)
     }
@@ -49,7 +51,9 @@ extension Office {
   }
 
   /// Assigns a document (04).
-  public func assign(_ id: Int64, to assignment: Assignment, handleBy: CalendarDay? = nil, act: Act) throws -> StoredDocument {
+  public func assign(_ id: Int64, to assignment: Assignment, handleBy: CalendarDay? = nil, act: Act) throws
+    -> StoredDocument
+  {
     let reply = try reply(to: id, act: act)
     return try commit(act) { transaction in
       try transaction.assign(id, to: assignment, handleBy: handleBy)
@@ -88,22 +92,27 @@ extension Office {
   public func registerPaper(_ letter: PaperLetter, act: Act) throws -> StoredDocument {
     guard letter.secrecy.mayTravel else {
       try countSecret(.incoming, act: act)
-      throw OfficeRefusal([Message("route.refused.secret", ["secrecy": .message(Message(letter.secrecy.label))])])
+      throw OfficeRefusal([
+        Message("route.refused.secret", ["secrecy": .message(Message(letter.secrecy.label))])
+      ])
     }
     let day = act.at.day
     return try commit(act) { transaction in
       let id = try transaction.arrive(
         IncomingDocument(
-          sender: letter.sender, code: letter.code, issuedOn: letter.issuedOn, urgency: letter.urgency, medium: .paper,
+          sender: letter.sender, code: letter.code, issuedOn: letter.issuedOn, urgency: letter.urgency,
+          medium: .paper,
           answerBy: letter.answerBy,
-          content: DocumentContent(subject: letter.subject, typeName: letter.typeName, counterpartName: letter.senderName)))
+          content: DocumentContent(
+            subject: letter.subject, typeName: letter.typeName, counterpartName: letter.senderName)))
       _ = try transaction.register(id, year: day.year, arrivedOn: day)
       return try transaction.known(id)
     }
   }
 
   /// Opens a number series with the last number used elsewhere; the incoming register has one series.
-  public func openRegister(_ book: RegisterBook, series: String, year: Int, lastNumber: Int, act: Act) throws {
+  public func openRegister(_ book: RegisterBook, series: String, year: Int, lastNumber: Int, act: Act) throws
+  {
     try commit(act) { try $0.openRegister(book, series: series, year: year, lastNumber: lastNumber) }
   }
 
@@ -112,7 +121,9 @@ extension Office {
     guard let document = try document(id), document.book == .incoming else {
       throw OfficeError(code: .notFound, message: "incoming document \(id) is not there")
     }
-    guard let number = document.packet, let packet = try database.read({ try $0.packet(number) }) else { return nil }
+    guard let number = document.packet, let packet = try database.read({ try $0.packet(number) }) else {
+      return nil
+    }
     let recipient = statusRecipient(
       provenSender: packet.provenSender, deliveredBy: packet.deliveredBy, on: act.at.day)
     return recipient.map { ($0, number) }
@@ -148,7 +159,9 @@ public struct PaperLetter: Sendable {
 }
 
 extension OfficeTransaction {
-  func tell(_ status: HandlingStatus, _ reply: (unit: UnitCode, packet: Int64)?, about id: Int64, _ text: Message) throws {
+  func tell(
+    _ status: HandlingStatus, _ reply: (unit: UnitCode, packet: Int64)?, about id: Int64, _ text: Message
+  ) throws {
     guard let reply else { return }
     try owe(status, to: reply.unit, about: id, packet: reply.packet, description: text.text(in: .vietnamese))
   }

@@ -5,7 +5,8 @@ extension Office {
   /// the one it bears.
   public func plan(_ request: OutgoingRequest, on day: CalendarDay? = nil) -> RoutePlan {
     Router(directory: directory).plan(
-      request.addressees + request.informed, from: unit, secrecy: request.secrecy, on: day ?? request.issuedOn)
+      request.addressees + request.informed, from: unit, secrecy: request.secrecy, on: day ?? request.issuedOn
+    )
   }
 
   /// Counts a document that is a state secret; nothing of it is stored (QĐ 28/2018, Article 1.2).
@@ -22,7 +23,9 @@ extension Office {
   public func issue(_ request: OutgoingRequest, act: Act) throws -> StoredDocument {
     guard request.secrecy.mayTravel else {
       try countSecret(.outgoing, act: act)
-      throw OfficeRefusal([Message("route.refused.secret", ["secrecy": .message(Message(request.secrecy.label))])])
+      throw OfficeRefusal([
+        Message("route.refused.secret", ["secrecy": .message(Message(request.secrecy.label))])
+      ])
     }
     let day = act.at.day
     let plan = plan(request, on: day)
@@ -53,7 +56,9 @@ extension Office {
         return try transaction.known(issued.id)
       }
     } catch let error as OfficeError {
-      guard error.code == .numberTaken, let holder = error.document, let known = try document(holder) else { throw error }
+      guard error.code == .numberTaken, let holder = error.document, let known = try document(holder) else {
+        throw error
+      }
       if try isSame(known, files.first?.file ?? forwarded.first) { return known }
       throw OfficeRefusal([duplicateNumber(known)])
     } catch let error as NumberRefused {
@@ -72,7 +77,8 @@ extension Office {
     let (unit, issuedOn, notation) = (unit, request.issuedOn, request.notation)
     let given = request.number
     return OutgoingDraft(
-      series: NumberingPolicy.perType.series(typeName: request.typeName, notation: notation), year: issuedOn.year,
+      series: NumberingPolicy.perType.series(typeName: request.typeName, notation: notation),
+      year: issuedOn.year,
       number: given?.value, numberedBy: given == nil ? .system : .elsewhere, issuedOn: issuedOn,
       medium: request.medium, urgency: request.urgency, answers: request.answers, answerBy: request.answerBy,
       content: DocumentContent(
@@ -95,7 +101,8 @@ extension Office {
       "number.duplicate",
       [
         "doc": .text(known.code ?? ""), "date": known.issuedOn.map { .day($0) } ?? "–",
-        "unit": .text(name(of: unit, on: known.issuedOn ?? settingsDay)), "subject": .text(known.content.subject ?? ""),
+        "unit": .text(name(of: unit, on: known.issuedOn ?? settingsDay)),
+        "subject": .text(known.content.subject ?? ""),
       ])
   }
 
@@ -113,7 +120,8 @@ extension Office {
       let name = SafeFileName(path.split(separator: "/").last.map(String.init) ?? path).text
       return (
         DocumentFile(
-          name: name, mediaType: detector.mediaType(name: name), byteCount: blob.byteCount, sha256: blob.sha256), blob
+          name: name, mediaType: detector.mediaType(name: name), byteCount: blob.byteCount,
+          sha256: blob.sha256), blob
       )
     }
   }

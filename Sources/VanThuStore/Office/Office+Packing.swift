@@ -30,7 +30,8 @@ extension Office {
 
   func pack(_ envelope: Envelope, files: [EnvelopeWriter.File]) throws -> KeptBlob {
     guard isSigning else {
-      throw OfficeError(code: .wrongState, message: "the office was opened without its key: nothing is packed")
+      throw OfficeError(
+        code: .wrongState, message: "the office was opened without its key: nothing is packed")
     }
     let unsigned = database.blobs.makeSink()
     try EnvelopeWriter.write(envelope, files: files) { try unsigned.write($0) }
@@ -104,7 +105,8 @@ extension Office {
   static func place(inNameOf name: String) -> String {
     let words = name.split(separator: " ").map(String.init)
     let marks: [[String]] = [
-      ["tỉnh"], ["thành", "phố"], ["xã"], ["phường"], ["đặc", "khu"], ["thị", "xã"], ["thị", "trấn"], ["huyện"], ["quận"],
+      ["tỉnh"], ["thành", "phố"], ["xã"], ["phường"], ["đặc", "khu"], ["thị", "xã"], ["thị", "trấn"],
+      ["huyện"], ["quận"],
     ]
     for start in words.indices {
       for mark in marks where words[start...].prefix(mark.count).map({ $0.lowercased() }) == mark {

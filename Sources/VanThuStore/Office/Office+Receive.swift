@@ -121,7 +121,8 @@ extension Office {
         return try self.takeUp(packet.id, deliveredBy: packet.deliveredBy, arrival, in: transaction)
       }
       return ReceiveResult(
-        packet: packet.id, file: packet.transportId ?? "", verdict: verification.verdict, message: verification.message,
+        packet: packet.id, file: packet.transportId ?? "", verdict: verification.verdict,
+        message: verification.message,
         outcome: outcome, findings: verification.scan.findings, warnings: warnings)
     }
   }

@@ -2,13 +2,17 @@ import VanThu
 
 extension Office {
   /// Stores a packet that arrived, and does with it what was decided.
-  func take(_ incoming: IncomingPacket, _ blob: KeptBlob, _ arrival: Arrival, in transaction: OfficeTransaction) throws
+  func take(
+    _ incoming: IncomingPacket, _ blob: KeptBlob, _ arrival: Arrival, in transaction: OfficeTransaction
+  ) throws
     -> (Int64?, ReceiveResult.Outcome, [Message])
   {
     switch try transaction.receive(incoming, blob) {
     case .repeated(let id): return (id, .repeated, [])
     case .conflict:
-      return (nil, .quarantined(Message("send.conflict", ["packetId": .text(incoming.transportId ?? "")])), [])
+      return (
+        nil, .quarantined(Message("send.conflict", ["packetId": .text(incoming.transportId ?? "")])), []
+      )
     case .new(let id):
       switch arrival.admission {
       case .hold(let reason):
@@ -25,7 +29,8 @@ extension Office {
   }
 
   /// Puts a document before the clerk, or takes a status over.
-  func takeUp(_ packet: Int64, deliveredBy: UnitCode?, _ arrival: Arrival, in transaction: OfficeTransaction) throws
+  func takeUp(_ packet: Int64, deliveredBy: UnitCode?, _ arrival: Arrival, in transaction: OfficeTransaction)
+    throws
     -> (ReceiveResult.Outcome, [Message])
   {
     if arrival.envelope.kind == .status {
@@ -60,10 +65,14 @@ extension Office {
       {
         return try takeLate(packet, twin, arrival, in: transaction)
       }
-      if let twin = twins.first(where: { $0.entry != nil }) ?? twins.first { warnings.append(duplicate(twin)) }
+      if let twin = twins.first(where: { $0.entry != nil }) ?? twins.first {
+        warnings.append(duplicate(twin))
+      }
     }
-    let answers = try envelope.responseFor.lazy.compactMap { try self.outgoing($0, in: transaction.view)?.id }.first
-    var incoming = document(in: packet, arrival, content: content(of: envelope), files: arrival.files.map(\.file))
+    let answers = try envelope.responseFor.lazy.compactMap { try self.outgoing($0, in: transaction.view)?.id }
+      .first
+    var incoming = document(
+      in: packet, arrival, content: content(of: envelope), files: arrival.files.map(\.file))
     incoming.answers = answers
     for file in arrival.files { try transaction.store(file.blob) }
     for loss in DataLoss.list(in: arrival.verification.scan.findings) { warnings.append(loss) }
@@ -95,7 +104,8 @@ extension Office {
   ) -> IncomingDocument {
     let envelope = arrival.envelope
     return IncomingDocument(
-      packet: packet, sender: arrival.verification.sender, documentId: envelope.documentId, code: envelope.code,
+      packet: packet, sender: arrival.verification.sender, documentId: envelope.documentId,
+      code: envelope.code,
       issuedOn: envelope.issued?.day, urgency: envelope.urgency,
       medium: envelope.business?.paper == "1" ? .parallel : .electronic, businessType: envelope.businessType,
       answerBy: envelope.due?.day, content: content, files: files)

@@ -16,7 +16,9 @@ extension Office {
   public func packet(_ id: Int64) throws -> StoredPacket? { try database.read { try $0.packet(id) } }
 
   /// The recipients of an outgoing document with both states: how far the packet has come, and the document.
-  public func recipients(of id: Int64) throws -> [StoredRecipient] { try database.read { try $0.recipients(of: id) } }
+  public func recipients(of id: Int64) throws -> [StoredRecipient] {
+    try database.read { try $0.recipients(of: id) }
+  }
 
   /// A document with everything it answers and everything that answers it.
   public func thread(_ id: Int64) throws -> [StoredDocument] { try database.read { try $0.thread(id) } }
@@ -46,7 +48,9 @@ extension Office {
   }
 
   /// Who has a document to deal with.
-  public func assignment(of id: Int64) throws -> Assignment? { try database.read { try $0.assignment(of: id) } }
+  public func assignment(of id: Int64) throws -> Assignment? {
+    try database.read { try $0.assignment(of: id) }
+  }
 
   /// The lines of the outgoing register of a year, in the order of numbers within each series.
   public func outgoingRegister(year: Int, series: String? = nil) throws -> [OutgoingEntry] {
@@ -54,7 +58,8 @@ extension Office {
       try view.register(of: unit, .outgoing, year: year, series: series).map { document in
         let recipients = try view.recipients(of: document.id)
         return OutgoingEntry(
-          number: document.entry?.number ?? 0, code: document.code ?? "", issuedOn: document.issuedOn ?? .init(dayNumber: 0),
+          number: document.entry?.number ?? 0, code: document.code ?? "",
+          issuedOn: document.issuedOn ?? .init(dayNumber: 0),
           typeName: document.content.typeName ?? "", subject: document.content.subject ?? "",
           signer: document.content.signerName ?? "",
           recipients: recipients.map { name(of: $0.unit, on: document.issuedOn ?? .init(dayNumber: 0)) },
@@ -73,7 +78,8 @@ extension Office {
           author: document.content.counterpartName
             ?? document.counterpart.map { name(of: $0, on: document.enteredOn ?? .init(dayNumber: 0)) } ?? "",
           code: document.code ?? "",
-          issuedOn: document.issuedOn, typeName: document.content.typeName ?? "", subject: document.content.subject ?? "",
+          issuedOn: document.issuedOn, typeName: document.content.typeName ?? "",
+          subject: document.content.subject ?? "",
           receiver: try view.assignment(of: document.id)?.lead ?? "", medium: document.medium,
           marks: try marks(of: document, in: view))
       }

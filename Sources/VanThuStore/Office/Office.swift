@@ -94,7 +94,8 @@ public final class Office: Sendable {
     }
   }
 
-  func commit<Output: Sendable>(_ act: Act, _ body: @escaping @Sendable (OfficeTransaction) throws -> Output) throws
+  func commit<Output: Sendable>(_ act: Act, _ body: @escaping @Sendable (OfficeTransaction) throws -> Output)
+    throws
     -> Output
   {
     try database.commitBlocking(unit: unit, at: act.at, by: act.by, body)
@@ -104,7 +105,8 @@ public final class Office: Sendable {
   func organization(_ code: UnitCode, on day: CalendarDay) -> Organization {
     let unit = directory.unit(code, on: day)
     let superior = unit?.parent.flatMap { directory.unit($0, on: day)?.name }
-    return Organization(organId: unit?.code.text ?? code.text, name: unit?.name ?? code.text, inCharge: superior)
+    return Organization(
+      organId: unit?.code.text ?? code.text, name: unit?.name ?? code.text, inCharge: superior)
   }
 
   /// The name of a unit on a day, for people.

@@ -115,7 +115,9 @@ public struct OfficeHome: Sendable {
 
   /// The directory of units; its findings tell about faults in the file.
   public func directory() throws -> Directory {
-    guard let bytes = try read("directory.csv") else { throw OfficeHomeError(.damaged, path: "\(path)/directory.csv") }
+    guard let bytes = try read("directory.csv") else {
+      throw OfficeHomeError(.damaged, path: "\(path)/directory.csv")
+    }
     return Directory(csv: bytes)
   }
 
@@ -148,12 +150,14 @@ public struct OfficeHome: Sendable {
     guard let pem = try read("agency.key.pem", in: "keys") else { return nil }
     let text = String(decoding: pem, as: UTF8.self)
     let key = try Self.opened(password) { try PrivateKey(pem: pem, password: $0) }
-    let carried = try read("agency.certificates.pem", in: "keys").map { String(decoding: $0, as: UTF8.self) } ?? text
+    let carried =
+      try read("agency.certificates.pem", in: "keys").map { String(decoding: $0, as: UTF8.self) } ?? text
     return try PacketSigner(key: key, certificates: Certificate.all(pem: carried))
   }
 
   // Asks for a password only when one turns out to be needed.
-  private static func opened<Secret>(_ password: () throws -> String?, _ open: (String?) throws -> Secret) throws
+  private static func opened<Secret>(_ password: () throws -> String?, _ open: (String?) throws -> Secret)
+    throws
     -> Secret
   {
     do { return try open(nil) } catch let error as OpenSSLError where error.code == .wrongPassword {

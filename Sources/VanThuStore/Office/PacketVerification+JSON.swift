@@ -15,7 +15,8 @@ extension PacketVerification {
     return Array(
       try encoder.encode(
         Brief(
-          verdict: verdict, reason: verdict == .valid ? nil : reason.key.rawValue, findings: scan.findings.map(\.rule),
+          verdict: verdict, reason: verdict == .valid ? nil : reason.key.rawValue,
+          findings: scan.findings.map(\.rule),
           signature: signature)))
   }
 }

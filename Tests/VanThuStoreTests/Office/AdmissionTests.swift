@@ -14,8 +14,10 @@ struct AdmissionTests {
       "Về việc thử nghiệm", with: "Về việc cấp 500.000.000 đồng",
       in: try replacing("TB-UBND", with: "QĐ-UBND", in: province.bytes(of: genuine, from: "H98")))
     let result = try #require(
-      try province.deliver(forged, as: "2025-06-30_131-QD-UBND_x", through: "H98", to: "H98.41.07", province.act(9, 0))
-        .first)
+      try province.deliver(
+        forged, as: "2025-06-30_131-QD-UBND_x", through: "H98", to: "H98.41.07", province.act(9, 0)
+      )
+      .first)
     #expect(result.verdict == .invalid)
     #expect(result.quarantinedFor == "reason.forged")
     let commune = province["H98.41.07"]
@@ -58,12 +60,15 @@ struct AdmissionTests {
     #expect(result.quarantinedFor == "reason.wrongSigner")
     let commune = province["H98.41.07"]
     let aside = try #require(try commune.packets(.quarantined).first)
-    #expect(try commune.rejectPacket(aside.id, act: province.act(9, 5)) == UnitCode("H98.41.09"), "the deliverer")
+    #expect(
+      try commune.rejectPacket(aside.id, act: province.act(9, 5)) == UnitCode("H98.41.09"), "the deliverer")
     let duty = try #require(try commune.database.read { try $0.statusDuties(of: commune.unit) }.first)
     #expect(duty.description.contains("Cơ quan H98"), "\(duty.description)")
   }
 
-  @Test("A stripped signature: held, whatever code the sender is named by", arguments: ["H98", "000.00.00.H98", "h98"])
+  @Test(
+    "A stripped signature: held, whatever code the sender is named by",
+    arguments: ["H98", "000.00.00.H98", "h98"])
   func stripped(sender: String) throws {
     let province = try Province()
     let packet = try province.document(from: sender, to: ["H98.41.07"])
@@ -140,12 +145,14 @@ struct AdmissionTests {
     let province = try Province()
     let signed = try province.document(from: "H98", to: ["H98.41.07"], signedBy: "H98")
     let forged = try replacing("50.000.000", with: "500.000.000", in: signed)
-    let result = try #require(try province.drop(forged, as: "la", into: "H98.41.07", province.act(9, 0)).first)
+    let result = try #require(
+      try province.drop(forged, as: "la", into: "H98.41.07", province.act(9, 0)).first)
     #expect(result.quarantinedFor == "reason.forged")
     let aside = try #require(result.packet)
     #expect(try province["H98.41.07"].rejectPacket(aside, act: province.act(9, 1)) == nil)
     // A genuine packet carried by hand is as good as any: its signature speaks for its sender.
-    let result2 = try #require(try province.drop(signed, as: "that", into: "H98.41.07", province.act(9, 5)).first)
+    let result2 = try #require(
+      try province.drop(signed, as: "that", into: "H98.41.07", province.act(9, 5)).first)
     #expect(result2.queued != nil)
     #expect(try province["H98.41.07"].post(act: province.act(9, 6)) == 1)
   }

@@ -6,14 +6,17 @@ import VanThu
 
 @Suite("Issuing and registering")
 struct IssueTests {
-  @Test("A secret leaves nothing on disk but a count", arguments: [Secrecy.confidential, .secret, .topSecret])
+  @Test(
+    "A secret leaves nothing on disk but a count", arguments: [Secrecy.confidential, .secret, .topSecret])
   func secret(degree: Secrecy) throws {
     let province = try Province(["H98.05", "H98"])
     let office = province["H98.05"]
-    var request = try province.request("Báo cáo", "BC-SNV", to: ["H98"], subject: "Kế hoạch phòng thủ ngọn đồi")
+    var request = try province.request(
+      "Báo cáo", "BC-SNV", to: ["H98"], subject: "Kế hoạch phòng thủ ngọn đồi")
     let outside = ScratchFolder()
     request.files = ["\(outside.path)/mat.pdf"]
-    try RealDisk().writeWhole(Array("tọa độ bí mật".utf8), to: outside.path, name: "mat.pdf", temporaryName: ".m")
+    try RealDisk().writeWhole(
+      Array("tọa độ bí mật".utf8), to: outside.path, name: "mat.pdf", temporaryName: ".m")
     request.secrecy = degree
     #expect(throws: OfficeRefusal.self) { try office.issue(request, act: province.act(8, 0)) }
     var letter = PaperLetter(senderName: "Công ty bí mật", subject: "Kế hoạch phòng thủ ngọn đồi")
@@ -155,7 +158,9 @@ struct IssueTests {
     #expect(try office.outgoingRegister(year: 2025).count == 1)
     _ = try office.send(answer.id, act: province.act(9, 4))
     for wrong in [incoming.id, 99] {
-      #expect(throws: OfficeError.self) { try office.complete(incoming.id, answer: wrong, act: province.act(9, 5)) }
+      #expect(throws: OfficeError.self) {
+        try office.complete(incoming.id, answer: wrong, act: province.act(9, 5))
+      }
     }
     _ = try office.complete(incoming.id, answer: answer.id, act: province.act(9, 6))
     try province.exchange(province.act(9, 10))
@@ -173,7 +178,9 @@ struct IssueTests {
     #expect(document.issuedOn == request.issuedOn)
     #expect(try province["H98"].recipients(of: document.id).map(\.unit.text) == ["H98.41.07"])
     let closed = try province.request("Thông báo", "TB-UBND", to: ["H98.41"])
-    #expect(throws: OfficeRefusal.self) { try province["H98"].issue(closed, act: province.act(8, 1, days: 6)) }
+    #expect(throws: OfficeRefusal.self) {
+      try province["H98"].issue(closed, act: province.act(8, 1, days: 6))
+    }
   }
 
   @Test("Three hundred recipients: one packet, three hundred inboxes")
@@ -189,13 +196,15 @@ struct IssueTests {
     try province.exchange(province.act(8, 5))
     for code in ["H98.101", "H98.400"] { #expect(try province[code].inbox().count == 1) }
     #expect(try province["H98"].send(document.id, act: province.act(8, 6)).wasAccepted)
-    #expect(try RealDisk().names(in: "\(province.folder)/courier").filter { $0.hasPrefix("H98.") }.count >= 300)
+    #expect(
+      try RealDisk().names(in: "\(province.folder)/courier").filter { $0.hasPrefix("H98.") }.count >= 300)
   }
 
   @Test(
     "The place in a document is the last part of the unit's name",
     arguments: [
-      ("UBND xã Bình Minh", "Bình Minh"), ("Sở Nội vụ tỉnh Nam Sơn", "Nam Sơn"), ("UBND xã Tân Thành", "Tân Thành"),
+      ("UBND xã Bình Minh", "Bình Minh"), ("Sở Nội vụ tỉnh Nam Sơn", "Nam Sơn"),
+      ("UBND xã Tân Thành", "Tân Thành"),
       ("UBND thành phố Hồ Chí Minh", "Hồ Chí Minh"), ("UBND thị xã Sơn Tây", "Sơn Tây"),
       ("UBND đặc khu Phú Quốc", "Phú Quốc"), ("UBND phường Thành Công", "Thành Công"),
       ("Bộ Nội vụ", "Bộ Nội vụ"), ("Thanh tra tỉnh", "Thanh tra tỉnh"), ("UBND xã Đặc Sơn", "Đặc Sơn"),

@@ -79,7 +79,8 @@ final class PowerStory {
   private func request() throws -> OutgoingRequest {
     let day = try #require(CalendarDay("2025-06-26"))
     let notation = try #require(Notation("TB-UBND"))
-    var request = OutgoingRequest(typeName: "Thông báo", notation: notation, issuedOn: day, subject: "Về việc mất điện")
+    var request = OutgoingRequest(
+      typeName: "Thông báo", notation: notation, issuedOn: day, subject: "Về việc mất điện")
     request.addressees = [try #require(Selector("H98.41.07"))]
     request.files = ["van-ban.pdf", "phu-luc.pdf"].map { "\(province.folder)/\($0)" }
     return request
@@ -142,7 +143,8 @@ final class PowerStory {
     let came = try #require(try recipient.documents(.incoming).first)
     #expect(try recipient.documents(.incoming).count == 1, note)
     #expect(came.state?.stage == .completed, note)
-    #expect(try recipient.files(of: came.id).map(\.sha256) == sender.files(of: document.id).map(\.sha256), note)
+    #expect(
+      try recipient.files(of: came.id).map(\.sha256) == sender.files(of: document.id).map(\.sha256), note)
     #expect(try province.events(DocumentIssued.self, of: "H98").count == 1, note)
     #expect(try province.events(PacketAccepted.self, of: "H98").count == 1, note)
     #expect(try province.events(DeliveryDone.self, of: "H98").count == 1, note)

@@ -22,7 +22,8 @@ extension Province {
 
   /// A document packet from `sender` to `recipients`; signed with the certificate of `signer`, or not at all.
   func document(
-    from sender: String, to recipients: [String], code: String = "131/QĐ-UBND", signedBy signer: String? = nil,
+    from sender: String, to recipients: [String], code: String = "131/QĐ-UBND",
+    signedBy signer: String? = nil,
     adjust: (inout Envelope) -> Void = { _ in }
   ) throws -> [UInt8] {
     var envelope = Envelope(kind: .document)
@@ -46,7 +47,8 @@ extension Province {
 
   /// A status packet from `sender` about a document of another office.
   func status(
-    _ code: String?, from sender: String, about document: StoredDocument, at: Timestamp, signedBy signer: String?,
+    _ code: String?, from sender: String, about document: StoredDocument, at: Timestamp,
+    signedBy signer: String?,
     adjust: (inout Envelope) -> Void = { _ in }
   ) throws -> [UInt8] {
     var envelope = Envelope(kind: .status)
@@ -78,7 +80,9 @@ extension Province {
   }
 
   /// Puts bytes into an inbox by hand, as somebody with access to the folder would.
-  func drop(_ bytes: [UInt8], as name: String, into recipient: String, _ act: Office.Act) throws -> [ReceiveResult] {
+  func drop(_ bytes: [UInt8], as name: String, into recipient: String, _ act: Office.Act) throws
+    -> [ReceiveResult]
+  {
     let unit = try #require(UnitCode(recipient))
     try courier.prepare(unit)
     try disk.writeWhole(bytes, to: courier.inbox(of: unit), name: "\(name).edxml", temporaryName: ".\(name)")

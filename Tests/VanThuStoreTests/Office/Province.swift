@@ -34,7 +34,8 @@ final class Province {
   ///   - folder: where everything lies; by default a folder of its own, in memory where the machine has one.
   init(
     _ codes: [String] = ["H98", "H98.05", "H98.41", "H98.41.07", "H98.41.08", "H98.41.09"],
-    unlisted: Set<String>? = [], folder: String? = nil, disk: any Disk = RealDisk(), directory: String = directory
+    unlisted: Set<String>? = [], folder: String? = nil, disk: any Disk = RealDisk(),
+    directory: String = directory
   ) throws {
     self.disk = disk
     self.folder = folder ?? Self.quickFolder()

@@ -61,7 +61,8 @@ struct RepeatTests {
     #expect(try province["H98"].post(act: province.act(9, 1)) == 0)
   }
 
-  @Test("The same document in a packet made anew: the clerk is warned, also before the first one is registered")
+  @Test(
+    "The same document in a packet made anew: the clerk is warned, also before the first one is registered")
   func rebuilt() throws {
     let province = try Province(["H98", "H98.41.07"])
     let first = try province.document(from: "H98", to: ["H98.41.07"], signedBy: "H98")

@@ -20,10 +20,13 @@ struct StatusTests {
     let held = try received(bare, as: "s1", through: "H98.41.07", province)
     #expect(held.heldFor != nil)
     let foreign = try province.status("06", from: "H98.41.07", about: document, at: at, signedBy: "H98.05")
-    #expect(try received(foreign, as: "s2", through: "H98.05", province).quarantinedFor == "reason.wrongSigner")
+    #expect(
+      try received(foreign, as: "s2", through: "H98.05", province).quarantinedFor == "reason.wrongSigner")
     let outsider = try province.status("06", from: "H98.05", about: document, at: at, signedBy: "H98.05")
     #expect(try received(outsider, as: "s3", through: "H98.05", province).status?.effect == .refused)
-    #expect(try received(outsider, as: "s4", through: "H98.05", province).status?.reason == "status.refused.notRecipient")
+    #expect(
+      try received(outsider, as: "s4", through: "H98.05", province).status?.reason
+        == "status.refused.notRecipient")
     #expect(try province.stage(of: document, at: "H98.41.07") == .arrived)
   }
 
@@ -60,7 +63,9 @@ struct StatusTests {
     #expect(try province.stage(of: document, at: "H98.41.07") == .accepted)
   }
 
-  @Test("Late and early: the state never goes back", arguments: [["06", "03", "01"], ["05", "02", "04"], ["03", "01", "06", "02"]])
+  @Test(
+    "Late and early: the state never goes back",
+    arguments: [["06", "03", "01"], ["05", "02", "04"], ["03", "01", "06", "02"]])
   func outOfOrder(codes: [String]) throws {
     let province = try Province()
     let document = try province.sent(from: "H98", to: ["H98.41.07"], province.act(8, 5))
@@ -100,7 +105,9 @@ struct StatusTests {
       $0.responseFor[0].documentId = nil
       $0.responseFor[0].issued = nil
     }
-    #expect(try received(plain, as: "s1", through: "H98.41.07", province).status?.reason == "status.refused.noDocument")
+    #expect(
+      try received(plain, as: "s1", through: "H98.41.07", province).status?.reason
+        == "status.refused.noDocument")
     let dated = try province.status("05", from: "H98.41.07", about: old, at: at, signedBy: "H98.41.07") {
       $0.responseFor[0].documentId = nil
     }
@@ -112,7 +119,9 @@ struct StatusTests {
 
   @Test(
     "The document is found by its id however it is spelt",
-    arguments: ["000.00.00.H98,2025/06/26,07/CD-UBND", "h98,2025/06/26,7/CD-UBND", " H98,2025/06/26,07/CD-UBND "])
+    arguments: [
+      "000.00.00.H98,2025/06/26,07/CD-UBND", "h98,2025/06/26,7/CD-UBND", " H98,2025/06/26,07/CD-UBND ",
+    ])
   func spelling(id: String) throws {
     let province = try Province()
     let document = try province.sent(
@@ -183,7 +192,8 @@ struct StatusTests {
     // As if the exchange had died after delivering and before it wrote the receipt.
     let places = province.courier.places(of: sender.unit)
     try province.disk.remove("\(places.receipts)/\(transportId).receipt.json")
-    try province.disk.rename("\(places.processed)/\(transportId).edxml", to: "\(places.sending)/\(transportId).edxml")
+    try province.disk.rename(
+      "\(places.processed)/\(transportId).edxml", to: "\(places.sending)/\(transportId).edxml")
     _ = try province["H98.41.07"].receive(act: province.act(8, 8))
     var report = ExchangeReport()
     try sender.collect(into: &report, act: province.act(8, 9))

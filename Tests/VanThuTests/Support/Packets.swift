@@ -7,7 +7,8 @@ enum Packets {
   /// An ordinary document from a commune to a province.
   static var document: Envelope {
     var envelope = Envelope(kind: .document)
-    envelope.from = Organization(organId: "H98.41.07", name: "UBND xã Bình Minh", inCharge: "UBND tỉnh Nam Sơn")
+    envelope.from = Organization(
+      organId: "H98.41.07", name: "UBND xã Bình Minh", inCharge: "UBND tỉnh Nam Sơn")
     envelope.to = [Organization(organId: "H98", name: "UBND tỉnh Nam Sơn")]
     envelope.documentId = "H98.41.07,2025/06/27,45/BC-UBND"
     envelope.number = "45"
@@ -22,12 +23,17 @@ enum Packets {
     return envelope
   }
 
-  static let pdf = Array("%PDF-1.7\n%\u{E2}\u{E3}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".utf8) + [0xFF, 0xFE]
+  static let pdf =
+    Array("%PDF-1.7\n%\u{E2}\u{E3}\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n".utf8) + [
+      0xFF, 0xFE,
+    ]
 
   static var files: [EnvelopeWriter.File] {
     [
-      EnvelopeWriter.File(contentId: "chinh", name: "45-BC-UBND.pdf", description: "Văn bản chính", bytes: pdf),
-      EnvelopeWriter.File(contentId: "phu-luc", name: "phu luc 01.txt", bytes: Array("Danh sách\n1. Một\n".utf8)),
+      EnvelopeWriter.File(
+        contentId: "chinh", name: "45-BC-UBND.pdf", description: "Văn bản chính", bytes: pdf),
+      EnvelopeWriter.File(
+        contentId: "phu-luc", name: "phu luc 01.txt", bytes: Array("Danh sách\n1. Một\n".utf8)),
     ]
   }
 
@@ -35,15 +41,19 @@ enum Packets {
   static let agency = Result {
     try authority.get().issue(commonName: "UBND xã Bình Minh", organization: "UBND xã Bình Minh")
   }
-  static let moment = Timestamp(day: CalendarDay(year: 2025, month: 6, day: 27)!, hour: 9)  // a day that exists
+  // A day that exists.
+  static let moment = Timestamp(day: CalendarDay(year: 2025, month: 6, day: 27)!, hour: 9)
 
-  static func signed(_ envelope: Envelope = document, files: [EnvelopeWriter.File] = files) throws -> [UInt8] {
+  static func signed(_ envelope: Envelope = document, files: [EnvelopeWriter.File] = files) throws -> [UInt8]
+  {
     let identity = try agency.get()
     let signer = try PacketSigner(key: identity.key, certificates: [identity.certificate] + identity.chain)
     return try signer.sign(EnvelopeWriter.bytes(envelope, files: files))
   }
 
-  static func verify(_ packet: [UInt8], table: UnitCertificates = UnitCertificates()) throws -> PacketVerification {
+  static func verify(_ packet: [UInt8], table: UnitCertificates = UnitCertificates()) throws
+    -> PacketVerification
+  {
     var trust = TrustStore()
     trust.anchors = [try authority.get().certificate]
     let verifier = PacketVerifier(trust: trust, policy: .tt15WithoutRevocation, certificates: table)
