@@ -37,6 +37,9 @@ extension Catalogue {
       "help.option.exchangeScope", "Phạm vi gửi, nhận: trong tỉnh, ngoài tỉnh, ngoài hệ thống hành chính.",
       "Between whom: within the province, outside it, beyond the administration."),
     Entry(
+      "help.option.print", "Ghi sổ thành trang in khổ A4 ngang (HTML).",
+      "Write the register as pages to print, A4 across (HTML)."),
+    Entry(
       "help.option.unitOrAll", "Mã định danh, cũ hoặc mới; không có thì cả danh mục.",
       "Unit code, old or new; without one the whole directory."),
     Entry(

@@ -8,6 +8,7 @@ extension Catalogue {
 
   /// Why something was not done.
   private static let officeCommandErrors: [Entry] = [
+    Entry("register.printed", "Đã ghi trang in tại {file}.", "Pages to print are in {file}."),
     Entry(
       "office.error.number",
       """

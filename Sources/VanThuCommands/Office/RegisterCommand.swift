@@ -78,11 +78,17 @@ struct RegisterOpenCommand: OfficeCommand {
 /// `vanthu register outgoing`: the register of outgoing documents.
 struct OutgoingRegisterCommand: OfficeCommand {
   static var configuration: CommandConfiguration {
-    .vanthu("register.outgoing", examples: ["vanthu register outgoing --year 2025 --series TB --format csv"])
+    .vanthu(
+      "register.outgoing",
+      examples: [
+        "vanthu register outgoing --year 2025 --series TB --format csv",
+        "vanthu register outgoing --year 2025 --print so-van-ban-di.html",
+      ])
   }
 
   @Option(help: Help.option("year")) var year: Int?
   @Option(help: Help.option("series")) var series: String?
+  @Option(name: .customLong("print"), help: Help.option("print", valueName: "file")) var page: String?
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
@@ -90,6 +96,13 @@ struct OutgoingRegisterCommand: OfficeCommand {
     let year = year ?? desk.today.year
     let series = series.map(RegisterOpenCommand.name)
     let entries = try desk.office.outgoingRegister(year: year, series: series)
+    if let page {
+      let (unit, superior) = desk.heading
+      return try desk.print(
+        RegisterSheet(
+          entries, unit: unit, superior: superior, year: year, printedOn: desk.today, in: desk.language),
+        to: page)
+    }
     let rows: [JSON] = entries.map { entry in
       [
         "number": .integer(entry.number), "code": .string(entry.code),
@@ -119,16 +132,29 @@ struct IncomingRegisterCommand: AsyncParsableCommand {
 /// `vanthu register incoming [list]`.
 struct IncomingRegisterListCommand: OfficeCommand {
   static var configuration: CommandConfiguration {
-    .vanthu("register.incoming.list", examples: ["vanthu register incoming --year 2025 --json"])
+    .vanthu(
+      "register.incoming.list",
+      examples: [
+        "vanthu register incoming --year 2025 --json",
+        "vanthu register incoming --year 2025 --print so-van-ban-den.html",
+      ])
   }
 
   @Option(help: Help.option("year")) var year: Int?
+  @Option(name: .customLong("print"), help: Help.option("print", valueName: "file")) var page: String?
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
   func perform(_ desk: Desk) throws -> Outcome {
     let year = year ?? desk.today.year
     let entries = try desk.office.incomingRegister(year: year)
+    if let page {
+      let (unit, superior) = desk.heading
+      return try desk.print(
+        RegisterSheet(
+          entries, unit: unit, superior: superior, year: year, printedOn: desk.today, in: desk.language),
+        to: page)
+    }
     let rows: [JSON] = entries.map { entry in
       [
         "number": .integer(entry.number), "arrivedOn": .string(entry.arrivedOn.text()),
@@ -146,6 +172,19 @@ struct IncomingRegisterListCommand: OfficeCommand {
 }
 
 extension Desk {
+  /// The names that stand over a printed register: the unit and the one above it.
+  var heading: (unit: String, superior: String) {
+    let above = office.ownUnit(on: today)?.parent.map { name(of: $0) }
+    return (name(of: office.unit), above ?? "")
+  }
+
+  /// Writes a register as pages to print.
+  func print(_ sheet: RegisterSheet, to file: String) throws -> Outcome {
+    try OutputFile.write(Array(sheet.html.utf8), to: file)
+    console.say(Message("register.printed", ["file": .text(file)]))
+    return .done
+  }
+
   /// A register in the form asked for: `vanthu.register/1`, the ten columns as CSV, or the columns that hold
   /// something as a table.
   func show(_ book: RegisterBook, _ year: Int, _ series: String?, _ rows: [JSON], _ register: RegisterTable) {
