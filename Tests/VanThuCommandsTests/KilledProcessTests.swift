@@ -7,7 +7,7 @@ import VanThuStore
 import VanThuTesting
 
 /// Two offices on one courier folder, worked by the built tool.
-private final class KillScene {
+final class KillScene {
   static let codes = ["H98", "H98.41.07"]
   static let directory = """
     code,oldCode,name,level,parent,system,validFrom,validTo,successors

@@ -57,6 +57,25 @@ struct Child {
     return .killed
   }
 
+  /// Waits for the end, looking now and then at the most memory the process has had resident so far, in bytes. What
+  /// `wait4` reports would include the memory of this process from before the tool was started.
+  func waitWatchingMemory() throws -> (end: End, peak: Int) {
+    var status: Int32 = 0
+    var peak = 0
+    for _ in 0..<30_000 {
+      let ended = waitpid(process, &status, WNOHANG)
+      if ended == process { return (status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed, peak) }
+      let facts = (try? Data(contentsOf: URL(filePath: "/proc/\(process)/status"))) ?? Data()
+      let line = String(decoding: facts, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
+      peak = max(peak, kilobytes << 10)
+      usleep(10_000)
+    }
+    kill()
+    waitpid(process, &status, 0)
+    return (.killed, peak)
+  }
+
   static func run(_ program: String, _ arguments: [String]) throws -> End {
     try Child(program, arguments).wait()
   }
