@@ -66,7 +66,9 @@ struct Child {
       let ended = waitpid(process, &status, WNOHANG)
       if ended == process { return (status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed, peak) }
       let facts = (try? Data(contentsOf: URL(filePath: "/proc/\(process)/status"))) ?? Data()
-      let line = String(decoding: facts, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let line = String(decoding: facts, as: UTF8.self).split(separator: "\n").first {
+        $0.hasPrefix("VmHWM:")
+      }
       let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
       peak = max(peak, kilobytes << 10)
       usleep(10_000)

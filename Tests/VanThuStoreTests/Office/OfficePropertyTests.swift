@@ -95,7 +95,8 @@ final class RandomDay {
     do {
       switch Int.random(in: 0..<7, using: &dice) {
       case 0...2: _ = try office.accept(document.id, act: act())
-      case 3: _ = try office.reject(document.id, reason: Message("reason.stated", ["text": "nhầm"]), act: act())
+      case 3:
+        _ = try office.reject(document.id, reason: Message("reason.stated", ["text": "nhầm"]), act: act())
       case 4: _ = try office.assign(document.id, to: Assignment(lead: "a", supporting: ["b"]), act: act())
       case 5: _ = try office.progress(document.id, act: act())
       default:
@@ -115,7 +116,9 @@ final class RandomDay {
       try province.disk.names(in: "\(province.folder)/courier/\(unit)/processed")
         .filter { $0.hasSuffix(".edxml") && !$0.contains("_tu_") }.map { (unit, $0) }
     }
-    guard let (unit, name) = pick(sent), name.contains("trang-thai"), let code = UnitCode(unit) else { return }
+    guard let (unit, name) = pick(sent), name.contains("trang-thai"), let code = UnitCode(unit) else {
+      return
+    }
     let folder = "\(province.folder)/courier/\(unit)/processed"
     let bytes = try province.disk.bytes(of: "\(folder)/\(name)", limit: 1 << 20)
     let address = try province.disk.notice(
@@ -129,7 +132,9 @@ final class RandomDay {
   /// Delivers everything until nothing moves any more.
   func settle() throws {
     for code in Self.codes {
-      for document in try province[code].documents(.outgoing) { _ = try province[code].send(document.id, act: act()) }
+      for document in try province[code].documents(.outgoing) {
+        _ = try province[code].send(document.id, act: act())
+      }
     }
     for _ in 0..<4 { try province.exchange(act()) }
     for code in Self.codes {
