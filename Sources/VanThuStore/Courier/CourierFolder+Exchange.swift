@@ -134,17 +134,24 @@ extension CourierFolder {
   /// dead process left first. A packet waits while one of its name is still being worked on.
   private func claimOutbox(of sender: UnitCode) throws -> [String] {
     let places = places(of: sender)
-    let left = try disk.names(in: places.sending).filter { $0.hasSuffix(".edxml") }
+    let left = try packets(in: places.sending)
     let taken = Set(left)
-    let waiting = try disk.names(in: places.outbox).filter {
-      $0.hasSuffix(".edxml") && !$0.hasPrefix(".") && !taken.contains($0)
-    }
+    let waiting = try packets(in: places.outbox).filter { !$0.hasPrefix(".") && !taken.contains($0) }
     for name in waiting { try disk.rename("\(places.outbox)/\(name)", to: "\(places.sending)/\(name)") }
     if !waiting.isEmpty || !left.isEmpty {
       try disk.syncFolder(places.sending)
       try disk.syncFolder(places.outbox)
     }
-    return left + waiting
+    // A file may have been put in a link's place, or the other way round, before it was moved.
+    return try (left + waiting).filter { try disk.isPlainFile("\(places.sending)/\($0)") }
+  }
+
+  /// The names of packets in a folder that others can write to; links, folders and pipes are passed over, so that
+  /// nobody is made to send a file that is not his, or to wait for ever.
+  func packets(in folder: String) throws -> [String] {
+    try disk.names(in: folder).filter { $0.hasSuffix(".edxml") }.filter {
+      try disk.isPlainFile("\(folder)/\($0)")
+    }
   }
 
   private func packet(_ name: String, _ transportId: String, of sender: UnitCode) throws -> CourierPacket {

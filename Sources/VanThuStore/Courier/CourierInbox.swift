@@ -38,18 +38,16 @@ public final class CourierInbox: Sendable {
   /// Takes the waiting packets, in the order of delivery (urgent ones came first); packets put there by hand
   /// last.
   public func deliveries() throws -> [CourierDelivery] {
-    let left = try disk.names(in: places.receiving).filter { $0.hasSuffix(".edxml") }
+    let left = try folder.packets(in: places.receiving)
     let taken = Set(left)
-    let waiting = try disk.names(in: places.inbox).filter {
-      $0.hasSuffix(".edxml") && !$0.hasPrefix(".") && !taken.contains($0)
-    }
+    let waiting = try folder.packets(in: places.inbox).filter { !$0.hasPrefix(".") && !taken.contains($0) }
     for name in waiting { try disk.rename("\(places.inbox)/\(name)", to: "\(places.receiving)/\(name)") }
     if !waiting.isEmpty || !left.isEmpty {
       try disk.syncFolder(places.receiving)
       try disk.syncFolder(places.inbox)
     }
     var deliveries: [CourierDelivery] = []
-    for name in left + waiting {
+    for name in left + waiting where try disk.isPlainFile("\(places.receiving)/\(name)") {
       let delivery = try delivery(String(name.dropLast(".edxml".utf8.count)))
       if try isAnswered(delivery) { try leave(delivery) } else { deliveries.append(delivery) }
     }

@@ -14,6 +14,9 @@ public protocol Disk: Sendable {
   func names(in folder: String) throws(DiskError) -> [String]
   /// Length of a file in bytes; `nil` when nothing has this name or it is a folder.
   func byteCount(of path: String) throws(DiskError) -> Int?
+  /// Whether a name is that of a file of its own: no link, no folder, no pipe or device. What strangers can put into a
+  /// folder is not opened before this was asked.
+  func isPlainFile(_ path: String) throws(DiskError) -> Bool
   /// Creates a file for writing. A file of that name is emptied, or, with `exclusively`, makes it throw
   /// ``DiskError/Code-swift.struct/exists``.
   func create(_ path: String, exclusively: Bool) throws(DiskError) -> any DiskWriter
@@ -30,6 +33,11 @@ public protocol Disk: Sendable {
   /// Takes a lock that excludes other processes and other holders in this one, on a file that is created when
   /// missing. Shared locks exclude only exclusive ones. `nil` when it is held and `waiting` is false.
   func lock(_ path: String, shared: Bool, waiting: Bool) throws(DiskError) -> DiskLock?
+}
+
+extension Disk {
+  /// Every file of a disk that knows no links.
+  public func isPlainFile(_ path: String) throws(DiskError) -> Bool { try byteCount(of: path) != nil }
 }
 
 /// A file being written, from front to back.

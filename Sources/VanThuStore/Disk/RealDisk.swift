@@ -58,6 +58,16 @@ public struct RealDisk: Disk {
     return facts.st_mode & S_IFMT == S_IFREG ? Int(facts.st_size) : nil
   }
 
+  /// Whether a name is that of a file of its own; links are not followed.
+  public func isPlainFile(_ path: String) throws(DiskError) -> Bool {
+    var facts = stat()
+    guard lstat(path, &facts) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return false }
+      throw DiskError(errno, "looking at", path)
+    }
+    return facts.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Creates a file.
   public func create(_ path: String, exclusively: Bool) throws(DiskError) -> any DiskWriter {
     let flags = O_WRONLY | O_CREAT | O_CLOEXEC | (exclusively ? O_EXCL : O_TRUNC)
