@@ -40,7 +40,7 @@ struct DocumentNewCommand: OfficeCommand {
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
     let request = try draft.request(at: desk)
-    let route = desk.office.plan(request)
+    let route = desk.office.plan(request, on: desk.today)
     let document = try desk.office.issue(request, act: desk.act)
     if desk.console.format == .table { for message in route.forwardings { desk.console.say(message) } }
     try desk.answer(

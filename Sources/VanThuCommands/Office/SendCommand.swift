@@ -76,7 +76,7 @@ struct ReplyCommand: OfficeCommand {
 extension Desk {
   /// Issues a document and puts it into the queue.
   func issueAndSend(_ request: OutgoingRequest) throws -> Outcome {
-    let route = office.plan(request)
+    let route = office.plan(request, on: today)
     let document = try office.issue(request, act: act)
     return try send(document, route: route)
   }
