@@ -8,6 +8,26 @@ extension Catalogue {
 
   /// Why something was not done.
   private static let officeCommandErrors: [Entry] = [
+    Entry(
+      "release.done", "Đã cho tiếp tục: {doc}, chờ tiếp nhận ({id}).",
+      "Let go: {doc} waits to be accepted ({id})."),
+    Entry(
+      "release.error.packet", "Nêu gói tin đang giữ lại theo dạng gói:3.",
+      "Name a held packet in the form gói:3."),
+    Entry(
+      "release.error.notHeld", "Gói tin gói:{id} không ở trạng thái giữ lại. Xem bằng `vanthu inbox --held`.",
+      "Packet gói:{id} is not held. See `vanthu inbox --held`."),
+    Entry(
+      "release.refused",
+      """
+      Không cho tiếp tục: {reason}. Trạng thái, thu hồi, cập nhật và gói tin không hợp lệ chỉ được tính khi \
+      có chữ ký chứng minh; gói tin vẫn được giữ lại.
+      """,
+      """
+      Not let go: {reason}. Statuses, recalls, updates and invalid packets count by a proving signature \
+      only; the packet is still held.
+      """
+    ),
     Entry("register.printed", "Đã ghi trang in tại {file}.", "Pages to print are in {file}."),
     Entry(
       "office.error.number",

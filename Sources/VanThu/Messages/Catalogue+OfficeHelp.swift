@@ -3,6 +3,10 @@
 extension Catalogue {
   /// What the commands are for.
   static let helpOfOfficeCommands: [Entry] = [
+    Entry(
+      "help.release", "Cho gói tin đang giữ lại đi tiếp, theo quyết định của một người.",
+      "Let a held packet go on, because a person says so."),
+    Entry("help.option.heldPacket", "Gói tin đang giữ lại: gói:3.", "A held packet: gói:3."),
     Entry("help.init", "Khởi tạo nơi làm việc của một cơ quan.", "Open a workspace for one unit."),
     Entry(
       "help.init.more",

@@ -4,6 +4,7 @@ extension VanThuTool {
   /// The clerk's commands, in the order of help.
   static let officeCommands: [any ParsableCommand.Type] = [
     InitCommand.self, TodayCommand.self, InboxCommand.self, AcceptCommand.self, RejectCommand.self,
+    ReleaseCommand.self,
     AssignCommand.self, ProgressCommand.self, CompleteCommand.self, ReplyCommand.self, ForwardCommand.self,
     SendCommand.self,
     RecallCommand.self, TakeBackCommand.self, UpdateCommand.self, ReplaceCommand.self, AnswerCommand.self,

@@ -19,14 +19,16 @@ extension Office {
     if envelope.kind == .status {
       return verification.provenSender != nil ? .queue : .hold(Message("reason.statusUnproven"))
     }
-    let isOurs = envelope.to.contains { recipient in
-      recipient.code.map { isThisUnit($0, on: day) } ?? false
-    }
-    if !isOurs {
+    if !isAddressed(envelope, on: day) {
       return .quarantine(Message("reason.wrongAddressee", ["unit": .text(name(of: unit, on: day))]))
     }
     if let reason = unprovenChange(verification) { return .hold(reason) }
     return .queue
+  }
+
+  /// Whether a packet names this unit among its recipients.
+  func isAddressed(_ envelope: Envelope, on day: CalendarDay) -> Bool {
+    envelope.to.contains { recipient in recipient.code.map { isThisUnit($0, on: day) } ?? false }
   }
 
   /// Whether a code is this unit's, old or new, or that of a unit which closed and left this one as its only

@@ -104,27 +104,54 @@ extension Office {
       let verification = verifier.verify(try scan(packet, spooler: spool), at: act.at)
       let admission = admission(of: verification, on: act.at.day)
       if case .hold = admission { return nil }
-      let isDocument = verification.scan.envelope.kind == .document
-      let isRecall = verification.scan.envelope.businessType == .recall
-      let keepsFiles = if case .queue = admission { isDocument && !isRecall } else { false }
-      let files = keepsFiles ? try spool.keep(verification.scan.envelope.attachments) : []
-      let arrival = Arrival(verification: verification, admission: admission, files: files, act: act)
-      let json = try? verification.json()
-      let (outcome, warnings) = try commit(act.bySystem) { transaction in
-        if case .quarantine(let reason) = admission {
-          try transaction.quarantine(packet.id, reason: reason.key)
-          return (ReceiveResult.Outcome.quarantined(reason), [Message]())
-        }
-        try transaction.release(
-          packet.id, verdict: verification.verdict.rawValue, verification: json,
-          provenSender: verification.provenSender)
-        return try self.takeUp(packet.id, deliveredBy: packet.deliveredBy, arrival, in: transaction)
-      }
-      return ReceiveResult(
-        packet: packet.id, file: packet.transportId ?? "", verdict: verification.verdict,
-        message: verification.message,
-        outcome: outcome, findings: verification.scan.findings, warnings: warnings)
+      return try letGo(packet, verification, admission, spool, act: act, by: act.bySystem)
     }
+  }
+
+  /// Lets a held packet go on because a person says so (người có trách nhiệm quyết định): its document waits for the
+  /// clerk like any other, with its verdict as it is.
+  ///
+  /// Statuses and packets that change a document are never let go by a person: they count by proof only.
+  /// - Throws: `OfficeRefusal` for those, for what is addressed to others, and for a signature that is invalid.
+  public func release(_ id: Int64, act: Act) throws -> ReceiveResult {
+    guard let packet = try packet(id), packet.reception == .held else {
+      throw OfficeError(code: .wrongState, message: "packet \(id) is not held")
+    }
+    let spool = BlobSpooler(database.blobs)
+    defer { spool.discardRest() }
+    let verification = verifier.verify(try scan(packet, spooler: spool), at: act.at)
+    let envelope = verification.scan.envelope
+    let isNews = envelope.kind == .document && envelope.businessType == .new
+    guard isNews, verification.verdict != .invalid, isAddressed(envelope, on: act.at.day) else {
+      throw OfficeRefusal([Message("release.refused", ["reason": .message(verification.reason)])])
+    }
+    return try letGo(packet, verification, .queue, spool, act: act, by: act)
+  }
+
+  private func letGo(
+    _ packet: StoredPacket, _ verification: PacketVerification, _ admission: Admission, _ spool: BlobSpooler,
+    act: Act, by: Act
+  ) throws -> ReceiveResult {
+    let isDocument = verification.scan.envelope.kind == .document
+    let isRecall = verification.scan.envelope.businessType == .recall
+    let keepsFiles = if case .queue = admission { isDocument && !isRecall } else { false }
+    let files = keepsFiles ? try spool.keep(verification.scan.envelope.attachments) : []
+    let arrival = Arrival(verification: verification, admission: admission, files: files, act: act)
+    let json = try? verification.json()
+    let (outcome, warnings) = try commit(by) { transaction in
+      if case .quarantine(let reason) = admission {
+        try transaction.quarantine(packet.id, reason: reason.key)
+        return (ReceiveResult.Outcome.quarantined(reason), [Message]())
+      }
+      try transaction.release(
+        packet.id, verdict: verification.verdict.rawValue, verification: json,
+        provenSender: verification.provenSender)
+      return try self.takeUp(packet.id, deliveredBy: packet.deliveredBy, arrival, in: transaction)
+    }
+    return ReceiveResult(
+      packet: packet.id, file: packet.transportId ?? "", verdict: verification.verdict,
+      message: verification.message,
+      outcome: outcome, findings: verification.scan.findings, warnings: warnings)
   }
 
   /// Reads a stored packet again.

@@ -116,6 +116,24 @@ struct AdmissionTests {
     #expect(try province.events(PacketReleased.self, of: "H98.41.07").count == 1)
   }
 
+  @Test("A person may let a held document go on: it waits for the clerk, with its verdict as it is, once")
+  func released() throws {
+    let province = try Province()
+    let packet = try province.document(from: "H98", to: ["H98.41.07"])
+    _ = try province.drop(packet, as: "ai-do", into: "H98.41.07", province.act(9, 0))
+    let commune = province["H98.41.07"]
+    let held = try #require(try commune.packets(.held).first)
+    let result = try commune.release(held.id, act: province.act(9, 5))
+    #expect(result.verdict == .unsigned)
+    #expect(try commune.packets(.held).isEmpty)
+    let waiting = try #require(try commune.inbox().first)
+    #expect(try commune.files(of: waiting.id).count == 1)
+    #expect(try commune.accept(waiting.id, act: province.act(9, 6)).entry?.number == 1)
+    // Nobody vouched for it: nobody is told anything.
+    #expect(try commune.database.read { try $0.statusDuties(of: commune.unit) }.isEmpty)
+    #expect(throws: OfficeError.self) { try commune.release(held.id, act: province.act(9, 7)) }
+  }
+
   @Test("A person may dismiss a held packet: it is put aside, and answered where somebody delivered it")
   func dismissed() throws {
     let province = try Province()
