@@ -5,9 +5,14 @@ import VanThuStore
 struct HomeOptions: ParsableArguments {
   @Option(help: Help.option("home", valueName: "folder")) var home: String?
 
-  /// The workspace's folder: `--home`, else `VANTHU_HOME`, else `.vanthu` here.
+  /// The workspace.
   func home(_ surroundings: Surroundings) -> OfficeHome {
-    let named = home ?? surroundings.environment["VANTHU_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-    return OfficeHome(path: surroundings.path(named ?? ".vanthu"), disk: surroundings.disk)
+    OfficeHome(path: Self.folder(home, surroundings), disk: surroundings.disk)
+  }
+
+  /// The workspace's folder: the one named, else `VANTHU_HOME`, else `.vanthu` here.
+  static func folder(_ named: String?, _ surroundings: Surroundings) -> String {
+    let chosen = named ?? surroundings.environment["VANTHU_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    return surroundings.path(chosen ?? ".vanthu")
   }
 }

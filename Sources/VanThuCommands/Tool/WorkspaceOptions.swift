@@ -6,9 +6,5 @@ struct WorkspaceOptions: ParsableArguments {
   @Option(name: .customLong("as"), help: Help.option("as")) var user: String?
 
   /// The workspace's folder: `--home`, else `VANTHU_HOME`, else `.vanthu` here.
-  var folder: String {
-    let surroundings = Surroundings.current
-    let named = home ?? surroundings.environment["VANTHU_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-    return surroundings.path(named ?? ".vanthu")
-  }
+  var folder: String { HomeOptions.folder(home, .current) }
 }
