@@ -26,6 +26,17 @@ struct DemoTests {
     try await registers(workshop)
   }
 
+  @Test("leaves a folder alone that is not its own, and says so in words")
+  func foreignFolder() async throws {
+    let workshop = try Workshop()
+    try workshop.makeFolder("d")
+    try workshop.write("của người khác", to: "d/thư.txt")
+    let result = await workshop.vanthu("demo", "--output", "d")
+    #expect(result.status != 0)
+    #expect(!result.messages.contains("OfficeRefusal"), "\(result.messages)")
+    #expect(workshop.names("d") == ["thư.txt"])
+  }
+
   private func figures(_ workshop: Workshop, _ arguments: String...) async throws -> [String] {
     let result = await workshop.vanthu(
       ["rate"] + arguments + ["--json", "--office"] + Self.offices.map { "d/\($0)" })

@@ -118,13 +118,13 @@ extension Catalogue {
       "demo.end",
       """
       Mọi thứ nằm tại {folder}: mỗi cơ quan một thư mục, thư mục trao đổi `trao-doi`. Thử tiếp: \
-      `VANTHU_HOME={folder}/xa-binh-minh vanthu inbox`, `vanthu status 45/BC-UBND`, `vanthu envelope \
-      inspect` một gói tin trong `trao-doi`.
+      `export VANTHU_HOME={folder}/xa-binh-minh`, rồi `vanthu inbox`, `vanthu status 45/BC-UBND`; \
+      `vanthu envelope inspect` một gói tin trong `trao-doi`.
       """,
       """
       Everything is in {folder}: a folder for each office, and the courier folder `trao-doi`. Try next: \
-      `VANTHU_HOME={folder}/xa-binh-minh vanthu inbox`, `vanthu status 45/BC-UBND`, `vanthu envelope \
-      inspect` on a packet in `trao-doi`.
+      `export VANTHU_HOME={folder}/xa-binh-minh`, then `vanthu inbox`, `vanthu status 45/BC-UBND`; \
+      `vanthu envelope inspect` on a packet in `trao-doi`.
       """
     ),
     Entry(

@@ -47,6 +47,16 @@ extension Catalogue {
       "{source} could not be reached"
     ),
     Entry(
+      "reason.revocationListStale",
+      "danh sách thu hồi của {source} đã cũ; cần bản mới",
+      "the revocation list of {source} is out of date; a newer one is needed"
+    ),
+    Entry(
+      "reason.revocationListMissing",
+      "chưa có danh sách thu hồi của {source}",
+      "there is no revocation list of {source}"
+    ),
+    Entry(
       "reason.untrustedIssuer",
       "không dựng được đường dẫn tin cậy đến tổ chức cấp chứng thư số trong danh sách tin cậy",
       "no path to a certificate authority in the trust list"

@@ -32,10 +32,19 @@ extension PacketVerification {
     if decisive.message.key.rawValue.hasPrefix("reason.") { return decisive.message }
     switch signature.subIndication {
     case .noCertificateChainFound: return Message("reason.untrustedIssuer")
-    case .tryLater: return Message("reason.revocationUnreachable", ["source": .text(signature.issuer ?? "?")])
+    case .tryLater:
+      return Message(revocationReason(decisive.message.key), ["source": .text(signature.issuer ?? "?")])
     case .revoked: return Message("reason.revoked")
     case .expired, .notYetValid: return Message("reason.notInForce")
     default: return Message("reason.check", ["check": .text(decisive.id)])
+    }
+  }
+
+  private func revocationReason(_ check: MessageKey) -> MessageKey {
+    switch check {
+    case "check.revocation.stale": "reason.revocationListStale"
+    case "check.revocation.unknown": "reason.revocationListMissing"
+    default: "reason.revocationUnreachable"
     }
   }
 

@@ -43,6 +43,9 @@ extension CommandFailure {
     case var failure as CommandFailure:
       failure.file = failure.file ?? file
       self = failure
+    case let refusal as OfficeRefusal where !refusal.messages.isEmpty:
+      self.init(refusal.messages[0], outcome: .refused, file: file)
+    case let error as OfficeHomeError: self.init(error.message)
     case let error as DiskError: self.init(disk: error, file: file)
     case let error as OpenSSLError: self.init(openSSL: error, file: file)
     case let error as PacketSigningError: self.init(error.message, file: file)

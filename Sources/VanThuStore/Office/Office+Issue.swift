@@ -16,7 +16,7 @@ extension Office {
 
   /// Issues a document: it gets its number, or keeps the one given elsewhere, and stands in the outgoing register.
   ///
-  /// The same file under the same number again gives the document that is there.
+  /// The same document under the same number again gives the one that is there.
   /// Recipients are resolved as of the day of the act, whatever day the document bears.
   /// - Throws: `OfficeRefusal` for a secret (which is counted), for recipients that cannot be reached, and for a
   ///   number that another document has or that is out of range; `DiskError` when a file cannot be read.
@@ -59,7 +59,7 @@ extension Office {
       guard error.code == .numberTaken, let holder = error.document, let known = try document(holder) else {
         throw error
       }
-      if try isSame(known, files.first?.file ?? forwarded.first) { return known }
+      if try isSame(known, as: draft) { return known }
       throw OfficeRefusal([duplicateNumber(known)])
     } catch let error as NumberRefused {
       let key = NumberSeries.Key(unit: unit, book: .outgoing, series: draft.series, year: draft.year)
@@ -91,9 +91,19 @@ extension Office {
     }
   }
 
-  private func isSame(_ known: StoredDocument, _ main: DocumentFile?) throws -> Bool {
-    guard let main, let first = try database.read({ try $0.files(of: known.id) }).first else { return false }
-    return first.sha256 == main.sha256
+  /// Whether the document that has the number is the one asked for: sent again because an answer was lost.
+  ///
+  /// Whoever changed anything meant another document, or an update, and must hear that nothing was changed.
+  private func isSame(_ known: StoredDocument, as draft: OutgoingDraft) throws -> Bool {
+    guard let main = draft.files.first, known.issuedOn == draft.issuedOn, known.urgency == draft.urgency,
+      known.content.subject == draft.content.subject, known.content.typeName == draft.content.typeName
+    else { return false }
+    let (files, recipients) = try database.read {
+      (try $0.files(of: known.id), try $0.recipients(of: known.id))
+    }
+    let asked = draft.recipients.map { "\($0.purpose) \($0.unit)" }
+    return files.first?.sha256 == main.sha256
+      && Set(recipients.map { "\($0.purpose) \($0.unit)" }) == Set(asked)
   }
 
   private func duplicateNumber(_ known: StoredDocument) -> Message {

@@ -49,15 +49,25 @@ struct IssueTests {
     #expect(stat(keys, &facts) == 0 && facts.st_mode & 0o077 == 0)
   }
 
-  @Test("A number given elsewhere: the same file again is the same document, another file is refused")
+  @Test("A number given elsewhere: the same again is the same document, anything else is refused")
   func givenElsewhere() throws {
-    let province = try Province(["H98", "H98.05"])
+    let province = try Province(["H98", "H98.05", "H98.41.07"])
     let office = province["H98"]
     var request = try province.request("Thông báo", "TB-UBND", to: ["H98.05"], text: "một")
     request.number = DocumentNumber("118")
     let first = try office.issue(request, act: province.act(8, 0))
     #expect(first.numberedBy == .elsewhere)
     #expect(try office.issue(request, act: province.act(8, 1)).id == first.id)
+    let changes: [(inout OutgoingRequest) -> Void] = [
+      { $0.subject += " (sửa)" }, { $0.urgency = .urgent },
+      { $0.informed = [Selector("H98.41.07")].compactMap(\.self) },
+    ]
+    for change in changes {
+      var changed = request
+      change(&changed)
+      let refusal = #expect(throws: OfficeRefusal.self) { try office.issue(changed, act: province.act(8, 1)) }
+      #expect(refusal?.messages.map(\.key) == ["number.duplicate"])
+    }
     request.files = [try province.file("khác.pdf", "hai")]
     let refusal = #expect(throws: OfficeRefusal.self) { try office.issue(request, act: province.act(8, 2)) }
     #expect(refusal?.messages.map(\.key) == ["number.duplicate"])

@@ -56,6 +56,20 @@ struct PacketVerifierTests {
     #expect(Admission.decide(unlisted) == .queue)
   }
 
+  @Test("undecided for want of a revocation list: the reason says whether it is missing or old")
+  func revocationReason() throws {
+    let packet = try Packets.signed()
+    let missing = try Packets.verify(packet, policy: .tt15)
+    #expect(missing.verdict == .indeterminate)
+    #expect(missing.reason.key == "reason.revocationListMissing")
+    let old = try Packets.authority.get().revocationList(
+      at: Packets.moment.adding(seconds: -20 * 86_400),
+      nextUpdate: Packets.moment.adding(seconds: -10 * 86_400))
+    let stale = try Packets.verify(packet, policy: .tt15, lists: [old])
+    #expect(stale.verdict == .indeterminate)
+    #expect(stale.reason.key == "reason.revocationListStale")
+  }
+
   @Test("cut off: invalid, whatever it holds")
   func truncated() throws {
     let packet = try Packets.signed()

@@ -51,12 +51,14 @@ enum Packets {
     return try signer.sign(EnvelopeWriter.bytes(envelope, files: files))
   }
 
-  static func verify(_ packet: [UInt8], table: UnitCertificates = UnitCertificates()) throws
-    -> PacketVerification
-  {
+  static func verify(
+    _ packet: [UInt8], table: UnitCertificates = UnitCertificates(),
+    policy: VerificationPolicy = .tt15WithoutRevocation, lists: [RevocationList] = []
+  ) throws -> PacketVerification {
     var trust = TrustStore()
     trust.anchors = [try authority.get().certificate]
-    let verifier = PacketVerifier(trust: trust, policy: .tt15WithoutRevocation, certificates: table)
+    trust.revocationLists = lists
+    let verifier = PacketVerifier(trust: trust, policy: policy, certificates: table)
     return verifier.verify(try scan(packet), at: moment)
   }
 }
