@@ -43,4 +43,7 @@ final class Checkpointer: Sendable {
       _ = try? connection.writeWithoutTransaction { try $0.checkpoint(.truncate) }
     }
   }
+
+  /// Waits for a checkpoint that is under way and closes the connection.
+  func close() throws { try queue.sync { try connection.close() } }
 }

@@ -101,6 +101,16 @@ package final class OfficeDatabase: Sendable {
   /// is in the way: after something was destroyed.
   func emptyLog() { checkpointer.empty() }
 
+  /// Waits for what is under way and closes the files; nothing can be read or written afterwards.
+  ///
+  /// Letting go of the database does the same, but some time later: the thread that committed last tells its caller
+  /// first.
+  package func close() throws {
+    // Readers could not take the log along; the checkpointer's connection, which can, goes last.
+    try pool.close()
+    try checkpointer.close()
+  }
+
   /// Transactions committed since opening: with many callers fewer than acts.
   package var commitCount: Int { commits.commits }
 

@@ -92,7 +92,14 @@ public final class Office: Sendable {
         sha256: digest, rows: directory.units.count, errors: findings.filter { $0.severity == .error }.count,
         warnings: findings.filter { $0.severity == .warning }.count)
     }
+    try database.close()
   }
+
+  /// Closes the office's files, so that its folder can be copied or moved; nothing can be done with it afterwards.
+  ///
+  /// An office that is let go closes them too, but perhaps a moment later.
+  /// - Throws: database errors, when something is still being read.
+  public func close() throws { try database.close() }
 
   func commit<Output: Sendable>(_ act: Act, _ body: @escaping @Sendable (OfficeTransaction) throws -> Output)
     throws

@@ -26,14 +26,23 @@ struct Child {
   }
 
   private let process: pid_t
+  /// Hangs up when the process is through.
+  private let life: Int32
 
   init(_ program: String, _ arguments: [String]) throws {
+    var line: [Int32] = [0, 0]
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    try #require(socketpair(AF_UNIX, kind, 0, &line) == 0)
+    defer { close(line[1]) }
+    life = line[0]
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     for stream in [STDOUT_FILENO, STDERR_FILENO] {
       posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0)
     }
+    // Onto a number of its own, lest it be the same and stay closed on exec.
+    posix_spawn_file_actions_adddup2(&actions, line[1], 1_000)
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
@@ -41,41 +50,39 @@ struct Child {
     self.process = process
   }
 
-  func kill() { Glibc.kill(process, SIGKILL) }
-
   /// Waits for the end; a process that is not through after a minute is killed.
   func wait() throws -> End {
-    var status: Int32 = 0
-    for _ in 0..<6_000 {
-      let ended = waitpid(process, &status, WNOHANG)
-      if ended == process { return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed }
-      try #require(ended == 0 || errno == EINTR)
-      usleep(10_000)
-    }
-    kill()
-    waitpid(process, &status, 0)
-    return .killed
+    if !hasEnded(within: 60_000) { Glibc.kill(process, SIGKILL) }
+    return end()
   }
 
   /// Waits for the end, looking now and then at the most memory the process has had resident so far, in bytes. What
   /// `wait4` reports would include the memory of this process from before the tool was started.
   func waitWatchingMemory() throws -> (end: End, peak: Int) {
-    var status: Int32 = 0
     var peak = 0
     for _ in 0..<30_000 {
-      let ended = waitpid(process, &status, WNOHANG)
-      if ended == process { return (status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed, peak) }
       let facts = (try? Data(contentsOf: URL(filePath: "/proc/\(process)/status"))) ?? Data()
       let line = String(decoding: facts, as: UTF8.self).split(separator: "\n").first {
         $0.hasPrefix("VmHWM:")
       }
       let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
       peak = max(peak, kilobytes << 10)
-      usleep(10_000)
+      if hasEnded(within: 10) { return (end(), peak) }
     }
-    kill()
-    waitpid(process, &status, 0)
-    return (.killed, peak)
+    Glibc.kill(process, SIGKILL)
+    return (end(), peak)
+  }
+
+  private func hasEnded(within milliseconds: Int32) -> Bool {
+    var look = pollfd(fd: life, events: Int16(POLLIN), revents: 0)
+    return poll(&look, 1, milliseconds) == 1
+  }
+
+  private func end() -> End {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) == -1, errno == EINTR {}
+    close(life)
+    return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed
   }
 
   static func run(_ program: String, _ arguments: [String]) throws -> End {

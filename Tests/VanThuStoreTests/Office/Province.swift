@@ -72,7 +72,7 @@ final class Province {
   /// Every office is closed and opened again, with what is done in between.
   func restart(after between: () throws -> Void = {}) throws {
     let codes = offices.keys.sorted()
-    offices = [:]
+    for office in offices.values { try office.close() }
     try between()
     for code in codes { offices[code] = try another(code) }
   }

@@ -38,7 +38,7 @@ struct RepeatTests {
     try province.restart()
     for round in 0..<3 { try province.exchange(province.act(8, 50 + round)) }
 
-    #expect(try sender.documents(.outgoing).count == 1)
+    #expect(try province["H98"].documents(.outgoing).count == 1)
     #expect(try province["H98"].database.read { try $0.packets(carrying: document.id) }.count == 1)
     #expect(try province.events(PacketAccepted.self, of: "H98").count == 1)
     #expect(try province.events(DeliveryDone.self, of: "H98").count == 2)
