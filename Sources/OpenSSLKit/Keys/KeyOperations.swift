@@ -77,7 +77,7 @@ enum KeyOperations {
 
   private static func fits(_ kind: PublicKeyKind, _ algorithm: SignatureAlgorithm) -> Bool {
     switch (kind, algorithm) {
-    case (.rsa, .rsaPKCS1), (.rsa, .rsaPSS), (.ec, .ecdsa): true
+    case (.rsa, .rsaPKCS1), (.rsa, .rsaPSS), (.rsa, .rsaPSSWithSalt), (.ec, .ecdsa): true
     default: false
     }
   }
@@ -89,6 +89,9 @@ enum KeyOperations {
     case .rsaPSS:
       EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1
         && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, RSA_PSS_SALTLEN_DIGEST) == 1
+    case .rsaPSSWithSalt(_, let count):
+      EVP_PKEY_CTX_set_rsa_padding(context, RSA_PKCS1_PSS_PADDING) == 1
+        && EVP_PKEY_CTX_set_rsa_pss_saltlen(context, Int32(clamping: max(0, count))) == 1
     }
   }
 }

@@ -5,13 +5,16 @@ public enum SignatureAlgorithm: Hashable, Sendable {
   /// RSASSA-PSS (RFC 8017, 8.1) with MGF1 over the same digest and a salt as long as the digest, as RFC 6931
   /// fixes it for XML signatures.
   case rsaPSS(DigestAlgorithm)
+  /// RSASSA-PSS as ``rsaPSS(_:)`` with a salt of another length, in bytes, as CMS may state it (RFC 4056).
+  case rsaPSSWithSalt(DigestAlgorithm, Int)
   /// ECDSA; the signature value is r‖s, each as wide as the curve's order (XMLDSig 1.1, 6.4.3).
   case ecdsa(DigestAlgorithm)
 
   /// The hash function.
   public var digest: DigestAlgorithm {
     switch self {
-    case .rsaPKCS1(let digest), .rsaPSS(let digest), .ecdsa(let digest): digest
+    case .rsaPKCS1(let digest), .rsaPSS(let digest), .rsaPSSWithSalt(let digest, _), .ecdsa(let digest):
+      digest
     }
   }
 
@@ -19,7 +22,7 @@ public enum SignatureAlgorithm: Hashable, Sendable {
   public var name: String {
     switch self {
     case .rsaPKCS1(let digest): "RSA-\(digest.name)"
-    case .rsaPSS(let digest): "RSA-PSS-\(digest.name)"
+    case .rsaPSS(let digest), .rsaPSSWithSalt(let digest, _): "RSA-PSS-\(digest.name)"
     case .ecdsa(let digest): "ECDSA-\(digest.name)"
     }
   }
