@@ -12,6 +12,7 @@ let package = Package(
   name: "VanThu",
   products: [
     .library(name: "VanThu", targets: ["VanThu"]),
+    .library(name: "VanThuPDF", targets: ["VanThuPDF"]),
     .library(name: "VanThuStore", targets: ["VanThuStore"]),
     .library(name: "VanThuTesting", targets: ["VanThuTesting"]),
     .executable(name: "vanthu", targets: ["vanthu"]),
@@ -29,6 +30,10 @@ let package = Package(
     .target(name: "OpenSSLKit", dependencies: ["COpenSSL"], swiftSettings: strict),
     .target(
       name: "VanThu", dependencies: ["XMLTree", "OpenSSLKit", "CZlib"], swiftSettings: strict),
+    .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
+    .target(name: "CQPDFShim", dependencies: ["CQPDF"]),
+    .target(
+      name: "VanThuPDF", dependencies: ["VanThu", "OpenSSLKit", "CQPDFShim"], swiftSettings: strict),
     .target(
       name: "VanThuStore",
       dependencies: ["VanThu", "OpenSSLKit", .product(name: "GRDB", package: "GRDB.swift")],
@@ -56,6 +61,9 @@ let package = Package(
       name: "VanThuTests", dependencies: ["VanThu", "XMLTree", "OpenSSLKit", "VanThuTesting"],
       swiftSettings: strict),
     .testTarget(
+      name: "VanThuPDFTests", dependencies: ["VanThuPDF", "VanThu", "OpenSSLKit", "VanThuTesting"],
+      swiftSettings: strict),
+    .testTarget(
       name: "VanThuStoreTests",
       dependencies: [
         "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit", .product(name: "GRDB", package: "GRDB.swift"),
@@ -67,5 +75,6 @@ let package = Package(
     .testTarget(
       name: "VanThuCommandsTests", dependencies: ["VanThuCommands", "VanThuTesting"],
       swiftSettings: strict),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

@@ -16,6 +16,7 @@ libraries=(
   libssl-dev     # digests, keys, certificates (OpenSSLKit)
   zlib1g-dev     # attachments wrapped in ZIP; comes with neither of the two above
   libsqlite3-dev # registers and events (VanThuStore, through GRDB)
+  libqpdf-dev    # a second reader of PDF files (VanThuPDF)
 )
 
 is_installed() {
@@ -31,10 +32,10 @@ if command -v dpkg-query >/dev/null 2>&1; then
   command -v pkg-config >/dev/null 2>&1 || missing+=(pkg-config)
   command -v git >/dev/null 2>&1 || missing+=(git ca-certificates)
 else
-  for module in libxml-2.0 libcrypto zlib sqlite3; do
+  for module in libxml-2.0 libcrypto zlib sqlite3 libqpdf; do
     pkg-config --exists "$module" 2>/dev/null ||
       die "this is not Debian, and pkg-config does not find '$module': install the development files of" \
-        "libxml2, OpenSSL 3, zlib and SQLite, and pkg-config, with this system's own package manager"
+        "libxml2, OpenSSL 3, zlib, SQLite and qpdf, and pkg-config, with this system's own package manager"
   done
 fi
 

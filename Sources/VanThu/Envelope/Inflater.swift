@@ -1,26 +1,42 @@
 import CZlib
 
-/// Inflates a raw deflate stream by pieces.
-final class Inflater {
+/// Inflates a deflate stream by pieces.
+package final class Inflater {
   /// Why inflating stopped.
-  enum Fault: Error { case damaged, noMemory }
+  package enum Fault: Error { case damaged, noMemory }
+
+  /// What stands around the deflate stream.
+  package enum Form {
+    /// Nothing: entries of ZIP archives.
+    case raw
+    /// Header and checksum of zlib (RFC 1950): streams in PDF files.
+    case zlib
+
+    fileprivate var windowBits: Int32 {
+      switch self {
+      case .raw: -MAX_WBITS
+      case .zlib: MAX_WBITS
+      }
+    }
+  }
 
   private static let outputSize = 32 << 10
 
   private var stream = z_stream()
   private var output = [UInt8](repeating: 0, count: outputSize)
-  private(set) var isFinished = false
+  package private(set) var isFinished = false
 
-  init() throws(Fault) {
+  package init(_ form: Form = .raw) throws(Fault) {
     guard
-      inflateInit2_(&stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+      inflateInit2_(&stream, form.windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
     else { throw .noMemory }
   }
 
   deinit { inflateEnd(&stream) }
 
   /// Inflates a piece; returns how many of its bytes belonged to the stream.
-  func inflate(_ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws -> Int
+  package func inflate(_ bytes: UnsafeRawBufferPointer, write: (UnsafeRawBufferPointer) throws -> Void) throws
+    -> Int
   {
     guard let base = bytes.baseAddress, !bytes.isEmpty, !isFinished else { return 0 }
     // zlib's interface is not const-correct; it does not write to its input.
