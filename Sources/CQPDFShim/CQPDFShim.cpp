@@ -172,4 +172,11 @@ size_t vanthu_qpdf_warning_count(vanthu_qpdf *file) {
   }
 }
 
+int64_t vanthu_find(const void *bytes, size_t count, size_t start, const void *word, size_t wordCount) {
+  if (bytes == nullptr || word == nullptr || start >= count) return -1;
+  const char *base = static_cast<const char *>(bytes);
+  const void *found = memmem(base + start, count - start, word, wordCount);
+  return found == nullptr ? -1 : static_cast<const char *>(found) - base;
+}
+
 }  // extern "C"

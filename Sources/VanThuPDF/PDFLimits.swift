@@ -22,6 +22,8 @@ public struct PDFLimits: Sendable, Hashable {
   public var signatures = 64
   /// Bytes of one signature's `/Contents`.
   public var signatureBytes = 2 << 20
+  /// Bytes hashed for all signatures together.
+  public var hashedBytes = 4 << 30
   /// Form fields.
   public var fields = 10_000
   /// Pages.

@@ -43,6 +43,10 @@ int vanthu_qpdf_object(
 // How many complaints qpdf had since the file was opened.
 size_t vanthu_qpdf_warning_count(vanthu_qpdf *file);
 
+// Where a word stands in bytes, from `start` on; -1 when it does not. (The C library's search is many times faster
+// than a loop.)
+int64_t vanthu_find(const void *bytes, size_t count, size_t start, const void *word, size_t wordCount);
+
 #ifdef __cplusplus
 }
 #endif

@@ -42,6 +42,8 @@ public enum Catalogue {
     attachmentFindings,
     scannerChecks,
     signingErrors,
+    pdfDamage,
+    pdfSignatures,
     packetVerdicts,
     signatureMessages,
     directoryMessages,

@@ -25,27 +25,11 @@ extension PacketVerification {
         "reason.notToStandard", ["rule": .text("xml.\(failure.code)"), "line": .text("\(failure.line)")])
     }
     if isForged { return Message("reason.forged") }
-    guard let signature, let decisive = signature.decisiveCheck else {
+    guard let signature, signature.decisiveCheck != nil else {
       let isPlaceholder = scan.signature == .placeholder
       return isPlaceholder ? Message("reason.placeholder") : Message("reason.unsigned")
     }
-    if decisive.message.key.rawValue.hasPrefix("reason.") { return decisive.message }
-    switch signature.subIndication {
-    case .noCertificateChainFound: return Message("reason.untrustedIssuer")
-    case .tryLater:
-      return Message(revocationReason(decisive.message.key), ["source": .text(signature.issuer ?? "?")])
-    case .revoked: return Message("reason.revoked")
-    case .expired, .notYetValid: return Message("reason.notInForce")
-    default: return Message("reason.check", ["check": .text(decisive.id)])
-    }
-  }
-
-  private func revocationReason(_ check: MessageKey) -> MessageKey {
-    switch check {
-    case "check.revocation.stale": "reason.revocationListStale"
-    case "check.revocation.unknown": "reason.revocationListMissing"
-    default: "reason.revocationUnreachable"
-    }
+    return signature.reason
   }
 
   /// The reason as sentences.
@@ -60,7 +44,33 @@ extension PacketVerification {
   /// The sender as the packet names it.
   public var senderName: String { scan.envelope.from?.name ?? scan.envelope.from?.organId ?? "?" }
 
-  private var isForged: Bool {
-    signature?.subIndication == .hashFailure || signature?.subIndication == .signatureCryptoFailure
+  private var isForged: Bool { signature?.isForged ?? false }
+}
+
+extension SignatureVerdict {
+  /// Whether it was shown that the content, or the signature, is not what was made.
+  var isForged: Bool { subIndication == .hashFailure || subIndication == .signatureCryptoFailure }
+
+  /// The reason as it stands inside other messages. No sentence of its own.
+  package var reason: Message {
+    if isForged { return Message("reason.forged") }
+    guard let decisive = decisiveCheck else { return Message("reason.check", ["check": .text("–")]) }
+    if decisive.message.key.rawValue.hasPrefix("reason.") { return decisive.message }
+    switch subIndication {
+    case .noCertificateChainFound: return Message("reason.untrustedIssuer")
+    case .tryLater:
+      return Message(revocationReason(decisive.message.key), ["source": .text(issuer ?? "?")])
+    case .revoked: return Message("reason.revoked")
+    case .expired, .notYetValid: return Message("reason.notInForce")
+    default: return Message("reason.check", ["check": .text(decisive.id)])
+    }
+  }
+
+  private func revocationReason(_ check: MessageKey) -> MessageKey {
+    switch check {
+    case "check.revocation.stale": "reason.revocationListStale"
+    case "check.revocation.unknown": "reason.revocationListMissing"
+    default: "reason.revocationUnreachable"
+    }
   }
 }

@@ -133,6 +133,9 @@ public struct SignatureVerdict: Sendable, Hashable {
   package func adding(_ check: SignatureCheck, role: Role? = nil) -> SignatureVerdict {
     SignatureVerdict(self, role: role ?? self.role, checks: checks + [check])
   }
+
+  /// The verdict with the signer's role, where a table tells it.
+  package func with(role: Role) -> SignatureVerdict { SignatureVerdict(self, role: role, checks: checks) }
 }
 
 extension SignatureVerdict.Revocation {

@@ -87,6 +87,13 @@ public struct UnitCertificates: Sendable {
     rowsByUnit[unit]?.contains { $0.holds(on: day) } ?? false
   }
 
+  /// The row that says whose certificate it is on a day; `nil` where none or several units have it.
+  package func row(of certificate: Certificate, on day: CalendarDay) -> Row? {
+    let rows = (rowsByCertificate[hex(certificate.sha256)] ?? []).filter { $0.holds(on: day) }
+    guard let first = rows.first, rows.allSatisfy({ $0.unit == first.unit }) else { return nil }
+    return first
+  }
+
   /// How a certificate stands to a unit on a day.
   public func standing(of certificate: Certificate, to unit: UnitCode, on day: CalendarDay) -> Standing {
     guard let rows = rowsByCertificate[hex(certificate.sha256)] else { return .unlisted }

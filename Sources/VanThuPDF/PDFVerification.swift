@@ -1,0 +1,135 @@
+public import VanThu
+
+/// One signature or time-stamp of a PDF file, judged.
+public struct PDFSignature: Sendable {
+  /// The verdict.
+  public let verdict: SignatureVerdict
+  /// The unit whose certificate it is, by the table of certificates.
+  public let unit: UnitCode?
+  /// The name of its field.
+  public let field: String
+  /// The revision it stands in, from 1.
+  public let revision: Int
+  /// Whether it is a time-stamp over the document (dấu thời gian).
+  public let isTimeStamp: Bool
+  /// What it permits afterwards, for a certification (DocMDP): 1 nothing, 2 forms and signatures, 3 remarks too.
+  public let certification: Int?
+  /// What was changed after it.
+  public let laterChanges: [PDFChangePolicy.Change]
+}
+
+/// What verification says about a PDF file. There is no other way to make one than ``PDFVerifier``.
+public struct PDFVerification: Sendable {
+  /// What the file is: `file`, or the content id of an attachment.
+  public let subject: String
+  /// The signatures and time-stamps, in the order in which they were made.
+  public let signatures: [PDFSignature]
+  /// The unit whose document it is, by the table of certificates and its first signature.
+  public let issuer: UnitCode?
+  /// How often the file was written; 0 when that cannot be told.
+  public let revisionCount: Int
+  private let damage: PDFDamage?
+  private let isSigned: Bool
+
+  init(subject: String, signatures: [PDFSignature], issuer: UnitCode?, revisionCount: Int) {
+    self.subject = subject
+    self.signatures = signatures
+    self.issuer = issuer
+    self.revisionCount = revisionCount
+    damage = nil
+    isSigned = !signatures.isEmpty
+  }
+
+  init(subject: String, damage: PDFDamage, isSigned: Bool) {
+    self.subject = subject
+    signatures = []
+    issuer = nil
+    revisionCount = 0
+    self.damage = damage
+    self.isSigned = isSigned
+  }
+
+  /// The verdict about the file: any signature that is invalid makes it invalid; otherwise the worst decides.
+  /// Time-stamps prove times and sign nothing.
+  public var verdict: Verdict {
+    if let damage {
+      let isUnread = damage.rule == .encrypted || damage.rule == .limit
+      return isUnread || !isSigned ? .notVerifiable : .invalid
+    }
+    let verdicts = signatures.filter { !$0.isTimeStamp || $0.verdict.verdict == .invalid }.map(\.verdict.verdict)
+    return [.invalid, .notVerifiable, .indeterminate, .valid].first { verdicts.contains($0) } ?? .unsigned
+  }
+
+  /// The signature whose verdict is the file's; `nil` when there is none to name.
+  public var decisive: SignatureVerdict? {
+    signatures.first { $0.verdict.verdict == verdict && (!$0.isTimeStamp || verdict == .invalid) }?.verdict
+  }
+
+  /// Whether the document has the value of an original (giá trị như bản gốc): the competent person and the agency, of
+  /// one unit, both signed validly, the agency last (Decree 30/2020/NĐ-CP, Article 5.1). `nil` where roles are unknown.
+  public var originalValue: Bool? {
+    let known = signatures.filter { $0.unit != nil && $0.verdict.role != .unknown }
+    guard !known.isEmpty else { return nil }
+    guard verdict == .valid else { return false }
+    return person != nil && agency != nil
+  }
+
+  /// The competent person's signature.
+  public var person: SignatureVerdict? {
+    signatures.first { $0.unit == issuer && issuer != nil && $0.verdict.role == .person }?.verdict
+  }
+
+  /// The issuing agency's signature, made after the person's.
+  public var agency: SignatureVerdict? {
+    let start = signatures.first { $0.unit == issuer && $0.verdict.role == .person }?.revision ?? 0
+    return signatures.first {
+      $0.unit == issuer && issuer != nil && $0.verdict.role == .agency && $0.revision > start
+    }?.verdict
+  }
+
+  /// What a careful reader has to say about the file.
+  public var findings: [VanThu.Finding] {
+    guard let damage else { return [] }
+    return [
+      VanThu.Finding(
+        "pdf.\(damage.rule.rawValue)", .error, path: subject, ["detail": .text(damage.text)])
+    ]
+  }
+}
+
+extension PDFVerification {
+  /// What to tell a person, beginning with the verdict's word.
+  public var message: Message {
+    switch verdict {
+    case .valid: Message("verify.valid")
+    case .unsigned: Message("verify.unsigned")
+    case .notVerifiable: Message("verify.pdf.notVerifiable", ["reason": .message(reason)])
+    case .indeterminate: Message("verify.indeterminate", ["reason": .message(reason)])
+    case .invalid: Message("verify.pdf.invalid", ["reason": .message(reason)])
+    }
+  }
+
+  /// The reason as it stands inside other messages.
+  public var reason: Message {
+    if let damage { return Message(MessageKey("reason.pdf.\(damage.rule.rawValue)")) }
+    guard let decisive, let check = decisive.decisiveCheck else { return Message("reason.unsigned") }
+    switch check.id {
+    case LaterRevisionsCheck.id: return Message("reason.pdf.changedAfterwards")
+    case let id where id.hasPrefix("pdf."): return Message("reason.check", ["check": .text(id)])
+    default: return decisive.reason
+    }
+  }
+
+  /// Whether the document has an original's value, in a sentence; `nil` where the roles are unknown.
+  public var originalMessage: Message? {
+    guard let originalValue else { return nil }
+    if originalValue {
+      return Message(
+        "verify.originalValue",
+        ["person": .text(person?.signer ?? "?"), "agency": .text(agency?.signer ?? "?")])
+    }
+    guard verdict == .valid else { return nil }
+    let missing = person == nil ? "signer.person" : "signer.agency"
+    return Message("verify.originalValue.missing", ["missing": .message(Message(MessageKey(missing)))])
+  }
+}

@@ -1,0 +1,106 @@
+import OpenSSLKit
+public import VanThu
+
+/// Verifies the signatures inside a PDF file: what has legal value in Viet Nam (Decree 30/2020/NĐ-CP, Article 5.1).
+///
+/// A scanner finds out what each signature covers and what was changed since; the judge of `VanThu` says whether it
+/// holds. A bad signature is an answer, not an error, and so is a file that is damaged.
+public struct PDFVerifier: Sendable {
+  private let trust: TrustStore
+  private let policy: VerificationPolicy
+  private let changes: PDFChangePolicy
+  private let certificates: UnitCertificates
+  private let limits: PDFLimits
+
+  /// A verifier.
+  ///
+  /// - Parameters:
+  ///   - changes: what may be done to a document after it was signed.
+  ///   - certificates: which certificates sign for which unit; without rows the roles of signers stay unknown.
+  ///   - directory: knows which older codes mean which unit.
+  public init(
+    trust: TrustStore, policy: VerificationPolicy = .tt15, changes: PDFChangePolicy = .nd30,
+    certificates: UnitCertificates = UnitCertificates(), directory: Directory? = nil, limits: PDFLimits = PDFLimits()
+  ) {
+    self.trust = trust
+    self.policy = policy
+    self.changes = changes
+    self.certificates = directory.map { certificates.underCurrentCodes(of: $0) } ?? certificates
+    self.limits = limits
+  }
+
+  /// Judges the signatures of a file as of a moment: that of its receipt, or now.
+  ///
+  /// - Parameter subject: what the file is: `file`, or the content id of an attachment.
+  /// - Throws: what the source throws, when its bytes cannot be read.
+  public func verify(
+    _ source: any PDFByteSource, subject: String = "file", at moment: Timestamp
+  ) throws -> PDFVerification {
+    do {
+      return try judge(PDFScan(source, limits: limits), subject: subject, at: moment)
+    } catch let damage as PDFDamage {
+      return PDFVerification(subject: subject, damage: damage, isSigned: try mentionsSignature(source))
+    }
+  }
+
+  private func mentionsSignature(_ source: any PDFByteSource) throws -> Bool {
+    do { return try !PDFFile(source, limits: limits).places(of: "/ByteRange").isEmpty } catch is PDFDamage { return true }
+  }
+
+  private func judge(_ scan: PDFScan, subject: String, at moment: Timestamp) throws -> PDFVerification {
+    let judge = SignatureJudge(trust: trust.adding(scan.store), policy: policy)
+    var hashed = HashBudget(limits)
+    var signers: [ChangeJudge.Signer] = []
+    for signature in scan.signatures {
+      let evidence = try PDFSignatureScanner.evidence(of: signature, in: scan, subject: subject, hashed: &hashed)
+      signers.append(assign(judge.judge(evidence, at: moment), signature, at: moment))
+    }
+    let issuer = signers.first { !$0.signature.isTimeStamp }?.unit
+    let changeJudge = ChangeJudge(
+      scan: scan, policy: changes, issuer: issuer, issuedIn: issue(signers, by: issuer))
+    var judged: [PDFSignature] = []
+    // The latest first: what a signature may have had added depends on whether those who added it signed validly.
+    for index in signers.indices.reversed() {
+      let signer = signers[index]
+      let (check, later) = changeJudge.check(signer.signature, later: Array(signers[(index + 1)...]))
+      let verdict = signer.verdict.adding(check)
+      signers[index] = ChangeJudge.Signer(signature: signer.signature, verdict: verdict, unit: signer.unit)
+      judged.append(
+        PDFSignature(
+          verdict: verdict, unit: signer.unit, field: signer.signature.fieldName,
+          revision: signer.signature.revision + 1, isTimeStamp: signer.signature.isTimeStamp,
+          certification: signer.signature.certification, laterChanges: later.map(\.kind)))
+    }
+    return PDFVerification(
+      subject: subject, signatures: judged.reversed(), issuer: issuer, revisionCount: scan.revisions.count)
+  }
+
+  // Whose certificate it is, by the table, on the day of signing.
+  private func assign(
+    _ verdict: SignatureVerdict, _ signature: FoundSignature, at moment: Timestamp
+  ) -> ChangeJudge.Signer {
+    let day = (verdict.signingTime.map { min($0, moment) } ?? moment).day
+    guard !signature.isTimeStamp, let certificate = verdict.certificate,
+      let row = certificates.row(of: certificate, on: day)
+    else { return ChangeJudge.Signer(signature: signature, verdict: verdict, unit: nil) }
+    return ChangeJudge.Signer(signature: signature, verdict: verdict.with(role: row.role), unit: row.unit)
+  }
+
+  // The revision in which the agency signed: by the table, or where that says nothing, the second signature's.
+  private func issue(_ signers: [ChangeJudge.Signer], by issuer: UnitCode?) -> Int? {
+    let signatures = signers.filter { !$0.signature.isTimeStamp }
+    if let issuer { return signatures.first { $0.unit == issuer && $0.verdict.role == .agency }?.signature.revision }
+    return signatures.count > 1 ? signatures[1].signature.revision : nil
+  }
+}
+
+extension TrustStore {
+  /// With what a file brings along: certificates that help to find paths, revocation data that prove themselves.
+  fileprivate func adding(_ store: SecurityStore) -> TrustStore {
+    var trust = self
+    let authorities = store.certificates.compactMap { try? Certificate.parsed(der: $0) }.filter(\.isAuthority)
+    trust.intermediates += authorities.filter { !trust.intermediates.contains($0) }
+    trust.revocationLists += store.revocationLists.compactMap { try? RevocationList(der: $0) }
+    return trust
+  }
+}
