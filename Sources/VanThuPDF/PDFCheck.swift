@@ -36,7 +36,8 @@ enum PDFCheck: String, CaseIterable {
     _ detail: String, _ consequence: SignatureCheck.Consequence = .invalid(.formatFailure)
   ) -> SignatureCheck {
     .failed(
-      rawValue, consequence, Message(MessageKey("check.\(rawValue).failed"), ["detail": .text(detail)]), detail: detail)
+      rawValue, consequence, Message(MessageKey("check.\(rawValue).failed"), ["detail": .text(detail)]),
+      detail: detail)
   }
 }
 

@@ -56,7 +56,8 @@ public struct PDFVerification: Sendable {
       let isUnread = damage.rule == .encrypted || damage.rule == .limit
       return isUnread || !isSigned ? .notVerifiable : .invalid
     }
-    let verdicts = signatures.filter { !$0.isTimeStamp || $0.verdict.verdict == .invalid }.map(\.verdict.verdict)
+    let verdicts = signatures.filter { !$0.isTimeStamp || $0.verdict.verdict == .invalid }.map(
+      \.verdict.verdict)
     return [.invalid, .notVerifiable, .indeterminate, .valid].first { verdicts.contains($0) } ?? .unsigned
   }
 

@@ -20,7 +20,8 @@ public struct PDFVerifier: Sendable {
   ///   - directory: knows which older codes mean which unit.
   public init(
     trust: TrustStore, policy: VerificationPolicy = .tt15, changes: PDFChangePolicy = .nd30,
-    certificates: UnitCertificates = UnitCertificates(), directory: Directory? = nil, limits: PDFLimits = PDFLimits()
+    certificates: UnitCertificates = UnitCertificates(), directory: Directory? = nil,
+    limits: PDFLimits = PDFLimits()
   ) {
     self.trust = trust
     self.policy = policy
@@ -44,7 +45,9 @@ public struct PDFVerifier: Sendable {
   }
 
   private func mentionsSignature(_ source: any PDFByteSource) throws -> Bool {
-    do { return try !PDFFile(source, limits: limits).places(of: "/ByteRange").isEmpty } catch is PDFDamage { return true }
+    do { return try !PDFFile(source, limits: limits).places(of: "/ByteRange").isEmpty } catch is PDFDamage {
+      return true
+    }
   }
 
   private func judge(_ scan: PDFScan, subject: String, at moment: Timestamp) throws -> PDFVerification {
@@ -52,7 +55,8 @@ public struct PDFVerifier: Sendable {
     var hashed = HashBudget(limits)
     var signers: [ChangeJudge.Signer] = []
     for signature in scan.signatures {
-      let evidence = try PDFSignatureScanner.evidence(of: signature, in: scan, subject: subject, hashed: &hashed)
+      let evidence = try PDFSignatureScanner.evidence(
+        of: signature, in: scan, subject: subject, hashed: &hashed)
       signers.append(assign(judge.judge(evidence, at: moment), signature, at: moment))
     }
     let issuer = signers.first { !$0.signature.isTimeStamp }?.unit
@@ -89,7 +93,9 @@ public struct PDFVerifier: Sendable {
   // The revision in which the agency signed: by the table, or where that says nothing, the second signature's.
   private func issue(_ signers: [ChangeJudge.Signer], by issuer: UnitCode?) -> Int? {
     let signatures = signers.filter { !$0.signature.isTimeStamp }
-    if let issuer { return signatures.first { $0.unit == issuer && $0.verdict.role == .agency }?.signature.revision }
+    if let issuer {
+      return signatures.first { $0.unit == issuer && $0.verdict.role == .agency }?.signature.revision
+    }
     return signatures.count > 1 ? signatures[1].signature.revision : nil
   }
 }

@@ -20,5 +20,147 @@ import VanThuTesting
     #expect(verification.signatures.map(\.verdict.coverage) == [.partial, .whole])
     #expect(verification.signatures[0].laterChanges == [.signature])
     #expect(verification.issuer == fixture.commune)
+    #expect(verification.revisionCount == 3)
+  }
+
+  @Test(arguments: ["1.4", "1.5", "1.6", "1.7", "2.0"])
+  func versions(_ version: String) throws {
+    var document = PDFTestDocument(version: version)
+    try document.sign(fixture.agency)
+    #expect(try fixture.verify(document.bytes).verdict == .valid)
+  }
+
+  /// Number and date between the two signatures, then an arrival stamp and a remark with the receiver's signature.
+  @Test(arguments: PDFTestDocument.Form.allCases, [true, false])
+  func wholeLife(_ form: PDFTestDocument.Form, _ withTable: Bool) throws {
+    var (document, _) = try fixture.signed(form) { $0.rectangle = "[300 100 450 160]" }
+    UpdateAttacks.note(&document, "FreeText", rectangle: "[72 770 250 790]")
+    try document.sign(fixture.agency) { $0.rectangle = "[260 90 360 190]" }
+    UpdateAttacks.note(&document, "Stamp", rectangle: "[72 600 200 700]")
+    UpdateAttacks.note(&document, "Text", rectangle: "[500 600 520 620]")
+    try document.sign(fixture.receiver)
+    let verification = try fixture.verify(document.bytes, withTable: withTable)
+    #expect(verification.verdict == .valid, "\(verification.story)")
+    #expect(verification.originalValue == (withTable ? true : nil))
+    #expect(
+      verification.signatures.map { Set($0.laterChanges) } == [
+        [.numbering, .signature, .arrivalStamp, .comment], [.signature, .arrivalStamp, .comment], [],
+      ])
+    #expect(
+      verification.signatures[0].verdict.checks.last?.detail == "signature numbering arrivalStamp comment")
+  }
+
+  /// Number and date written into fields that were empty when the person signed.
+  @Test func numberingByFields() throws {
+    var document = PDFTestDocument()
+    let head = "<</Type/Annot/Subtype/Widget/FT/Tx/T(so)/F 4/P 3 0 R/Rect[100 700 200 720]"
+    let field = document.add("\(head)>>")
+    document.fields = [field]
+    document.annotations = [field]
+    document.touchForm()
+    document.touchPage()
+    document.writeUpdate()
+    try document.sign(fixture.person)
+    let appearance = document.add(
+      stream: Array("BT /F1 8 Tf (15) Tj ET".utf8), "/Type/XObject/Subtype/Form/BBox[0 0 100 20]")
+    document.set(field, "\(head)/V(15)/AP<</N \(appearance) 0 R>>>>")
+    document.writeUpdate()
+    try document.sign(fixture.agency)
+    let verification = try fixture.verify(document.bytes)
+    #expect(verification.verdict == .valid, "\(verification.story)")
+    #expect(verification.signatures[0].laterChanges == [.numbering, .signature])
+  }
+
+  @Test(arguments: 1...3) func validationData(_ level: Int) throws {
+    var (document, _) = try fixture.signed(.table) { $0.certification = level }
+    let certificate = document.add(stream: fixture.authority.certificate.der)
+    document.catalogueEntries.append(
+      ("DSS", "<</Certs[\(certificate) 0 R]/VRI<</ABC<</Cert[\(certificate) 0 R]>>>>>>"))
+    document.touchCatalogue()
+    document.writeUpdate()
+    let verification = try fixture.verify(document.bytes)
+    #expect(verification.verdict == .valid, "\(verification.story)")
+    #expect(verification.signatures[0].laterChanges == [.validationData])
+    #expect(verification.signatures[0].certification == level)
+    // A second certificate, in the same store.
+    let other = document.add(stream: fixture.agency.certificate.der)
+    document.catalogueEntries.removeLast()
+    document.catalogueEntries.append(("DSS", "<</Certs[\(certificate) 0 R \(other) 0 R]>>"))
+    document.touchCatalogue()
+    document.writeUpdate()
+    #expect(try fixture.verify(document.bytes).verdict == .valid)
+  }
+
+  /// A field prepared for the agency before the person signed.
+  @Test(arguments: [nil, 2, 3]) func preparedField(_ level: Int?) throws {
+    var document = PDFTestDocument()
+    let field = document.add(
+      "<</Type/Annot/Subtype/Widget/FT/Sig/T(dau)/F 132/P 3 0 R/Rect[260 90 360 190]>>")
+    document.fields = [field]
+    document.annotations = [field]
+    document.touchForm()
+    document.touchPage()
+    document.writeUpdate()
+    try document.sign(fixture.person) { $0.certification = level }
+    try document.sign(fixture.agency) {
+      $0.existingField = field
+      $0.field = "dau"
+      $0.rectangle = "[260 90 360 190]"
+    }
+    let verification = try fixture.verify(document.bytes)
+    #expect(verification.verdict == .valid, "\(verification.story)")
+    #expect(verification.originalValue == true)
+  }
+
+  @Test func opaqueSealOfTheIssuer() throws {
+    var (document, _) = try fixture.signed { $0.rectangle = "[300 100 450 160]" }
+    try document.sign(fixture.agency) {
+      $0.rectangle = "[260 90 360 190]"
+      $0.appearance = "1 g 0 0 100 100 re f"
+    }
+    #expect(try fixture.verify(document.bytes).verdict == .valid)
+    // Without a table nobody knows whose seal it is.
+    #expect(try fixture.verify(document.bytes, withTable: false).verdict == .indeterminate)
+  }
+
+  /// Only one of the two signatures, or both by others: no original.
+  @Test func missingSignatures() throws {
+    var (onlyPerson, _) = try fixture.signed()
+    #expect(try fixture.verify(onlyPerson.bytes).originalValue == false)
+    let missing = try #require(try fixture.verify(onlyPerson.bytes).originalMessage)
+    #expect(missing.key == "verify.originalValue.missing")
+    try onlyPerson.sign(fixture.receiver)
+    #expect(try fixture.verify(onlyPerson.bytes).originalValue == false)
+    var reversed = PDFTestDocument()
+    try reversed.sign(fixture.agency)
+    try reversed.sign(fixture.person)
+    #expect(try fixture.verify(reversed.bytes).originalValue == false)
+  }
+
+  @Test func pkcs7() throws {
+    let (document, _) = try fixture.signed {
+      $0.subFilter = "adbe.pkcs7.detached"
+      $0.time = fixture.signedAt
+      $0.namesCertificate = false
+    }
+    let verification = try fixture.verify(document.bytes)
+    #expect(verification.verdict == .valid, "\(verification.story)")
+    #expect(verification.signatures[0].verdict.signingTime == fixture.signedAt)
+  }
+
+  @Test func pkcs7SHA1() throws {
+    let (document, _) = try fixture.signed { $0.subFilter = "adbe.pkcs7.sha1" }
+    #expect(try fixture.verify(document.bytes).verdict == .invalid)
+  }
+
+  @Test func timeInTheDictionary() throws {
+    let (document, _) = try fixture.signed { $0.time = fixture.signedAt }
+    #expect(try fixture.verify(document.bytes).signatures[0].verdict.signingTime == fixture.signedAt)
+  }
+
+  @Test func policyIsData() throws {
+    #expect(
+      Set(PDFChangePolicy.nd30.rules.map(\.change))
+        == Set(PDFChangePolicy.Change.allCases).subtracting([.other]))
   }
 }

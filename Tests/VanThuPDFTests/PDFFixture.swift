@@ -53,7 +53,9 @@ extension PDFVerification {
   /// Every signature's verdict and the checks that object, for messages of tests.
   var story: String {
     let lines = signatures.map { signature in
-      let objections = signature.verdict.checks.filter { $0.consequence != nil }.map { "\($0.id): \($0.detail)" }
+      let objections = signature.verdict.checks.filter { $0.consequence != nil }.map {
+        "\($0.id): \($0.detail)"
+      }
       return "\(signature.field) \(signature.verdict.verdict) \(objections)"
     }
     return "\(verdict); \(lines.joined(separator: "; ")) \(findings.map { $0.message.text(in: .english) })"

@@ -41,7 +41,9 @@ struct ChangeJudge {
     var undecided: String?
     var forbidden: String?
     for revision in scan.revisions.indices.dropFirst(signature.revision + 1) {
-      for change in scan.changes[revision] ?? [PDFChange(.other, "revision \(revision + 1) was not looked at")] {
+      for change in scan.changes[revision] ?? [
+        PDFChange(.other, "revision \(revision + 1) was not looked at")
+      ] {
         let found = classify(change, in: revision, signers)
         classified.append(found)
         switch judge(found) {
@@ -54,19 +56,22 @@ struct ChangeJudge {
     if let last = scan.revisions.last, !isBlank(last.end..<scan.file.byteCount) {
       forbidden = forbidden ?? "bytes after the end of the last revision"
     }
-    let names = Message.Argument.list(Self.names(classified).map { .message(Message(MessageKey("pdfChange.\($0)"))) })
+    let names = Message.Argument.list(
+      Self.names(classified).map { .message(Message(MessageKey("pdfChange.\($0)"))) })
     if let forbidden {
       return (
         .failed(
           id, .invalid(.signatureConstraintsFailure),
-          Message("check.pdf.laterRevisions.failed", ["detail": .text(forbidden)]), detail: forbidden), classified
+          Message("check.pdf.laterRevisions.failed", ["detail": .text(forbidden)]), detail: forbidden),
+        classified
       )
     }
     if let undecided {
       return (
         .undecided(
           id, .indeterminate(.signatureConstraintsFailure),
-          Message("check.pdf.laterRevisions.undecided", ["detail": .text(undecided)]), detail: undecided), classified
+          Message("check.pdf.laterRevisions.undecided", ["detail": .text(undecided)]), detail: undecided),
+        classified
       )
     }
     guard !classified.isEmpty else {
@@ -129,7 +134,8 @@ struct ChangeJudge {
   }
 
   private func isStamp(_ change: PDFChange) -> Bool {
-    guard change.subtype == "Stamp" || change.subtype == "FreeText", let rule = policy.rule(for: .arrivalStamp)
+    guard change.subtype == "Stamp" || change.subtype == "FreeText",
+      let rule = policy.rule(for: .arrivalStamp)
     else { return false }
     return fits(change, rule)
   }
@@ -153,10 +159,13 @@ struct ChangeJudge {
     guard let rule = policy.rule(for: found.kind) else { return .forbidden(change.detail) }
     let level = level(in: found.revision)
     guard level.map({ rule.afterCertification.contains($0) }) ?? rule.afterSignature else {
-      return .forbidden("\(found.kind.rawValue) (\(change.detail)) is not permitted\(level.map { " at level \($0)" } ?? "")")
+      return .forbidden(
+        "\(found.kind.rawValue) (\(change.detail)) is not permitted\(level.map { " at level \($0)" } ?? "")")
     }
     if change.hadPlace, let field = change.field,
-      scan.signatures.contains(where: { $0.revision < found.revision && $0.locks.contains { $0.holds(field) } })
+      scan.signatures.contains(where: {
+        $0.revision < found.revision && $0.locks.contains { $0.holds(field) }
+      })
     {
       return .forbidden("\(change.detail) is locked")
     }

@@ -42,7 +42,8 @@ public struct PDFChangePolicy: Sendable, Hashable, Codable {
     public var clause: String
 
     init(
-      _ change: Change, afterSignature: Bool = true, afterCertification: [Int], needsLaterSigner: Bool = false,
+      _ change: Change, afterSignature: Bool = true, afterCertification: [Int],
+      needsLaterSigner: Bool = false,
       maximum: (width: Double, height: Double)? = nil, clause: String
     ) {
       self.change = change
@@ -74,7 +75,8 @@ public struct PDFChangePolicy: Sendable, Hashable, Codable {
         clause: "ISO 32000-2, 12.8.2.2; NĐ 30/2020/NĐ-CP, Điều 5 khoản 1"),
       Rule(.signatureField, afterCertification: [2, 3], clause: "ISO 32000-2, 12.8.2.2"),
       Rule(
-        .formFilling, afterSignature: false, afterCertification: [2, 3], clause: "ISO 32000-2, 12.8.2.2, bảng 257"),
+        .formFilling, afterSignature: false, afterCertification: [2, 3],
+        clause: "ISO 32000-2, 12.8.2.2, bảng 257"),
       Rule(
         .numbering, afterCertification: [3], needsLaterSigner: true, maximum: (100, 15),
         clause: "NĐ 30/2020/NĐ-CP, Điều 15; Phụ lục I"),

@@ -38,7 +38,9 @@ struct PDFScan {
     var touched: Set<Int> = []
     do {
       var interest: Set<Int> = []
-      for view in views.dropFirst(first.revision + 1) { interest.formUnion(view.revision.sections[0].numbers) }
+      for view in views.dropFirst(first.revision + 1) {
+        interest.formUnion(view.revision.sections[0].numbers)
+      }
       var index = try ReferenceIndex(of: views[first.revision], interest: interest)
       for number in views.indices.dropFirst(first.revision + 1) {
         let (found, numbers) = try UpdateExaminer.examine(
@@ -48,7 +50,8 @@ struct PDFScan {
         for changed in numbers { index.add(try views[number].object(number: changed)) }
       }
       // Both readers have to agree on every state that somebody signed, and on what there is now.
-      for view in views where view === last || signatures.contains(where: { $0.revision == view.revision.index }) {
+      for view in views
+      where view === last || signatures.contains(where: { $0.revision == view.revision.index }) {
         try SecondReader.compare(with: view, values: try telling(view, signatures, touched))
       }
       try StraySignatures.check(last, signatures)
@@ -59,7 +62,9 @@ struct PDFScan {
   }
 
   // The objects on whose values the verdict rests.
-  private static func telling(_ view: PDFView, _ signatures: [FoundSignature], _ touched: Set<Int>) throws -> [Int] {
+  private static func telling(_ view: PDFView, _ signatures: [FoundSignature], _ touched: Set<Int>) throws
+    -> [Int]
+  {
     var numbers = touched
     numbers.insert(try view.catalogue().reference.number)
     for signature in signatures where signature.revision <= view.revision.index {
@@ -92,7 +97,9 @@ enum StraySignatures {
         if section.offset <= place { start = max(start, section.offset) }
       }
     }
-    guard start >= 0, let object = try? view.file.object(at: start, before: view.end, length: { try view.object($0)?.value.integer })
+    guard start >= 0,
+      let object = try? view.file.object(
+        at: start, before: view.end, length: { try view.object($0)?.value.integer })
     else { return false }
     return object.data?.contains(place) ?? false
   }
@@ -120,12 +127,15 @@ struct SecurityStore {
   private static func data(_ list: PDFValue?, _ view: PDFView, _ seen: inout Set<Int>) throws -> [[UInt8]] {
     var found: [[UInt8]] = []
     for value in try view.resolve(list).array ?? [] {
-      guard let reference = value.reference, let object = try view.object(reference), let place = object.data?.lowerBound,
+      guard let reference = value.reference, let object = try view.object(reference),
+        let place = object.data?.lowerBound,
         seen.insert(place).inserted
       else { continue }
       guard seen.count <= 1024 else { throw PDFDamage(.limit, "validation data") }
       // What cannot be decoded proves nothing, and takes nothing away.
-      do { found.append(try view.file.data(of: object)) } catch let damage as PDFDamage where damage.rule != .limit {}
+      do { found.append(try view.file.data(of: object)) } catch let damage as PDFDamage
+        where damage.rule != .limit
+      {}
     }
     return found
   }

@@ -61,7 +61,8 @@ struct PDFSignatureScanner {
 
   private mutating func checkField() {
     let type = signature.object.type
-    let isTyped = type == nil && !signature.isTimeStamp || type == (signature.isTimeStamp ? "DocTimeStamp" : "Sig")
+    let isTyped =
+      type == nil && !signature.isTimeStamp || type == (signature.isTimeStamp ? "DocTimeStamp" : "Sig")
     guard signature.fields.count == 1, isTyped, !signature.object.isStream else {
       return checks.append(PDFCheck.field.failed("\(signature.fields.count) fields, type \(type ?? "–")"))
     }
@@ -80,7 +81,8 @@ struct PDFSignatureScanner {
   // MARK: What is covered
 
   private mutating func checkRanges() -> Bool {
-    guard let range = signature.byteRange, range.count == 4, range[0] == 0, range[1] > 0, range[2] > range[1], range[3] > 0,
+    guard let range = signature.byteRange, range.count == 4, range[0] == 0, range[1] > 0, range[2] > range[1],
+      range[3] > 0,
       let end = signature.coverageEnd, end > range[2], end <= scan.file.byteCount
     else {
       let numbers = signature.byteRange.map { $0.map(String.init).joined(separator: " ") } ?? "–"
@@ -93,7 +95,8 @@ struct PDFSignatureScanner {
     let overlaps = scan.signatures.contains {
       $0.object.range != signature.object.range && ($0.object.range?.overlaps(gap) ?? true)
     }
-    guard signature.hole == gap, object.lowerBound < gap.lowerBound, gap.upperBound < object.upperBound, !overlaps,
+    guard signature.hole == gap, object.lowerBound < gap.lowerBound, gap.upperBound < object.upperBound,
+      !overlaps,
       isHexadecimal(gap)
     else {
       checks.append(PDFCheck.contents.failed("\(gap.lowerBound)–\(gap.upperBound)"))
@@ -121,7 +124,8 @@ struct PDFSignatureScanner {
 
   // MARK: CMS
 
-  private mutating func read(_ signed: CMSSignedData, into evidence: inout SignatureEvidence) throws(DERError) {
+  private mutating func read(_ signed: CMSSignedData, into evidence: inout SignatureEvidence) throws(DERError)
+  {
     guard signed.signers.count == 1, let signer = signed.signers.first else {
       throw DERError(.malformed, "\(signed.signers.count) signers", at: 0)
     }
@@ -130,7 +134,8 @@ struct PDFSignatureScanner {
     guard signed.contentType == type, (signed.contentRanges != nil) == encloses else {
       throw DERError(.malformed, "content of the kind \(signed.contentType)", at: 0)
     }
-    guard let attributes = signer.signedAttributesDER, signer.contentType == type, signer.messageDigest != nil else {
+    guard let attributes = signer.signedAttributesDER, signer.contentType == type, signer.messageDigest != nil
+    else {
       throw DERError(.malformed, "signed attributes are missing", at: 0)
     }
     evidence.signedBytes = attributes
@@ -165,7 +170,8 @@ struct PDFSignatureScanner {
       return
     }
     // What was signed is enclosed, and holds the digest of the file.
-    let (imprint, imprintName, inner) = signature.isTimeStamp ? try imprint(signed) : (signed.content ?? [], "SHA-1", .sha1)
+    let (imprint, imprintName, inner) =
+      signature.isTimeStamp ? try imprint(signed) : (signed.content ?? [], "SHA-1", .sha1)
     evidence.references = [
       .init(
         uri: "", digestAlgorithm: inner, digestName: imprintName, expected: imprint,
@@ -193,7 +199,9 @@ struct HashBudget {
 
   init(_ limits: PDFLimits) { rest = limits.hashedBytes }
 
-  mutating func digest(_ algorithm: DigestAlgorithm, of signature: FoundSignature, in file: PDFFile) throws -> [UInt8] {
+  mutating func digest(_ algorithm: DigestAlgorithm, of signature: FoundSignature, in file: PDFFile) throws
+    -> [UInt8]
+  {
     guard let range = signature.byteRange, let end = signature.coverageEnd else { return [] }
     rest -= range[1] + range[3]
     guard rest >= 0 else { throw PDFDamage(.limit, "hashedBytes") }

@@ -78,8 +78,26 @@ enum SecondReader {
           Array(UnsafeRawBufferPointer(start: bytes, count: count))
       }, Unmanaged.passUnretained(text).toOpaque())
     var parser = PDFParser(text.bytes + [0x0A], depthLimit: view.file.limits.depth + 2)
-    guard found == 1, let value = try? parser.value(), value == object.value else {
+    guard found == 1, let value = try? parser.value() else {
+      throw PDFDamage(.secondReader, "object \(number) is not read")
+    }
+    guard value != object.value else { return }
+    // qpdf leaves out keys whose values are not there.
+    guard try withoutNull(value, view) == withoutNull(object.value, view) else {
       throw PDFDamage(.secondReader, "object \(number) has another value")
+    }
+  }
+
+  private static func withoutNull(_ value: PDFValue, _ view: PDFView) throws -> PDFValue {
+    switch value {
+    case .array(let values): return .array(try values.map { try withoutNull($0, view) })
+    case .dictionary(let values):
+      return .dictionary(
+        try values.compactMapValues { value in
+          if value.reference != nil, try view.resolve(value) == .null { return nil }
+          return try withoutNull(value, view)
+        })
+    default: return value
     }
   }
 }

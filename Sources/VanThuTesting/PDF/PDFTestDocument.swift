@@ -38,6 +38,8 @@ package struct PDFTestDocument: Sendable {
   private var next = 6
   /// Where the last cross-reference section stands.
   package var lastSection: Int?
+  /// Where the first one stands.
+  package private(set) var firstSection = 0
 
   /// A document of one page, written.
   package init(_ lines: [String] = ["VAN BAN THU"], form: Form = .table, version: String = "1.7") {
@@ -54,6 +56,7 @@ package struct PDFTestDocument: Sendable {
     touchCatalogue()
     touchPage()
     writeUpdate()
+    firstSection = lastSection ?? 0
   }
 
   /// Drawing of lines from the top of the page; without diacritics, since the font has none.
@@ -222,6 +225,9 @@ package struct PDFTestDocument: Sendable {
     bytes += Array("\(text)>>\nstartxref\n\(start)\n%%EOF\n".utf8)
     lastSection = start
   }
+
+  /// A number as tables have it.
+  package static func tenDigits(_ number: Int) -> String { padded(number, 10) }
 
   static func padded(_ number: Int, _ count: Int) -> String {
     let digits = String(number)
