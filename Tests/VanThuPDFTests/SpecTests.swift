@@ -1,0 +1,24 @@
+import Foundation
+import Testing
+
+@testable import VanThuPDF
+
+/// `Specs/pdf-signatures.md` and `Specs/policies/pdf-changes.json` say what the code does.
+@Suite struct SpecTests {
+  private static let specs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Specs")
+
+  @Test func policy() throws {
+    let data = try Data(contentsOf: Self.specs.appendingPathComponent("policies/pdf-changes.json"))
+    #expect(try JSONDecoder().decode(PDFChangePolicy.self, from: data) == .nd30)
+  }
+
+  @Test func everythingIsListed() throws {
+    let text = try String(contentsOf: Self.specs.appendingPathComponent("pdf-signatures.md"), encoding: .utf8)
+    let names =
+      PDFDamage.Rule.allCases.map { "pdf.\($0.rawValue)" } + PDFCheck.allCases.map(\.rawValue)
+      + [LaterRevisionsCheck.id] + PDFChangePolicy.nd30.rules.map(\.change.rawValue)
+    for name in names { #expect(text.contains("| `\(name)` |"), "\(name)") }
+  }
+}
