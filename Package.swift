@@ -14,12 +14,16 @@ let package = Package(
     .library(name: "VanThu", targets: ["VanThu"]),
     .library(name: "VanThuPDF", targets: ["VanThuPDF"]),
     .library(name: "VanThuStore", targets: ["VanThuStore"]),
+    .library(name: "VanThuClient", targets: ["VanThuClient"]),
     .library(name: "VanThuTesting", targets: ["VanThuTesting"]),
     .executable(name: "vanthu", targets: ["vanthu"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
   ],
   targets: [
     .systemLibrary(
@@ -37,6 +41,16 @@ let package = Package(
     .target(
       name: "VanThuStore",
       dependencies: ["VanThu", "OpenSSLKit", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
+    .target(
+      name: "VanThuClient",
+      dependencies: [
+        "VanThu", "VanThuStore", "OpenSSLKit",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
       swiftSettings: strict),
     .target(
       name: "VanThuTesting", dependencies: ["VanThu", "VanThuStore", "OpenSSLKit"],
@@ -68,6 +82,9 @@ let package = Package(
       dependencies: [
         "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit", .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VanThuClientTests", dependencies: ["VanThuClient", "VanThuStore", "VanThu", "OpenSSLKit"],
       swiftSettings: strict),
     .testTarget(
       name: "SamplesTests", dependencies: ["Samples", "VanThu", "OpenSSLKit", "VanThuTesting"],

@@ -25,6 +25,28 @@ extension Catalogue {
       """
     ),
     Entry(
+      "exchange.refused.sender",
+      """
+      Không chuyển: trục liên thông không cho hệ thống này gửi thay mặt cơ quan gửi. Đề nghị quản trị trục đăng ký \
+      mã định danh của cơ quan cho hệ thống, rồi gửi lại. Gói tin được để trong thư mục quarantine.
+      """,
+      """
+      Not delivered: the exchange does not let this system send for the sending unit. Have the exchange's operator \
+      register the unit's code for the system, then send again. The packet lies in the quarantine folder.
+      """
+    ),
+    Entry(
+      "exchange.refused.locked",
+      """
+      Không chuyển: nơi nhận đang bị khóa trên trục liên thông. Đề nghị liên hệ nơi nhận hoặc gửi bản giấy. Gói tin \
+      được để trong thư mục quarantine.
+      """,
+      """
+      Not delivered: a recipient is locked on the exchange. Ask the recipient, or send on paper. The packet lies in \
+      the quarantine folder.
+      """
+    ),
+    Entry(
       "status.refused.noDocument",
       "nhận thông báo trạng thái của văn bản không có trong sổ văn bản đi",
       "status for a document that is not in the outgoing register"

@@ -132,7 +132,7 @@ extension CourierFolder {
 
   /// Moves the waiting packets aside, so that nobody changes them under way, and names those to work on: what a
   /// dead process left first. A packet waits while one of its name is still being worked on.
-  private func claimOutbox(of sender: UnitCode) throws -> [String] {
+  func claimOutbox(of sender: UnitCode) throws -> [String] {
     let places = places(of: sender)
     let left = try packets(in: places.sending)
     let taken = Set(left)
@@ -154,7 +154,7 @@ extension CourierFolder {
     }
   }
 
-  private func packet(_ name: String, _ transportId: String, of sender: UnitCode) throws -> CourierPacket {
+  func packet(_ name: String, _ transportId: String, of sender: UnitCode) throws -> CourierPacket {
     let places = places(of: sender)
     let (sha256, byteCount) = try disk.digest(of: "\(places.sending)/\(name)")
     return CourierPacket(
@@ -165,7 +165,7 @@ extension CourierFolder {
   }
 
   /// The outcome of a packet that needs no delivery: unfit name, repeat, conflict. `nil` for a new one.
-  private func settled(_ packet: CourierPacket, now: Timestamp) throws -> CourierOutcome? {
+  func settled(_ packet: CourierPacket, now: Timestamp) throws -> CourierOutcome? {
     guard CourierName.isTransportId(packet.transportId) else {
       return try refuse(packet, "courier.refused.name", now: now)
     }
@@ -202,21 +202,28 @@ extension CourierFolder {
       try disk.copyWhole(
         from: packet.path, to: target.inbox, name: "\(name).edxml", temporaryName: ".exchange-\(name)")
     }
-    let receipt = CourierReceipt(
-      receiptId: Self.receiptId(packet), transportId: packet.transportId, sender: packet.sender,
-      sha256: packet.sha256, storedAt: now, recipients: recipients)
+    return .accepted(
+      try accept(
+        packet,
+        CourierReceipt(
+          receiptId: Self.receiptId(packet), transportId: packet.transportId, sender: packet.sender,
+          sha256: packet.sha256, storedAt: now, recipients: recipients)))
+  }
+
+  /// Gives the sender its receipt: everything it promises is durable by now.
+  func accept(_ packet: CourierPacket, _ receipt: CourierReceipt) throws -> CourierReceipt {
     let places = places(of: packet.sender)
     try disk.writeNotice(
       receipt, to: places.receipts, name: "\(packet.transportId).receipt.json",
       temporaryName: ".exchange-\(packet.transportId)")
     // From here on the packet is accepted; what fails now is tidied up by the next exchange.
     try? finish(packet, into: places.processed)
-    return .accepted(receipt)
+    return receipt
   }
 
   /// The digest of what a recipient has already been given under this name; `nil` when nothing. A packet only
   /// ever moves from the inbox onwards, so looking in this order cannot miss it.
-  private func deliveredSha256(_ name: String, at places: Places) throws -> String? {
+  func deliveredSha256(_ name: String, at places: Places) throws -> String? {
     for folder in [places.inbox, places.receiving, places.processed, places.quarantine] {
       guard let sha256 = try sha256IfThere("\(folder)/\(name).edxml") else { continue }
       // A process that died may have left the name without making it durable.
@@ -226,7 +233,7 @@ extension CourierFolder {
     return nil
   }
 
-  private func conflict(
+  func conflict(
     _ packet: CourierPacket, accepted: String, receiptId: String?, now: Timestamp
   ) throws -> CourierOutcome {
     let conflict = CourierConflict(
@@ -235,8 +242,7 @@ extension CourierFolder {
     return .conflict(try answer(packet, conflict, kind: "conflict"))
   }
 
-  private func refuse(_ packet: CourierPacket, _ reason: MessageKey, now: Timestamp) throws -> CourierOutcome
-  {
+  func refuse(_ packet: CourierPacket, _ reason: MessageKey, now: Timestamp) throws -> CourierOutcome {
     let refusal = CourierRefusal(
       transportId: packet.transportId, sender: packet.sender, sha256: packet.sha256, reason: reason, at: now)
     return .refused(try answer(packet, refusal, kind: "refusal"))

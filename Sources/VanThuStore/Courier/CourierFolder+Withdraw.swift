@@ -35,7 +35,7 @@ extension CourierFolder {
         transportId: slip.transportId, recipient: recipient, sha256: slip.sha256, state: .withdrawn,
         reason: "courier.withdrawn", at: now)
       try disk.writeNotice(
-        notice, to: receipts, name: "\(slip.transportId).ack.\(CourierName.folder(for: recipient)).json",
+        notice, to: receipts, name: CourierName.acknowledgement(of: slip.transportId, by: recipient),
         temporaryName: ".exchange-\(slip.transportId).withdrawn")
       try disk.remove(path)
       try disk.remove("\(places.inbox)/\(name).slip.json")

@@ -101,7 +101,7 @@ public final class CourierInbox: Sendable {
     now: Timestamp
   ) throws {
     if let slip = delivery.slip {
-      try acknowledge(
+      try folder.acknowledge(
         CourierAcknowledgement(
           transportId: slip.transportId, recipient: unit, sha256: delivery.sha256, state: state,
           reason: reason, at: now), to: slip.deliveredBy)
@@ -111,15 +111,6 @@ public final class CourierInbox: Sendable {
     }
     try folder.retire(
       "\(delivery.name).edxml", from: places.receiving, to: target, sha256: delivery.sha256)
-  }
-
-  /// Writes the acknowledgement once; one that is there already stands.
-  private func acknowledge(_ notice: CourierAcknowledgement, to sender: UnitCode) throws {
-    try folder.prepare(sender)
-    let receipts = folder.places(of: sender).receipts
-    let name = "\(notice.transportId).ack.\(CourierName.folder(for: unit)).json"
-    if try disk.byteCount(of: "\(receipts)/\(name)") != nil { return try disk.syncFolder(receipts) }
-    try disk.writeNotice(notice, to: receipts, name: name, temporaryName: ".\(name)")
   }
 
   /// Lets other processes work on the inbox.
@@ -132,5 +123,14 @@ extension CourierFolder {
     try prepare(unit)
     return try disk.lock("\(places(of: unit).inbox)/.lock", shared: false, waiting: false)
       .map { CourierInbox(unit: unit, folder: self, lock: $0) }
+  }
+
+  /// Writes a recipient's word for the sender of a packet, once; one that is there already stands.
+  func acknowledge(_ notice: CourierAcknowledgement, to sender: UnitCode) throws {
+    try prepare(sender)
+    let receipts = places(of: sender).receipts
+    let name = CourierName.acknowledgement(of: notice.transportId, by: notice.recipient)
+    if try disk.byteCount(of: "\(receipts)/\(name)") != nil { return try disk.syncFolder(receipts) }
+    try disk.writeNotice(notice, to: receipts, name: name, temporaryName: ".\(name)")
   }
 }

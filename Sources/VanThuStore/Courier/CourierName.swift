@@ -45,6 +45,11 @@ public enum CourierName {
     "\(transportId)_tu_\(folder(for: sender))"
   }
 
+  /// The name of the file with a recipient's word about a packet, among the sender's receipts.
+  static func acknowledgement(of transportId: String, by recipient: UnitCode) -> String {
+    "\(transportId).ack.\(folder(for: recipient)).json"
+  }
+
   /// Letters without diacritics, digits and dots; everything else `-`, never two in a row, none at the ends.
   static func plain(_ text: String, limit: Int) -> String {
     var result: [UInt8] = []

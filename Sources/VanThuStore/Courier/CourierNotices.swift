@@ -79,6 +79,18 @@ public struct CourierAcknowledgement: Sendable, Codable, Equatable {
   public let reason: MessageKey?
   /// When.
   public let at: Timestamp
+
+  /// A recipient's word.
+  public init(
+    transportId: String, recipient: UnitCode, sha256: String, state: State, reason: MessageKey?, at: Timestamp
+  ) {
+    self.transportId = transportId
+    self.recipient = recipient
+    self.sha256 = sha256
+    self.state = state
+    self.reason = reason
+    self.at = at
+  }
 }
 
 /// The slip beside a delivered packet: who delivered it, when and with which bytes.

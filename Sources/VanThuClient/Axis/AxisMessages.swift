@@ -1,0 +1,57 @@
+import VanThu
+
+/// What every answer of the axis says.
+struct AxisAnswer: Decodable {
+  var status: String
+  var code: String
+  var description: String
+  /// The packet's id on the axis; empty when it was refused.
+  var docId: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case status
+    case code = "ErrorCode"
+    case description = "ErrorDesc"
+    case docId = "DocId"
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    status = try values.decode(String.self, forKey: .status)
+    code = try values.decodeIfPresent(String.self, forKey: .code) ?? ""
+    description = try values.decodeIfPresent(String.self, forKey: .description) ?? ""
+    docId = try values.decodeIfPresent(String.self, forKey: .docId)
+  }
+
+  var isOK: Bool { status == "OK" }
+}
+
+/// `getReceivedEdocList`.
+struct AxisReceivedList: Decodable {
+  struct Row: Decodable {
+    var docId: String
+    var from: String
+    var to: Recipients
+  }
+
+  /// One unit's code, or several.
+  enum Recipients: Decodable {
+    case codes([String])
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      if let list = try? value.decode([String].self) {
+        self = .codes(list)
+      } else {
+        self = .codes([try value.decode(String.self)])
+      }
+    }
+
+    func contains(_ unit: UnitCode) -> Bool {
+      guard case .codes(let codes) = self else { return false }
+      return codes.contains { UnitCode($0) == unit }
+    }
+  }
+
+  var data: [Row]?
+}

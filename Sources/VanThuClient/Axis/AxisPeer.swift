@@ -1,0 +1,117 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import OpenSSLKit
+import VanThu
+import VanThuStore
+
+/// The national axis, or a hub that speaks its protocol.
+///
+/// The axis has no transport ids and tells nobody what recipients did with a packet except by status packets: the
+/// bytes themselves are the identity of an offer, and ``notices(for:after:)`` is empty.
+public struct AxisPeer: ExchangePeer {
+  public var deliversToAllNamed: Bool { true }
+  private let connection: ExchangeConnection
+  private let identity: AxisIdentity
+  private let now: @Sendable () -> Timestamp
+
+  /// The axis as a connected system sees it.
+  public init(
+    _ connection: ExchangeConnection, identity: AxisIdentity, now: @escaping @Sendable () -> Timestamp
+  ) {
+    self.connection = connection
+    self.identity = identity
+    self.now = now
+  }
+
+  public func offer(_ packet: OfferedPacket) async throws -> OfferAnswer {
+    let recipients = packet.recipients.map { "\"\(Self.quoted($0.text))\"" }.joined(separator: ",")
+    let response = try await call(
+      "sendEdoc", contentType: "application/octet-stream",
+      [
+        ("servicetype", "eDoc"), ("messagetype", packet.kind == .status ? "status" : "edoc"),
+        ("from", packet.sender.text), ("to", "[\(recipients)]"),
+        ("hash-file", AxisIdentity.unpadded(bytes(hex: packet.sha256))),
+      ],
+      // The axis' own client ends the body with a line break that is not part of the file.
+      body: .file(packet.open, byteCount: packet.byteCount, ending: [13, 10]))
+    let answer = try await connection.decode(AxisAnswer.self, response)
+    if answer.isOK, let id = answer.docId, !id.isEmpty {
+      return .accepted(receiptId: id, storedAt: nil, recipients: packet.recipients)
+    }
+    guard let reason = Self.refusals[answer.code] else { throw Self.failure(answer) }
+    return .refused(reason, detail: "\(answer.code): \(answer.description)")
+  }
+
+  public func waiting(for unit: UnitCode) async throws -> [AnnouncedDelivery] {
+    var deliveries: [AnnouncedDelivery] = []
+    for type in ["edoc", "status"] {
+      let response = try await call("getReceivedEdocList", [("servicetype", "eDoc"), ("messagetype", type)])
+      let bytes = try await connection.collect(response)
+      let answer = try connection.decode(AxisAnswer.self, bytes)
+      guard answer.isOK else { throw Self.failure(answer) }
+      for row in try connection.decode(AxisReceivedList.self, bytes).data ?? [] where row.to.contains(unit) {
+        guard let sender = UnitCode(row.from) else { continue }
+        deliveries.append(
+          AnnouncedDelivery(id: row.docId, transportId: nil, sender: sender, recipient: unit, sha256: nil))
+      }
+    }
+    return deliveries
+  }
+
+  public func download(
+    _ delivery: AnnouncedDelivery, _ write: (UnsafeRawBufferPointer) throws -> Void
+  ) async throws {
+    let response = try await call("downloadEdoc", method: .GET, [("docId", delivery.id)])
+    guard response.status == .ok else {
+      throw ExchangeError(code: .gone, message: "downloadEdoc \(delivery.id): HTTP \(response.status.code)")
+    }
+    var body = response.body.makeAsyncIterator()
+    var byteCount = 0
+    while let piece = try await ExchangeConnection.next(of: &body) {
+      try piece.withUnsafeReadableBytes { try write($0) }
+      byteCount += piece.readableBytes
+    }
+    // A refusal comes without a body: there is no other way to say it on this call.
+    if byteCount == 0 {
+      throw ExchangeError(code: .gone, message: "downloadEdoc \(delivery.id): nothing came")
+    }
+  }
+
+  public func acknowledge(_ word: CourierAcknowledgement, of delivery: String) async throws {
+    let response = try await call(
+      "updateStatus", [("docId", delivery), ("status", word.state == .done ? "done" : "fail")],
+      body: .bytes(Array("{}".utf8)))
+    let answer = try await connection.decode(AxisAnswer.self, response)
+    guard answer.isOK else { throw Self.failure(answer) }
+  }
+
+  public func notices(for unit: UnitCode, after bookmark: CarrierBookmark?) async throws -> NoticePage {
+    NoticePage()
+  }
+
+  private func call(
+    _ operation: String, method: HTTPMethod = .POST, contentType: String = "application/json",
+    _ parameters: [(String, String)], body: ExchangeConnection.Body = .none
+  ) async throws -> HTTPClientResponse {
+    let headers =
+      [("XroadVnpt-version", "3.0.201608")] + identity.headers(contentType: contentType, at: now())
+      + parameters.map { ("XroadVnpt-\($0.0)", $0.1) }
+    return try await connection.call(method, "/\(operation)", headers: headers, body: body)
+  }
+
+  /// What a provincial guide to the axis names as its codes; those that a repeat would not change.
+  private static let refusals: [String: MessageKey] = [
+    "10": "courier.refused.unreadable", "18": "courier.refused.unknown", "19": "exchange.refused.sender",
+    "22": "courier.refused.unreadable", "23": "exchange.refused.locked",
+  ]
+
+  private static func failure(_ answer: AxisAnswer) -> ExchangeError {
+    let code: ExchangeError.Code = answer.code == "15" ? .unauthorized : .busy
+    return ExchangeError(code: code, message: "\(answer.code): \(answer.description)")
+  }
+
+  private static func quoted(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  }
+}

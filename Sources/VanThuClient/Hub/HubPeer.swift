@@ -1,0 +1,153 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import VanThu
+import VanThuStore
+
+import struct Foundation.Data
+import class Foundation.JSONEncoder
+
+/// A VanThu hub, by its native API (Specs/hub-openapi.yaml).
+public struct HubPeer: ExchangePeer {
+  public var deliversToAllNamed: Bool { false }
+  private let connection: ExchangeConnection
+  private let token: HubToken?
+  /// How many deliveries are asked for at a time.
+  private let pageSize = 200
+
+  /// A hub.
+  ///
+  /// - Parameter token: who is calling; `nil` where the client's certificate says so.
+  public init(_ connection: ExchangeConnection, token: HubToken?) {
+    self.connection = connection
+    self.token = token
+  }
+
+  public func offer(_ packet: OfferedPacket) async throws -> OfferAnswer {
+    var query = "?from=\(escaped(packet.sender.text))"
+    if !packet.recipients.isEmpty {
+      query += "&to=" + packet.recipients.map { escaped($0.text) }.joined(separator: ",")
+    }
+    let digest = Data(bytes(hex: packet.sha256)).base64EncodedString()
+    let response = try await connection.call(
+      .PUT, "/api/v1/packets/\(escaped(packet.transportId))\(query)",
+      headers: authorization + [
+        ("Content-Type", "application/octet-stream"), ("Repr-Digest", "sha-256=:\(digest):"),
+      ],
+      body: .file(packet.open, byteCount: packet.byteCount, ending: []))
+    switch response.status.code {
+    case 200, 201:
+      let receipt = try await connection.decode(HubReceipt.self, response)
+      guard receipt.sha256 == packet.sha256, receipt.transportId == packet.transportId else {
+        throw ExchangeError(code: .notUnderstood, message: "the receipt is for another packet")
+      }
+      return .accepted(
+        receiptId: receipt.receiptId, storedAt: receipt.storedAt, recipients: receipt.recipients.map(\.unit))
+    case 409:
+      let problem = try await connection.decode(HubProblem.self, response)
+      return .conflict(acceptedSha256: problem.acceptedSha256 ?? "", receiptId: problem.receiptId)
+    case 413, 422:
+      let problem = try await connection.decode(HubProblem.self, response)
+      return .refused(MessageKey(problem.code), detail: problem.detail ?? problem.title)
+    default: throw try await failure(response)
+    }
+  }
+
+  public func waiting(for unit: UnitCode) async throws -> [AnnouncedDelivery] {
+    let response = try await connection.call(
+      .GET, "/api/v1/deliveries?unit=\(escaped(unit.text))&limit=\(pageSize)", headers: authorization)
+    guard response.status == .ok else { throw try await failure(response) }
+    return try await connection.decode(HubDeliveries.self, response).deliveries.map {
+      AnnouncedDelivery(
+        id: $0.deliveryId, transportId: $0.transportId, sender: $0.sender, recipient: $0.unit,
+        sha256: $0.sha256)
+    }
+  }
+
+  public func download(
+    _ delivery: AnnouncedDelivery, _ write: (UnsafeRawBufferPointer) throws -> Void
+  ) async throws {
+    var have = 0
+    // A connection that breaks in the middle is taken up where it broke, as long as it gets further each time.
+    while true {
+      let range = have > 0 ? [("Range", "bytes=\(have)-")] : []
+      let response = try await connection.call(
+        .GET, "/api/v1/deliveries/\(escaped(delivery.id))/packet", headers: authorization + range)
+      guard response.status == (have > 0 ? .partialContent : .ok) else { throw try await failure(response) }
+      let before = have
+      var body = response.body.makeAsyncIterator()
+      do {
+        while let piece = try await ExchangeConnection.next(of: &body) {
+          have += piece.readableBytes
+          try piece.withUnsafeReadableBytes { try write($0) }
+        }
+        return
+      } catch let error as ExchangeError {
+        if have == before { throw error }
+      }
+    }
+  }
+
+  public func acknowledge(_ word: CourierAcknowledgement, of delivery: String) async throws {
+    let body = HubAcknowledgement(
+      state: word.state == .done ? "done" : "failed", sha256: word.sha256, reason: word.reason?.rawValue)
+    let response = try await connection.call(
+      .PUT, "/api/v1/deliveries/\(escaped(delivery))/acknowledgement",
+      headers: authorization + [("Content-Type", "application/json")],
+      body: .bytes(Array(try JSONEncoder().encode(body))))
+    guard response.status == .ok else { throw try await failure(response) }
+    _ = try await connection.collect(response)
+  }
+
+  public func notices(for unit: UnitCode, after bookmark: CarrierBookmark?) async throws -> NoticePage {
+    var query = "?unit=\(escaped(unit.text))&limit=\(pageSize)"
+    if let bookmark { query += "&after=\(bookmark.cursor)&epoch=\(escaped(bookmark.epoch))" }
+    let response = try await connection.call(.GET, "/api/v1/notices\(query)", headers: authorization)
+    if response.status == .gone, bookmark != nil {
+      _ = try await connection.collect(response)
+      var page = try await notices(for: unit, after: nil)
+      page.isNewEpoch = true
+      return page
+    }
+    guard response.status == .ok else { throw try await failure(response) }
+    let answer = try await connection.decode(HubNotices.self, response)
+    return NoticePage(
+      words: answer.notices.compactMap(Self.word),
+      bookmark: CarrierBookmark(epoch: answer.epoch, cursor: answer.cursor), hasMore: answer.more)
+  }
+
+  /// A final word; what is still on its way is none.
+  private static func word(_ notice: HubNotices.Notice) -> NoticePage.Word? {
+    let state: CourierAcknowledgement.State
+    switch notice.state {
+    case "done": state = .done
+    case "failed", "expired": state = .failed
+    case "withdrawn": state = .withdrawn
+    default: return nil
+    }
+    return NoticePage.Word(
+      sender: notice.sender,
+      acknowledgement: CourierAcknowledgement(
+        transportId: notice.transportId, recipient: notice.recipient, sha256: notice.sha256, state: state,
+        reason: notice.reason.map { MessageKey($0) }, at: notice.at))
+  }
+
+  private var authorization: [(String, String)] {
+    token.map { [("Authorization", "Bearer \($0.text)")] } ?? []
+  }
+
+  private func failure(_ response: HTTPClientResponse) async throws -> ExchangeError {
+    let retryAfter = response.headers.first(name: "Retry-After").flatMap { Int($0) }
+    let problem = try? await connection.decode(HubProblem.self, response)
+    let message =
+      "HTTP \(response.status.code) \(problem.map { "\($0.code): \($0.detail ?? $0.title)" } ?? "")"
+    let code: ExchangeError.Code =
+      switch response.status.code {
+      case 401, 403: .unauthorized
+      case 404, 410: .gone
+      case 429, 503: .busy
+      default: .notUnderstood
+      }
+    return ExchangeError(code: code, message: message, retryAfter: retryAfter)
+  }
+}

@@ -1,0 +1,158 @@
+import VanThu
+
+/// Carries packets between a courier folder and an exchange elsewhere.
+///
+/// An office knows its folder only; that a hub or the national axis stands behind it changes nothing for it. A round
+/// may die at any point: the next one repeats what was not finished, and exchanges answer repeats as they did at first.
+public struct Carrier: Sendable {
+  private let folder: CourierFolder
+  private let peer: any ExchangePeer
+  private let limits: EnvelopeLimits
+
+  /// A carrier.
+  public init(folder: CourierFolder, peer: any ExchangePeer, limits: EnvelopeLimits = EnvelopeLimits()) {
+    self.folder = folder
+    self.peer = peer
+    self.limits = limits
+  }
+
+  /// What a round came to.
+  public struct Report: Sendable {
+    /// What became of the packets that waited in the outboxes.
+    public var outcomes: [CourierOutcome] = []
+    /// Deliveries that were put into the inboxes.
+    public var fetched = 0
+    /// Words of recipients elsewhere that were noted.
+    public var noted = 0
+    /// What could not be done this time, in words for a log; everything named here is tried again by the next round.
+    public var troubles: [ExchangeError] = []
+    /// The exchange lost its newest state and was restored: packets without a final state have to be offered again.
+    public var isNewEpoch = false
+
+    /// Nothing yet.
+    public init() {}
+  }
+
+  /// One round for some units: words of theirs that the exchange has not heard, packets of theirs, words about them,
+  /// and what waits for them.
+  ///
+  /// - Returns: `nil` when another process carries for this folder.
+  /// - Throws: what the folder throws. Trouble with the exchange is in the report.
+  public func round(for units: [UnitCode], now: @Sendable () -> Timestamp) async throws -> Report? {
+    guard let session = try folder.openCarrier() else { return nil }
+    defer { session.release() }
+    var report = Report()
+    for unit in units {
+      do {
+        try await tell(of: unit, session)
+        try await offer(of: unit, session, into: &report, now: now)
+        try await hear(about: unit, session, into: &report)
+        try await fetch(for: unit, session, into: &report, now: now)
+      } catch let error as ExchangeError {
+        report.troubles.append(error)
+      }
+    }
+    return report
+  }
+
+  private func tell(of unit: UnitCode, _ session: CourierCarrier) async throws {
+    for (delivery, word) in try session.unheard(of: unit) {
+      do { try await peer.acknowledge(word, of: delivery.id) } catch let error as ExchangeError {
+        // Withdrawn or expired meanwhile: there is nobody left to tell.
+        guard error.code == .gone else { throw error }
+      }
+      try session.forget(delivery)
+    }
+  }
+
+  private func offer(
+    of unit: UnitCode, _ session: CourierCarrier, into report: inout Report, now: @Sendable () -> Timestamp
+  ) async throws {
+    let (waiting, settled) = try session.outgoing(of: unit, now: now())
+    report.outcomes += settled
+    for packet in try inOrder(waiting, session) {
+      let answer: OfferAnswer
+      do { answer = try await peer.offer(packet.offered) } catch let error as ExchangeError {
+        let reason = error.message
+        report.outcomes.append(.postponed(transportId: packet.packet.transportId, reason: reason))
+        // One that the exchange cannot take now need not hold up the others; a network that is gone does.
+        guard error.code == .notUnderstood || error.code == .unauthorized else { throw error }
+        report.troubles.append(error)
+        continue
+      }
+      switch answer {
+      case .accepted(let receiptId, let storedAt, let recipients):
+        report.outcomes.append(
+          try session.accept(
+            packet.packet, receiptId: receiptId, storedAt: storedAt ?? now(), recipients: recipients))
+      case .refused(let reason, _):
+        report.outcomes.append(try session.refuse(packet.packet, reason, now: now()))
+      case .conflict(let sha256, let receiptId):
+        report.outcomes.append(
+          try session.conflict(packet.packet, accepted: sha256, receiptId: receiptId, now: now()))
+      }
+    }
+  }
+
+  /// The packets with what has to be known of them, urgent first; recalls last, so that what they recall is there.
+  private func inOrder(
+    _ packets: [CourierPacket], _ session: CourierCarrier
+  ) throws -> [(packet: CourierPacket, offered: OfferedPacket)] {
+    try packets.map { packet in
+      let scan = try scan(packet, session)
+      let recipients = packet.statedRecipients ?? scan.envelope.to.compactMap(\.code)
+      let isRecall = scan.envelope.kind == .document && scan.envelope.businessType == .recall
+      let offered = OfferedPacket(
+        sender: packet.sender, transportId: packet.transportId, sha256: packet.sha256,
+        byteCount: packet.byteCount, kind: scan.envelope.kind, recipients: recipients
+      ) { try session.open(packet) }
+      return (packet, offered, isRecall, scan.envelope.urgency)
+    }
+    .sorted { ($0.2 ? 1 : 0, $1.3, $0.0.transportId) < ($1.2 ? 1 : 0, $0.3, $1.0.transportId) }
+    .map { (packet: $0.0, offered: $0.1) }
+  }
+
+  private func scan(_ packet: CourierPacket, _ session: CourierCarrier) throws -> PacketScan {
+    var work = EnvelopeReader.Work()
+    work.readsAttachments = false
+    work.scansSignature = false
+    let reader = try EnvelopeReader(limits: limits, work: work)
+    try session.read(packet) { try reader.feed($0) }
+    return try reader.finish()
+  }
+
+  private func hear(about unit: UnitCode, _ session: CourierCarrier, into report: inout Report) async throws {
+    var bookmark = try session.bookmark(of: unit)
+    while true {
+      let page = try await peer.notices(for: unit, after: bookmark)
+      if page.isNewEpoch { report.isNewEpoch = true }
+      for word in page.words {
+        try session.note(word.acknowledgement, for: word.sender)
+        report.noted += 1
+      }
+      if let next = page.bookmark, next != bookmark { try session.setBookmark(next, of: unit) }
+      bookmark = page.bookmark
+      if !page.hasMore { return }
+    }
+  }
+
+  private func fetch(
+    for unit: UnitCode, _ session: CourierCarrier, into report: inout Report, now: @Sendable () -> Timestamp
+  ) async throws {
+    var seen: Set<String> = []
+    while true {
+      // Deliveries stay on the list until they are acknowledged: the round ends when it holds no new ones.
+      let fresh = try await peer.waiting(for: unit).filter { seen.insert($0.id).inserted }
+      if fresh.isEmpty { return }
+      for delivery in fresh where try session.isWanted(delivery) {
+        let arrival = try session.begin(delivery)
+        do { try await peer.download(delivery) { try arrival.write($0) } } catch let error as ExchangeError {
+          guard error.code == .gone else { throw error }
+          continue
+        }
+        try arrival.finish(at: now(), position: report.fetched)
+        report.fetched += 1
+      }
+    }
+  }
+}
