@@ -48,7 +48,8 @@ let package = Package(
         "VanThu", "VanThuStore", "OpenSSLKit",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOFoundationCompat", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOFoundationCompat", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: strict),
@@ -80,7 +81,8 @@ let package = Package(
     .testTarget(
       name: "VanThuStoreTests",
       dependencies: [
-        "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit", .product(name: "GRDB", package: "GRDB.swift"),
+        "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .testTarget(

@@ -90,6 +90,7 @@ public final class MemoryExchange: ExchangePeer, @unchecked Sendable {  // all s
     }
   }
 
+  /// Offers a packet, and gives the exchange's answer.
   public func offer(_ packet: OfferedPacket) async throws -> OfferAnswer {
     let reader = try packet.open()
     var bytes: [UInt8] = []
@@ -122,6 +123,7 @@ public final class MemoryExchange: ExchangePeer, @unchecked Sendable {  // all s
     }
   }
 
+  /// What waits for a unit.
   public func waiting(for unit: UnitCode) async throws -> [AnnouncedDelivery] {
     try call {
       deliveries.filter { $0.recipient == unit && $0.word == nil }.map {
@@ -133,6 +135,7 @@ public final class MemoryExchange: ExchangePeer, @unchecked Sendable {  // all s
     }
   }
 
+  /// Fetches a delivery's bytes.
   public func download(
     _ delivery: AnnouncedDelivery, _ write: (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
@@ -145,6 +148,7 @@ public final class MemoryExchange: ExchangePeer, @unchecked Sendable {  // all s
     try bytes.withUnsafeBytes { try write($0) }
   }
 
+  /// Tells what the recipient has done with a delivery.
   public func acknowledge(_ word: CourierAcknowledgement, of delivery: String) async throws {
     try call {
       guard let index = deliveries.firstIndex(where: { $0.id == delivery }) else {
@@ -164,6 +168,7 @@ public final class MemoryExchange: ExchangePeer, @unchecked Sendable {  // all s
     }
   }
 
+  /// What recipients said about packets of a unit.
   public func notices(for unit: UnitCode, after bookmark: CarrierBookmark?) async throws -> NoticePage {
     try call {
       let isNewEpoch = bookmark.map { $0.epoch != "\(epoch)" } ?? false

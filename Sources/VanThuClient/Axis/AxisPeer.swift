@@ -10,7 +10,9 @@ import VanThuStore
 /// The axis has no transport ids and tells nobody what recipients did with a packet except by status packets: the
 /// bytes themselves are the identity of an offer, and ``notices(for:after:)`` is empty.
 public struct AxisPeer: ExchangePeer {
+  /// The axis delivers to every recipient that a packet names.
   public var deliversToAllNamed: Bool { true }
+
   private let connection: ExchangeConnection
   private let identity: AxisIdentity
   private let now: @Sendable () -> Timestamp
@@ -24,6 +26,7 @@ public struct AxisPeer: ExchangePeer {
     self.now = now
   }
 
+  /// Offers a packet, and gives the exchange's answer.
   public func offer(_ packet: OfferedPacket) async throws -> OfferAnswer {
     let recipients = packet.recipients.map { "\"\(Self.quoted($0.text))\"" }.joined(separator: ",")
     let response = try await call(
@@ -43,6 +46,7 @@ public struct AxisPeer: ExchangePeer {
     return .refused(reason, detail: "\(answer.code): \(answer.description)")
   }
 
+  /// What waits for a unit.
   public func waiting(for unit: UnitCode) async throws -> [AnnouncedDelivery] {
     var deliveries: [AnnouncedDelivery] = []
     for type in ["edoc", "status"] {
@@ -59,6 +63,7 @@ public struct AxisPeer: ExchangePeer {
     return deliveries
   }
 
+  /// Fetches a delivery's bytes.
   public func download(
     _ delivery: AnnouncedDelivery, _ write: (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
@@ -78,6 +83,7 @@ public struct AxisPeer: ExchangePeer {
     }
   }
 
+  /// Tells what the recipient has done with a delivery.
   public func acknowledge(_ word: CourierAcknowledgement, of delivery: String) async throws {
     let response = try await call(
       "updateStatus", [("docId", delivery), ("status", word.state == .done ? "done" : "fail")],
@@ -86,6 +92,7 @@ public struct AxisPeer: ExchangePeer {
     guard answer.isOK else { throw Self.failure(answer) }
   }
 
+  /// What recipients said about packets of a unit.
   public func notices(for unit: UnitCode, after bookmark: CarrierBookmark?) async throws -> NoticePage {
     NoticePage()
   }

@@ -9,6 +9,7 @@ import class Foundation.JSONEncoder
 
 /// A VanThu hub, by its native API (Specs/hub-openapi.yaml).
 public struct HubPeer: ExchangePeer {
+  /// A hub delivers to those it is asked for.
   public var deliversToAllNamed: Bool { false }
   private let connection: ExchangeConnection
   private let token: HubToken?
@@ -23,6 +24,7 @@ public struct HubPeer: ExchangePeer {
     self.token = token
   }
 
+  /// Offers a packet, and gives the exchange's answer.
   public func offer(_ packet: OfferedPacket) async throws -> OfferAnswer {
     var query = "?from=\(escaped(packet.sender.text))"
     if !packet.recipients.isEmpty {
@@ -53,6 +55,7 @@ public struct HubPeer: ExchangePeer {
     }
   }
 
+  /// What waits for a unit.
   public func waiting(for unit: UnitCode) async throws -> [AnnouncedDelivery] {
     let response = try await connection.call(
       .GET, "/api/v1/deliveries?unit=\(escaped(unit.text))&limit=\(pageSize)", headers: authorization)
@@ -64,6 +67,7 @@ public struct HubPeer: ExchangePeer {
     }
   }
 
+  /// Fetches a delivery's bytes.
   public func download(
     _ delivery: AnnouncedDelivery, _ write: (UnsafeRawBufferPointer) throws -> Void
   ) async throws {
@@ -88,6 +92,7 @@ public struct HubPeer: ExchangePeer {
     }
   }
 
+  /// Tells what the recipient has done with a delivery.
   public func acknowledge(_ word: CourierAcknowledgement, of delivery: String) async throws {
     let body = HubAcknowledgement(
       state: word.state == .done ? "done" : "failed", sha256: word.sha256, reason: word.reason?.rawValue)
@@ -99,6 +104,7 @@ public struct HubPeer: ExchangePeer {
     _ = try await connection.collect(response)
   }
 
+  /// What recipients said about packets of a unit.
   public func notices(for unit: UnitCode, after bookmark: CarrierBookmark?) async throws -> NoticePage {
     var query = "?unit=\(escaped(unit.text))&limit=\(pageSize)"
     if let bookmark { query += "&after=\(bookmark.cursor)&epoch=\(escaped(bookmark.epoch))" }
