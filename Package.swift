@@ -70,7 +70,7 @@ let package = Package(
     .testTarget(
       name: "XMLTreeTests", dependencies: ["XMLTree", "CLibXML2"], swiftSettings: strict),
     .testTarget(
-      name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "VanThuTesting"],
+      name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "VanThu", "VanThuTesting"],
       swiftSettings: strict),
     .testTarget(
       name: "VanThuTests", dependencies: ["VanThu", "XMLTree", "OpenSSLKit", "VanThuTesting"],

@@ -6,6 +6,8 @@ import VanThu
 ///
 /// Everything it makes is an ordinary certificate or revocation list; nothing of it depends on today's date.
 /// Keys are P-256 unless others are handed in: making RSA keys takes long, so share them where they must be RSA.
+/// An authority of a seed makes the same keys, certificates and lists every time; who knows the seed can do as much,
+/// so its certificates carry a mark, and a trust directory does not take them for anchors by itself.
 public final class CertificateAuthority: Sendable {
   /// From when to when a certificate is valid, both seconds inclusive.
   public struct Validity: Sendable {
@@ -63,6 +65,7 @@ public final class CertificateAuthority: Sendable {
   /// The authorities from this one upwards, the root left out.
   public let chain: [Certificate]
   private let serialNumbers = Mutex<UInt64>(1)
+  private let seed: [UInt8]?
 
   /// A root authority.
   public convenience init(
@@ -73,13 +76,30 @@ public final class CertificateAuthority: Sendable {
     var builder = Self.authorityBuilder(commonName, organization, validity, serialNumber: [1])
     builder.digest = digest
     let certificate = try builder.certificate(for: key, issuer: nil, issuerKey: key)
-    self.init(certificate: certificate, key: key, chain: [])
+    self.init(certificate: certificate, key: key, chain: [], seed: nil)
   }
 
-  private init(certificate: Certificate, key: PrivateKey, chain: [Certificate]) {
+  /// A root authority all of whose keys, numbers and signatures follow from a seed.
+  ///
+  /// Its certificates say so (a mark that ``VanThu/TrustStore`` looks for): never for anything but tests and
+  /// demonstrations.
+  public convenience init(
+    commonName: String = "VanThu Test Root CA", organization: String = "Cơ quan chứng thực thử nghiệm",
+    validity: Validity = .twentyYears, seed: String
+  ) throws {
+    let seed = DigestAlgorithm.sha256.digest(seed.utf8)
+    let key = try PrivateKey.seeded(seed: seed)
+    var builder = Self.authorityBuilder(commonName, organization, validity, serialNumber: [1])
+    builder.extensions.append(Certificate.seedMarker)
+    let certificate = try builder.certificate(for: key, issuer: nil, issuerKey: key)
+    self.init(certificate: certificate, key: key, chain: [], seed: seed)
+  }
+
+  private init(certificate: Certificate, key: PrivateKey, chain: [Certificate], seed: [UInt8]?) {
     self.certificate = certificate
     self.key = key
     self.chain = chain
+    self.seed = seed
   }
 
   private static func authorityBuilder(
@@ -113,6 +133,13 @@ public final class CertificateAuthority: Sendable {
     return [0x5A] + certificate.sha256.prefix(7) + withUnsafeBytes(of: number.bigEndian) { Array($0) }
   }
 
+  /// The key and the seed of what the authority issues under a serial number.
+  private func issued(_ serialNumber: [UInt8], key: PrivateKey?) throws -> (key: PrivateKey, seed: [UInt8]?) {
+    guard let seed else { return (try key ?? PrivateKey.generate(.p256), nil) }
+    let own = DigestAlgorithm.sha256.digest(seed + serialNumber)
+    return (try key ?? PrivateKey.seeded(seed: own), own)
+  }
+
   /// An authority under this one.
   public func subordinate(
     commonName: String, organization: String = "Cơ quan chứng thực thử nghiệm",
@@ -126,11 +153,13 @@ public final class CertificateAuthority: Sendable {
     commonName: String, organization: String = "Cơ quan chứng thực thử nghiệm",
     validity: Validity = .twentyYears, key: PrivateKey? = nil, adjust: (inout CertificateBuilder) -> Void
   ) throws -> CertificateAuthority {
-    let key = try key ?? PrivateKey.generate(.p256)
-    var builder = Self.authorityBuilder(commonName, organization, validity, serialNumber: nextSerialNumber())
+    let serialNumber = nextSerialNumber()
+    let (key, seed) = try issued(serialNumber, key: key)
+    var builder = Self.authorityBuilder(commonName, organization, validity, serialNumber: serialNumber)
+    if seed != nil { builder.extensions.append(Certificate.seedMarker) }
     adjust(&builder)
     let made = try builder.certificate(for: key, issuer: certificate, issuerKey: self.key)
-    return CertificateAuthority(certificate: made, key: key, chain: [made] + chain)
+    return CertificateAuthority(certificate: made, key: key, chain: [made] + chain, seed: seed)
   }
 
   /// A certificate for a person (chữ ký số của người có thẩm quyền) or an agency (of the organisation itself).
@@ -153,11 +182,13 @@ public final class CertificateAuthority: Sendable {
     commonName: String, organization: String? = nil, title: String? = nil, validity: Validity = .twentyYears,
     key: PrivateKey? = nil, adjust: (inout CertificateBuilder) -> Void
   ) throws -> Identity {
-    let key = try key ?? PrivateKey.generate(.p256)
+    let serialNumber = nextSerialNumber()
+    let (key, seed) = try issued(serialNumber, key: key)
     var builder = CertificateBuilder(
       subject: Self.name(commonName: commonName, organization: organization, title: title),
-      serialNumber: nextSerialNumber(), notBefore: validity.from.secondsSinceEpoch,
+      serialNumber: serialNumber, notBefore: validity.from.secondsSinceEpoch,
       notAfter: validity.to.secondsSinceEpoch)
+    if seed != nil { builder.extensions.append(Certificate.seedMarker) }
     builder.isAuthority = false
     builder.keyUsage = [.digitalSignature, .nonRepudiation]
     adjust(&builder)

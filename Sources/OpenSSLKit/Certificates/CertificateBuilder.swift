@@ -71,7 +71,13 @@ package struct CertificateBuilder: Sendable {
       guard X509_sign(made, issuerKey.pointer, digest.implementation) > 0,
         let der = encoded({ i2d_X509(made, $0) })
       else { throw OpenSSLError(draining: .failed, failure.message) }
-      return try Certificate(der: der)
+      guard issuerKey.bringsItsNonce else { return try Certificate(der: der) }
+      var algorithm: UnsafePointer<X509_ALGOR>?
+      X509_get0_signature(nil, &algorithm, made)
+      return try Certificate(
+        der: SignedObject.der(
+          content: encoded { i2d_re_X509_tbs(made, $0) }, algorithm: algorithm, key: issuerKey, digest: digest
+        ))
     }
   }
 

@@ -9,6 +9,10 @@ public final class PrivateKey: Sendable {
   nonisolated(unsafe) let pointer: OpaquePointer
   /// The kind and size of the key.
   public let kind: PublicKeyKind
+  /// Whether an ECDSA signature over the same bytes is always the same one.
+  let signsRepeatably: Bool
+  /// Whether OpenSSL, which knows random nonces only, cannot make the signatures that repeat.
+  var bringsItsNonce: Bool { if signsRepeatably, case .ec = kind { true } else { false } }
 
   /// Kinds of keys that can be made.
   public enum NewKey: Hashable, Sendable {
@@ -23,8 +27,9 @@ public final class PrivateKey: Sendable {
   }
 
   /// Takes over a reference.
-  init(takingOwnership pointer: OpaquePointer) {
+  init(takingOwnership pointer: OpaquePointer, signsRepeatably: Bool = false) {
     self.pointer = pointer
+    self.signsRepeatably = signsRepeatably
     kind = KeyOperations.kind(of: pointer)
   }
 
@@ -101,7 +106,10 @@ public final class PrivateKey: Sendable {
   /// - Throws: `unsupported` when the key is not one for the algorithm.
   public func sign(_ bytes: [UInt8], with algorithm: SignatureAlgorithm) throws(OpenSSLError) -> [UInt8] {
     try withCleanErrorQueue { () throws(OpenSSLError) in
-      try KeyOperations.sign(bytes, key: pointer, kind: kind, algorithm: algorithm)
+      if signsRepeatably, case .ecdsa(let digest) = algorithm {
+        return try RepeatableSignature.sign(bytes, key: pointer, kind: kind, digest: digest)
+      }
+      return try KeyOperations.sign(bytes, key: pointer, kind: kind, algorithm: algorithm)
     }
   }
 

@@ -64,7 +64,13 @@ package struct RevocationListBuilder: Sendable {
       guard X509_CRL_sort(made) == 1, X509_CRL_sign(made, issuerKey.pointer, digest.implementation) > 0,
         let der = encoded({ i2d_X509_CRL(made, $0) })
       else { throw OpenSSLError(draining: .failed, "the revocation list could not be signed") }
-      return try RevocationList(der: der)
+      guard issuerKey.bringsItsNonce else { return try RevocationList(der: der) }
+      var algorithm: UnsafePointer<X509_ALGOR>?
+      X509_CRL_get0_signature(made, nil, &algorithm)
+      return try RevocationList(
+        der: SignedObject.der(
+          content: encoded { i2d_re_X509_CRL_tbs(made, $0) }, algorithm: algorithm, key: issuerKey,
+          digest: digest))
     }
   }
 

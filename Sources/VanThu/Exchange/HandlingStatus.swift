@@ -31,3 +31,6 @@ public enum HandlingStatus: String, Sendable, Codable, CaseIterable {
   /// The key of the label people see.
   public var label: MessageKey { MessageKey("handling.\(rawValue)") }
 }
+
+/// As the key of a stored table: the two digits.
+extension HandlingStatus: CodingKeyRepresentable {}

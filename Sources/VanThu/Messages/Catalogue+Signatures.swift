@@ -302,6 +302,17 @@ extension Catalogue {
       "File {file}: certificate {subject} is not an authority's and is not trusted."
     ),
     Entry(
+      "trust.file.fromSeed",
+      """
+      Tệp {file}: khóa của {subject} được tạo để trình diễn, ai cũng có thể tạo lại và ký thay; không được dùng làm
+      gốc tin cậy.
+      """,
+      """
+      File {file}: the key of {subject} was made for a demonstration, anybody can make it again and sign in its
+      name; it is not trusted.
+      """
+    ),
+    Entry(
       "unitCertificates.noColumn",
       "Danh mục chứng thư số của các cơ quan thiếu cột {column}; không đọc được tệp.",
       "The list of the units' certificates lacks column {column}; the file was not read."

@@ -35,13 +35,25 @@ public struct TrustStore: Sendable {
   ///
   /// A self-signed certificate of an authority becomes an anchor; another authority's an intermediate, which is
   /// trusted only where a path leads on from it to an anchor. Certificates of persons are no trust: they, and
-  /// files that cannot be read, become ``problems`` and change nothing else.
+  /// files that cannot be read, become ``problems`` and change nothing else. Neither does an authority whose key
+  /// follows from a seed that others know, the demo's for instance, unless ``trialsFile`` names it.
   public init(files: [(name: String, bytes: [UInt8])]) {
     self.init()
-    for file in files.sorted(by: { $0.name < $1.name }) { add(file.bytes, named: file.name) }
+    let isForTrials = { (name: String) in name.split(separator: "/").last.map(String.init) == Self.trialsFile
+    }
+    let trials = files.filter { isForTrials($0.name) }.flatMap { file in
+      String(decoding: file.bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+    for file in files.sorted(by: { $0.name < $1.name }) where !isForTrials(file.name) {
+      add(file.bytes, named: file.name, trials: Set(trials))
+    }
   }
 
-  private mutating func add(_ bytes: [UInt8], named name: String) {
+  /// The file of a trust directory that names, by the SHA-256 of their certificates, authorities that are trusted
+  /// although anybody can sign in their name. Only a demonstration has one.
+  public static let trialsFile = "for-trials-only.txt"
+
+  private mutating func add(_ bytes: [UInt8], named name: String, trials: Set<String>) {
     do {
       let certificates: [Certificate]
       let lists: [RevocationList]
@@ -57,7 +69,7 @@ public struct TrustStore: Sendable {
         problems.append(Problem(file: name, message: Message("trust.file.empty", ["file": .text(name)])))
         return
       }
-      for certificate in certificates { add(certificate, from: name) }
+      for certificate in certificates { add(certificate, from: name, trials: trials) }
       revocationLists += lists.filter { list in !revocationLists.contains { $0.der == list.der } }
     } catch {
       problems.append(
@@ -68,7 +80,7 @@ public struct TrustStore: Sendable {
     }
   }
 
-  private mutating func add(_ certificate: Certificate, from name: String) {
+  private mutating func add(_ certificate: Certificate, from name: String, trials: Set<String>) {
     guard certificate.isAuthority else {
       let arguments: [String: Message.Argument] = [
         "file": .text(name), "subject": .text(certificate.subject.text),
@@ -77,6 +89,14 @@ public struct TrustStore: Sendable {
       return
     }
     if certificate.isSelfSigned {
+      guard !certificate.isFromSeed || trials.contains(hex(certificate.sha256)) else {
+        problems.append(
+          Problem(
+            file: name,
+            message: Message(
+              "trust.file.fromSeed", ["file": .text(name), "subject": .text(certificate.subject.text)])))
+        return
+      }
       if !anchors.contains(certificate) { anchors.append(certificate) }
     } else if !intermediates.contains(certificate) {
       intermediates.append(certificate)

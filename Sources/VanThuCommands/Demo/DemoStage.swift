@@ -3,7 +3,8 @@ import VanThu
 import VanThuStore
 import VanThuTesting
 
-/// The demo's folder: one folder an office, an authority made on the spot, papers to send.
+/// The demo's folder: one folder an office, an authority made on the spot, papers to send. The authority's keys
+/// follow from a seed, so that each run leaves the same files; they are good for this folder only.
 struct DemoStage {
   /// The demo's folder.
   let folder: String
@@ -31,9 +32,10 @@ struct DemoStage {
     try disk.writeWhole([], to: folder, name: Self.marker, temporaryName: ".marker.new")
     authority = try CertificateAuthority(
       commonName: "CA thử nghiệm tỉnh Nam Sơn", organization: "Cơ quan chứng thực thử nghiệm",
-      validity: Self.validity)
+      validity: Self.validity, seed: "vanthu demo")
     try write(Array(DemoCast.directory.utf8), "danh-muc.csv")
     try write(Array(authority.certificate.pem.utf8), "ca.pem", in: "tin-cay")
+    try write(Array("\(hex(authority.certificate.sha256))\n".utf8), TrustStore.trialsFile, in: "tin-cay")
     let list = try authority.revocationList(
       [], at: DemoCast.moment(6, 26, 7, 0), nextUpdate: DemoCast.moment(7, 31, 7, 0))
     try write(list.der, "ca.crl", in: "tin-cay")
@@ -106,17 +108,16 @@ struct DemoStage {
   /// The id of the packet that was put aside last in an office.
   func lastQuarantined(of office: DemoCast.Office) throws -> Int64 {
     let home = OfficeHome(path: "\(folder)/\(office.folder)", disk: disk)
-    return try Office(home).packets(.quarantined).map(\.id).max() ?? 0
+    let office = try Office(home)
+    defer { try? office.close() }
+    return try office.packets(.quarantined).map(\.id).max() ?? 0
   }
 
   /// How many files under the folder hold a text.
   func filesHolding(_ text: String) throws -> Int {
     try FolderRemoval.files(in: folder).filter { path in
-      // A database that is being closed takes its side files away.
-      guard let size = try disk.byteCount(of: path), let bytes = try? disk.bytes(of: path, limit: size) else {
-        return false
-      }
-      return bytes.firstRange(of: Array(text.utf8)) != nil
+      guard let size = try disk.byteCount(of: path) else { return false }
+      return try disk.bytes(of: path, limit: size).firstRange(of: Array(text.utf8)) != nil
     }.count
   }
 

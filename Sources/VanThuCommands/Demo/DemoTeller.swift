@@ -45,6 +45,7 @@ struct DemoTeller {
     if !quietly { show(arguments, "\(console.language.time(moment)) \(place) $ vanthu") }
     var surroundings = console.surroundings
     surroundings.now = { moment }
+    surroundings.signsRepeatably = true
     surroundings.currentFolder = stage.folder
     surroundings.environment["VANTHU_HOME"] = office.map { "\(stage.folder)/\($0.folder)" } ?? ""
     surroundings.environment["LC_ALL"] = console.language == .vietnamese ? "vi_VN.UTF-8" : "en_US.UTF-8"

@@ -53,6 +53,7 @@ struct InitCommand: ToolCommand {
     let material = try OfficeMaterial(self, console)
     let act = Office.Act(at: surroundings.now(), by: material.settings.clerk)
     let office = try Office.create(home, material.setup, act: act, signing: false)
+    defer { try? office.close() }
     if office.settings.courier != nil { try office.courier().prepare(office.unit) }
     material.report(home.path, named: workspace.home, console)
     return .done

@@ -21,7 +21,10 @@ extension OfficeCommand {
 
   func perform(_ console: Console) async throws -> Outcome {
     try console.answering {
-      try perform(Desk(workspace, console, signing: needsKey, passwordFile: passwordFile))
+      let desk = try Desk(workspace, console, signing: needsKey, passwordFile: passwordFile)
+      // Left to itself the office closes its files a moment later, perhaps when somebody is copying the folder.
+      defer { try? desk.office.close() }
+      return try perform(desk)
     }
   }
 }
@@ -42,7 +45,8 @@ struct Desk {
     throws
   {
     let surroundings = console.surroundings
-    let home = OfficeHome(path: workspace.folder, disk: surroundings.disk)
+    var home = OfficeHome(path: workspace.folder, disk: surroundings.disk)
+    home.signsRepeatably = surroundings.signsRepeatably
     office = try Office(home, signing: signing) {
       if let passwordFile { return try surroundings.password(file: passwordFile) }
       let prompt = console.text("command.prompt.password", ["file": .text("\(home.path)/keys")])

@@ -70,6 +70,7 @@ struct RateCommand: ToolCommand {
           file: folder)
       }
     }
+    defer { for office in offices { try? office.close() } }
     let now = surroundings.now()
     let entries = try offices.map { try $0.ratedEntries() }
     let directory = offices[0].directory

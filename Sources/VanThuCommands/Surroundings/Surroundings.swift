@@ -25,6 +25,8 @@ package struct Surroundings: Sendable {
   package var messages: any TextSink
   /// Asks a person for a secret without showing it; `nil` when there is nobody to ask.
   package var askSecret: @Sendable (_ prompt: String) -> String?
+  /// Whether an office that makes the same packet again makes the same bytes; nobody but the demo wants that.
+  var signsRepeatably = false
 
   /// Surroundings of parts.
   package init(

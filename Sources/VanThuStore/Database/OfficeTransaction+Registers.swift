@@ -31,7 +31,9 @@ extension OfficeTransaction {
         INSERT INTO series (unit, book, series, year, numbering) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (unit, book, series, year) DO UPDATE SET numbering = excluded.numbering
         """,
-      arguments: [key.unit.key, key.book.rawValue, key.series, key.year, try JSONEncoder().encode(numbering)])
+      arguments: [
+        key.unit.key, key.book.rawValue, key.series, key.year, try JSONEncoder.forColumns.encode(numbering),
+      ])
   }
 
   /// Gives a document a number: the next of its series, or the one it came with. A series nobody opened begins

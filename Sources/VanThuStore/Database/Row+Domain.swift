@@ -34,5 +34,14 @@ extension Row {
 
 extension BusinessState {
   /// The bytes of a column.
-  func data() throws -> Data { try JSONEncoder().encode(self) }
+  func data() throws -> Data { try JSONEncoder.forColumns.encode(self) }
+}
+
+extension JSONEncoder {
+  /// Writes values into columns: the same value always with the same bytes.
+  static var forColumns: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
 }

@@ -69,6 +69,8 @@ public struct OfficeHome: Sendable {
   /// Path of the folder.
   public let path: String
   let disk: any Disk
+  /// Whether the same packet signed again has the same bytes: for the demo, whose folders can be compared.
+  package var signsRepeatably = false
 
   /// The home at a path; nothing is read or created yet.
   public init(path: String, disk: any Disk = RealDisk()) {
@@ -145,14 +147,19 @@ public struct OfficeHome: Sendable {
   public func signer(password: () throws -> String?) throws -> PacketSigner? {
     if let archive = try read("agency.p12", in: "keys") {
       let identity = try Self.opened(password) { try PKCS12Identity(der: archive, password: $0) }
-      return try PacketSigner(key: identity.key, certificates: [identity.certificate] + identity.chain)
+      return try PacketSigner(
+        key: prepared(identity.key), certificates: [identity.certificate] + identity.chain)
     }
     guard let pem = try read("agency.key.pem", in: "keys") else { return nil }
     let text = String(decoding: pem, as: UTF8.self)
     let key = try Self.opened(password) { try PrivateKey(pem: pem, password: $0) }
     let carried =
       try read("agency.certificates.pem", in: "keys").map { String(decoding: $0, as: UTF8.self) } ?? text
-    return try PacketSigner(key: key, certificates: Certificate.all(pem: carried))
+    return try PacketSigner(key: prepared(key), certificates: Certificate.all(pem: carried))
+  }
+
+  private func prepared(_ key: PrivateKey) -> PrivateKey {
+    signsRepeatably ? key.signingRepeatably() : key
   }
 
   // Asks for a password only when one turns out to be needed.

@@ -10,10 +10,8 @@ extension PacketVerification {
       let findings: [String]
       let signature: SignatureVerdict?
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return Array(
-      try encoder.encode(
+      try JSONEncoder.forColumns.encode(
         Brief(
           verdict: verdict, reason: verdict == .valid ? nil : reason.key.rawValue,
           findings: scan.findings.map(\.rule),

@@ -71,6 +71,17 @@ final class Workshop: Sendable {
     (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)").sorted()) ?? []
   }
 
+  /// The bytes of all files under a folder of the workshop, hidden ones too, by their paths.
+  func files(_ folder: String) throws -> [String: [UInt8]] {
+    var found: [String: [UInt8]] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: "\(path)/\(folder)") {
+      var isFolder = false
+      _ = FileManager.default.fileExists(atPath: "\(path)/\(folder)/\(name)", isDirectory: &isFolder)
+      if !isFolder { found[name] = try bytes("\(folder)/\(name)") }
+    }
+    return found
+  }
+
   func permissions(_ name: String) throws -> Int? {
     try FileManager.default.attributesOfItem(atPath: "\(path)/\(name)")[.posixPermissions] as? Int
   }

@@ -44,4 +44,26 @@ import VanThuTesting
         "trust.file.empty",
       ])
   }
+
+  @Test("trust an authority whose key anybody can make only where they say it is for trials") func seeds()
+    throws
+  {
+    let demo = try CertificateAuthority(commonName: "CA trình diễn", seed: "ai cũng biết")
+    let file = (name: "tin-cay/ca.cer", bytes: demo.certificate.der)
+    let alone = TrustStore(files: [file])
+    #expect(alone.anchors.isEmpty)
+    #expect(alone.problems.map(\.message.key) == ["trust.file.fromSeed"])
+    let named = hex(demo.certificate.sha256)
+    for (name, text, anchors) in [
+      ("tin-cay/\(TrustStore.trialsFile)", named, 1), (TrustStore.trialsFile, "x\n\(named)\r\n", 1),
+      (TrustStore.trialsFile, hex(root.certificate.sha256), 0), (TrustStore.trialsFile, "", 0),
+      ("other.txt", named, 0),
+    ] {
+      let store = TrustStore(files: [file, (name, Array(text.utf8))])
+      #expect(store.anchors.count == anchors, "\(name) \(text)")
+    }
+    // A subordinate of such an authority is as little trusted as it.
+    let under = try demo.subordinate(commonName: "CA 2")
+    #expect(TrustStore(files: [("2.cer", under.certificate.der)]).anchors.isEmpty)
+  }
 }
