@@ -285,6 +285,21 @@ extension Catalogue {
       "There is no list of the units' certificates; whose certificate it is was not checked."
     ),
     Entry(
+      "check.signer.name.passed",
+      "Chứng thư số ký ghi đúng tên: {name}.",
+      "The signing certificate names {name}."
+    ),
+    Entry(
+      "check.signer.name.different",
+      "Chứng thư số ký ghi {subject}, gói tin ghi {name}: đề nghị đối chiếu.",
+      "The signing certificate names {subject}, the packet {name}: please compare."
+    ),
+    Entry(
+      "check.signer.name.unknown",
+      "Gói tin hoặc chứng thư số ký không ghi tên để đối chiếu.",
+      "The packet or the signing certificate gives no name to compare."
+    ),
+    Entry(
       "trust.file.unreadable",
       "Tệp {file} trong thư mục tin cậy không đọc được ({cause}).",
       "File {file} of the trust directory cannot be read ({cause})."

@@ -4,6 +4,7 @@ public struct PacketVerifier: Sendable {
   private let judge: SignatureJudge
   private let certificates: UnitCertificates
   private let directory: Directory?
+  private let roles: SignerRoles
 
   /// A verifier.
   ///
@@ -11,11 +12,13 @@ public struct PacketVerifier: Sendable {
   ///   - certificates: which certificates sign for which unit; with an empty table nothing is held for or against a
   ///     signature because of who made it.
   ///   - directory: knows which older codes mean which unit; without it a unit is its code as written.
+  ///   - roles: tell whose signature a certificate makes that stands in no table.
   public init(
     trust: TrustStore, policy: VerificationPolicy = .tt15,
     certificates: UnitCertificates = UnitCertificates(),
-    directory: Directory? = nil
+    directory: Directory? = nil, roles: SignerRoles = .standard
   ) {
+    self.roles = roles
     judge = SignatureJudge(trust: trust, policy: policy)
     self.certificates = directory.map { certificates.underCurrentCodes(of: $0) } ?? certificates
     self.directory = directory
@@ -39,6 +42,11 @@ public struct PacketVerifier: Sendable {
     } else {
       signature = SignerUnitCheck.applyWithoutSender(to: signature, table: certificates)
     }
+    if let certificate = signature.certificate {
+      signature = signature.with(role: roles.role(of: certificate, listed: signature.role))
+    }
+    signature = SignerNameCheck.apply(
+      to: signature, unit: scan.envelope.from?.name, person: scan.envelope.signer?.fullName)
     return PacketVerification(scan: scan, signature: signature, sender: sender, hasCertificates: signs)
   }
 }

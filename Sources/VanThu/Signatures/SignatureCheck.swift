@@ -57,6 +57,11 @@ public struct SignatureCheck: Sendable, Hashable {
     SignatureCheck(id, nil, nil, message, detail)
   }
 
+  /// It does not hold, and stands in no way of a valid signature: a person should look.
+  package static func noted(_ id: String, _ message: Message, detail: String? = nil) -> SignatureCheck {
+    SignatureCheck(id, false, nil, message, detail)
+  }
+
   /// It was not looked at because a check that it builds on did not pass.
   static func notReached(_ id: String) -> SignatureCheck { skipped(id, Message("check.notReached")) }
 }

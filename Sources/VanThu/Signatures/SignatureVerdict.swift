@@ -47,7 +47,7 @@ public struct SignatureVerdict: Sendable, Hashable {
   public let subject: String
   /// The signed format.
   public let format: SignatureEvidence.Format
-  /// Whose signature it is, by the table unit → certificates.
+  /// Whose signature it is, by the table unit → certificates, else by ``SignerRoles``.
   public let role: Role
   /// The verdict.
   public var verdict: Verdict { conclusion.verdict }

@@ -12,7 +12,7 @@ struct VerificationTable {
     console.print(paragraph: verification.message.text(in: console.language), colour: colour)
     console.print(facts)
     let objections = (verification.signature?.checks ?? []).filter {
-      $0.passed != true && $0.consequence != nil
+      $0.passed == false || $0.passed == nil && $0.consequence != nil
     }
     for check in objections {
       console.print(paragraph: "  • \(check.message.text(in: console.language)) [\(check.id)]")

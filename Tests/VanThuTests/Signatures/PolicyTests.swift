@@ -50,6 +50,7 @@ import Testing
       position = row.upperBound
     }
     #expect(text.contains("| `\(SignerUnitCheck.id)` |") && text.contains(SignerUnitCheck.clause))
+    #expect(text.contains("| `\(SignerNameCheck.id)` |") && text.contains(SignerNameCheck.clause))
     for id in Conclusion.indispensable { #expect(text.contains("`\(id)`")) }
     for reason in SubIndication.allCases where text.contains(reason.rawValue) == false {
       // Reasons that no check gives yet.
