@@ -94,9 +94,11 @@ package final class BlobStore: Sendable {
 
   /// Removes a large blob's file for good; its name is gone durably when this returns.
   package func destroy(sha256: String) throws(DiskError) {
-    guard try disk.byteCount(of: path(sha256: sha256)) != nil else { return }
-    try disk.remove(path(sha256: sha256))
-    try disk.syncFolder("\(folder)/\(sha256.prefix(2))")
+    let shelf = "\(folder)/\(sha256.prefix(2))"
+    guard try disk.isFolder(shelf) else { return }
+    if try disk.byteCount(of: path(sha256: sha256)) != nil { try disk.remove(path(sha256: sha256)) }
+    // Also when it was not there: a process that died may have removed it a moment ago and not synced the folder.
+    try disk.syncFolder(shelf)
   }
 }
 

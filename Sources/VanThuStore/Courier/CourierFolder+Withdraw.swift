@@ -55,8 +55,9 @@ extension CourierFolder {
     for candidate in ["\(name).edxml", "\(name)_\(sha256.prefix(8)).edxml"] {
       guard try sha256IfThere("\(places.processed)/\(candidate)") == sha256 else { continue }
       try disk.remove("\(places.processed)/\(candidate)")
-      try disk.syncFolder(places.processed)
     }
+    // Also when nothing was there: a process that died may have removed it a moment ago and not synced the folder.
+    try disk.syncFolder(places.processed)
     return true
   }
 }

@@ -6,8 +6,12 @@ extension OfficeTransaction {
   @discardableResult
   package func noteReceipt(of packet: Int64, receiptId: String, storedAt: Timestamp) throws -> Bool {
     let known = try self.packet(packet)
-    _ = try move(packet, nil, .receipt, at: storedAt, reason: nil)
-    guard known.receiptId == nil else { return false }
+    // The receipt lies in the folder for good and is read again and again: what recipients have said since stands.
+    let isNews = known.receiptId == nil
+    _ = try move(packet, nil, .receipt, at: storedAt, reason: nil) { state in
+      isNews || state == .queued || state == .unknown
+    }
+    guard isNews else { return false }
     try database.execute(
       sql: "UPDATE packet SET receiptId = ?, storedAt = ? WHERE id = ?",
       arguments: [receiptId, storedAt.secondsSinceEpoch, packet])
@@ -73,13 +77,16 @@ extension OfficeTransaction {
     _ = try move(packet, nil, .queuedAgain, at: at, reason: nil)
   }
 
-  /// Feeds an event to the transport state of one recipient, or of all; contradictions change nothing. Returns
-  /// the recipients whose state changed.
+  /// Feeds an event to the transport state of one recipient, or of all that are `concerned`; contradictions change
+  /// nothing. Returns the recipients whose state changed.
   func move(
-    _ packet: Int64, _ recipient: UnitCode?, _ event: TransportState.Event, at: Timestamp, reason: MessageKey?
+    _ packet: Int64, _ recipient: UnitCode?, _ event: TransportState.Event, at: Timestamp,
+    reason: MessageKey?,
+    concerned: (TransportState) -> Bool = { _ in true }
   ) throws -> [UnitCode] {
     var moved: [UnitCode] = []
-    for leg in try view.legs(of: packet) where recipient == nil || leg.unit == recipient {
+    for leg in try view.legs(of: packet)
+    where (recipient == nil || leg.unit == recipient) && concerned(leg.state) {
       var state = leg.state
       guard (try? state.apply(event)) != nil, state != leg.state else { continue }
       try database.execute(

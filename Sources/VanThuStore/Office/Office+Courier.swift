@@ -27,6 +27,8 @@ extension Office {
   /// Puts everything that is queued into the outbox: statuses that are owed are packed first, urgent packets go
   /// first. Returns how many.
   public func post(act: Act) throws -> Int {
+    // A report that something was destroyed does not leave before it is gone, also after a crash in between.
+    try finishDestruction(act: act)
     try packStatuses(act: act)
     let courier = try courier()
     try courier.prepare(unit)

@@ -53,8 +53,9 @@ extension Office {
       default: try inbox.done(delivery, now: act.at)
       }
     }
-    try packStatuses(act: act)
+    // What is reported as destroyed is gone before the report is made.
     try finishDestruction(act: act)
+    try packStatuses(act: act)
     return results
   }
 
