@@ -25,6 +25,13 @@ public struct DocumentCode: Sendable, Hashable {
     self.style = style
   }
 
+  /// Joins a number and a notation the way their issuer does: units of the Party in the Party's form, all others in that
+  /// of Decree 30/2020/NĐ-CP. A notation with a year is that of a state's legal document whoever sends it.
+  public init(number: DocumentNumber, notation: Notation, issuer: UnitCode) {
+    self.init(
+      number: number, notation: notation, style: issuer.isOfParty && notation.year == nil ? .party : .state)
+  }
+
   /// Reads `45/BC-UBND` as people and packets write it: an introductory `Số:`, white space around the separators,
   /// long dashes and Latin Eth are tolerated. The text is split at its first separator only, so the year of
   /// `12/2026/QĐ-UBND` stays in the notation. `nil` when there is no number or no notation.

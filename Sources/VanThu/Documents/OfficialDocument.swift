@@ -116,7 +116,9 @@ extension OfficialDocument {
   public var type: DocumentType? { DocumentType.named(typeName) }
 
   /// Number and notation, once the number is given.
-  public var code: DocumentCode? { number.map { DocumentCode(number: $0, notation: notation) } }
+  public var code: DocumentCode? {
+    number.map { DocumentCode(number: $0, notation: notation, issuer: issuer) }
+  }
 
   /// The identifier on the wire, once number and date are given.
   public var id: DocumentID? {

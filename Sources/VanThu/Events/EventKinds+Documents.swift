@@ -28,12 +28,15 @@ public struct DocumentIssued: EventPayload {
   public let answerBy: CalendarDay?
   /// The units it is meant for, by paper or packet, where they are known when it is issued.
   public let recipients: [UnitCode]?
+  /// Unit codes and selectors that were refused and left out of the list, because the sender said so.
+  public let skipped: [String]?
 
   /// The event's own fields.
   public init(
     document: Int64, number: Int, code: String, documentId: String, series: String, year: Int,
     issuedOn: CalendarDay, numberedBy: NumberOrigin, medium: DocumentMedium, urgency: Urgency,
-    answers: Int64? = nil, answerBy: CalendarDay? = nil, recipients: [UnitCode]? = nil
+    answers: Int64? = nil, answerBy: CalendarDay? = nil, recipients: [UnitCode]? = nil,
+    skipped: [String]? = nil
   ) {
     self.document = document
     self.number = number
@@ -48,6 +51,7 @@ public struct DocumentIssued: EventPayload {
     self.answers = answers
     self.answerBy = answerBy
     self.recipients = recipients
+    self.skipped = skipped
   }
 }
 

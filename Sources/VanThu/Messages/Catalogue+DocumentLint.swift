@@ -68,6 +68,24 @@ extension Catalogue {
       "Ký hiệu “{value}” đã gồm cả số văn bản ({clause}). Đề nghị chỉ ghi: {expected}.",
       "Notation “{value}” holds the number as well ({clause}). Write only: {expected}."),
     Entry(
+      "finding.document.notation.separator",
+      """
+      Ký hiệu “{value}” có dấu gạch chéo; giữa các nhóm chữ là dấu gạch nối, không cách chữ ({clause}). Đề nghị ghi: \
+      {expected}.
+      """,
+      "Notation “{value}” has a slash; groups are joined by a hyphen ({clause}). Write: {expected}."),
+    Entry(
+      "finding.document.notation.otherType",
+      """
+      Ký hiệu “{value}” là của {other}, tên loại ghi là {type}, viết tắt là {expected} ({clause}). Đề nghị sửa ký hiệu \
+      hoặc tên loại.
+      """,
+      """
+      Notation “{value}” is that of {other}, while the type is {type}, abbreviated {expected} ({clause}). Mend the \
+      notation or the type.
+      """
+    ),
+    Entry(
       "finding.document.notation.type",
       """
       Ký hiệu “{value}” không hợp với tên loại {type}, viết tắt là {expected} ({clause}). Đề nghị sửa ký \

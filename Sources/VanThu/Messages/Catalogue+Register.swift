@@ -32,6 +32,9 @@ extension Catalogue {
     Entry(
       "register.mark.replaced", "được thay thế bằng văn bản số {doc} ngày {date}",
       "replaced by {doc} on {date}"),
+    Entry("register.mark.onPaper", "gửi bản giấy: {units}", "on paper: {units}"),
+    Entry(
+      "register.mark.skipped", "bỏ qua vì không gửi được: {units}", "left out, could not be reached: {units}"),
     Entry(
       "register.mark.corrected", "sửa ngày {date}, trước đó ghi: {was}", "corrected on {date}, it said: {was}"
     ),

@@ -123,5 +123,74 @@ extension Catalogue {
     Entry(
       "route.why.level.under", "thuộc {level} trực thuộc {code}", "a unit of the {level} level under {code}"),
     Entry("route.why.successor", "kế thừa {unit} ({code})", "successor of {unit} ({code})"),
+    Entry("route.why.under", "trực thuộc {code}", "a unit under {code}"),
+    Entry("route.why.group", "trong nhóm “{group}”", "in group “{group}”"),
+    Entry(
+      "route.refused.unknownGroup",
+      """
+      Không có nhóm nơi nhận “{group}”. Các nhóm đã lưu: {known}. Chưa có văn bản nào được gửi.
+      """,
+      "There is no group “{group}”. Groups saved: {known}. Nothing has been sent."
+    ),
+    Entry(
+      "route.refused.unknownGroup.none",
+      """
+      Không có nhóm nơi nhận “{group}”: chưa lưu nhóm nào. Tạo nhóm bằng `vanthu group save`. Chưa có văn bản nào \
+      được gửi.
+      """,
+      "There is no group “{group}”: none is saved. Make one with `vanthu group save`. Nothing has been sent."
+    ),
+    Entry("route.skipped", "Bỏ qua {choice}: {why}.", "Left out: {choice}: {why}."),
+    Entry(
+      "route.skip.closed",
+      "{unit} ({code}) đã kết thúc hoạt động từ ngày {date}, cơ quan kế thừa: {successors}",
+      "{unit} ({code}) ceased to operate on {date}, successors: {successors}"
+    ),
+    Entry(
+      "route.skip.closed.noSuccessor",
+      "{unit} ({code}) đã kết thúc hoạt động từ ngày {date}, danh mục không ghi cơ quan kế thừa",
+      "{unit} ({code}) ceased to operate on {date}, no successor in the directory"
+    ),
+    Entry(
+      "route.skip.notYetOpen", "{unit} ({code}) hoạt động từ ngày {date}",
+      "{unit} ({code}) begins to operate on {date}"),
+    Entry(
+      "route.skip.unknown", "không có trong danh mục cơ quan tại ngày {date}",
+      "not in the directory as of {date}"),
+    Entry(
+      "route.skip.centre", "mã của trung tâm tích hợp, không nhận văn bản",
+      "the code of an integration centre, which receives no documents"),
+    Entry("route.skip.itself", "là cơ quan gửi", "it is the sender"),
+    Entry(
+      "route.skip.nobody", "không chọn được cơ quan nào tại ngày {date}", "chooses no unit as of {date}"),
+    Entry(
+      "route.note.renamed", "{code} nay tên là {unit}; khi lưu nhóm tên là {was}.",
+      "{code} is now called {unit}; when the group was saved it was {was}."
+    ),
+    Entry(
+      "route.note.followed",
+      """
+      {unit} ({code}) đã kết thúc hoạt động từ ngày {date}; đề nghị thay trong nhóm bằng {successor} \
+      ({successorCode}).
+      """,
+      """
+      {unit} ({code}) ceased to operate on {date}; put {successor} ({successorCode}) in its place in the group.
+      """
+    ),
+    Entry("route.choice.unit", "{code}", "{code}"),
+    Entry("route.choice.level", "{level} trong danh mục", "the {level} level of the directory"),
+    Entry(
+      "route.choice.level.under", "{level} trực thuộc {code}", "the {level} level under {code}"),
+    Entry("route.choice.under", "mọi cơ quan trực thuộc {code}", "all units under {code}"),
+    Entry("route.choice.group", "nhóm “{group}”", "group “{group}”"),
+    Entry("route.tree.root", "Từ {unit} ({code}), ngày {date}", "From {unit} ({code}), as of {date}"),
+    Entry("route.tree.again", "{unit} ({code}): đã có ở trên", "{unit} ({code}): reached above"),
+    Entry(
+      "route.tree.followed", "{unit} ({code}), kế thừa {closed} ({closedCode}): {way}",
+      "{unit} ({code}), successor of {closed} ({closedCode}): {way}"),
+    Entry("route.tree.leg", "{unit} ({code}): {way}", "{unit} ({code}): {way}"),
+    Entry(
+      "route.tree.refused", "không gửi được đến {choice}: {why}", "{choice} cannot be reached: {why}"),
+    Entry("route.tree.skipped", "bỏ qua {choice}: {why}", "{choice} is left out: {why}"),
   ]
 }

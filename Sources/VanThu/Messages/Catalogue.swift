@@ -30,6 +30,7 @@ public enum Catalogue {
   package static let chapters: [[Entry]] = [
     sendMessages,
     routeMessages,
+    groupMessages,
     verifyMessages,
     statusMessages,
     rateMessages,

@@ -19,6 +19,11 @@ public enum RegisterMark: Sendable, Hashable, Codable {
   /// The entry was corrected: what it said before.
   case corrected(was: String, CalendarDay)
 
+  /// Recipients, by name, that are not on the network and get it on paper.
+  case onPaper([String])
+  /// Recipients, by name or choice, that were refused and left out.
+  case skipped([String])
+
   /// What people read in the column for remarks.
   public var message: Message {
     switch self {
@@ -29,6 +34,8 @@ public enum RegisterMark: Sendable, Hashable, Codable {
       Message("register.mark.replaced", ["doc": .text(other), "date": .day(day)])
     case .corrected(let was, let day):
       Message("register.mark.corrected", ["was": .text(was), "date": .day(day)])
+    case .onPaper(let names): Message("register.mark.onPaper", ["units": .list(names.map { .text($0) })])
+    case .skipped(let names): Message("register.mark.skipped", ["units": .list(names.map { .text($0) })])
     }
   }
 }

@@ -6,6 +6,8 @@ public struct RoutePlan: Sendable, Hashable {
     case named(UnitCode)
     /// It belongs to the units of a selector.
     case member(of: Selector)
+    /// The choice stands in a saved group of this name.
+    case inGroup(String)
     /// It is the only successor of a unit that was chosen and had closed.
     case successor(of: Unit, lastDay: CalendarDay)
   }
@@ -46,6 +48,8 @@ public struct RoutePlan: Sendable, Hashable {
     case itself(Unit)
     /// A selector chooses no unit on the day.
     case nobody(Selector)
+    /// No group was saved under this name; the names there are.
+    case unknownGroup(String, known: [String])
     /// Nobody was chosen at all.
     case noChoice
     /// The sender is not a unit at work on the day.
@@ -58,24 +62,80 @@ public struct RoutePlan: Sendable, Hashable {
     case sender(Selector)
   }
 
+  /// Something to know about a member of a saved group, which stands in no way of sending.
+  public enum Note: Sendable, Hashable {
+    /// The unit has another name than when the group was saved.
+    case renamed(Unit, was: String)
+    /// The unit has closed and was followed to its only successor, which may take its place in the group.
+    case followed(Unit, lastDay: CalendarDay, successor: Unit)
+  }
+
+  /// What came of one choice: the branches of the tree that explains a plan.
+  public struct Choice: Sendable, Hashable {
+    /// What was chosen.
+    public let selector: Selector
+    /// What came of each member, when it is a saved group.
+    public internal(set) var parts: [Choice] = []
+    /// The recipients it leads to, in their order; the same unit may stand under several choices.
+    public internal(set) var units: [UnitCode] = []
+    /// What stands against it.
+    public internal(set) var refusals: [Refusal] = []
+    /// Who is left out of it without harm.
+    public internal(set) var omissions: [Omission] = []
+    /// What is to be known about it.
+    public internal(set) var notes: [Note] = []
+  }
+
   /// The day as of which the list was resolved.
   public let day: CalendarDay
   /// The code of the sender.
   public let sender: UnitCode
+  /// What came of each choice, in the order in which they were made.
+  public let choices: [Choice]
   /// The recipients, each once, in the order in which they were first chosen.
   public let legs: [Leg]
   /// What stands against sending. When this is not empty nothing is sent to anyone.
   public let refusals: [Refusal]
+  /// Choices that were refused and left out because the sender said so; see ``skippingRefused()``.
+  public let skipped: [Refusal]
   /// Who was left out without harm.
   public let omissions: [Omission]
 
   /// Whether nothing may be sent.
   public var isRefused: Bool { !refusals.isEmpty }
 
+  /// What is to be known about members of saved groups.
+  public var notes: [Note] { choices.flatMap { $0.notes + $0.parts.flatMap(\.notes) } }
+
+  /// The plan without the choices that were refused, which it names as skipped.
+  ///
+  /// Only what concerns one choice can be left out. A secret document, a sender that does not work, a group that is not
+  /// there and a list of which nobody remains stay refused as a whole.
+  public func skippingRefused() -> RoutePlan {
+    let skippable = refusals.filter { $0.choice != nil }
+    var standing = refusals.filter { $0.choice == nil }
+    if legs.isEmpty { standing += skippable }
+    return RoutePlan(
+      day: day, sender: sender, choices: choices, legs: legs, refusals: standing,
+      skipped: legs.isEmpty ? [] : skipped + skippable, omissions: omissions)
+  }
+
   /// The recipients, or the refusals as an error: the whole list stands or falls together.
   public func recipients() throws(RouteRefused) -> [Unit] {
     guard refusals.isEmpty else { throw RouteRefused(day: day, refusals: refusals) }
     return legs.map(\.unit)
+  }
+}
+
+extension RoutePlan.Refusal {
+  /// The unit's code, or the selector, that is refused; `nil` when the refusal is about the whole document.
+  public var choice: String? {
+    switch self {
+    case .secret, .noChoice, .sender, .unknownGroup: nil
+    case .unknown(let code, _), .centre(let code): code.text
+    case .closed(let unit, _, _), .notYetOpen(let unit), .itself(let unit): unit.code.text
+    case .nobody(let selector): selector.text
+    }
   }
 }
 

@@ -54,6 +54,16 @@ public struct UnitCode: Sendable {
     form != .legacy && form != .other && text.utf8.count <= Self.standardLength
   }
 
+  /// Whether the code stands in branch A of Decision 20/2020/QĐ-TTg: an organisation of the Party, whose documents are
+  /// numbered in its own form (`07-NQ/TU`).
+  public var isOfParty: Bool {
+    switch form {
+    case .modern: key.first == "A"
+    case .reversed: key.split(separator: ".").last?.first == "A"
+    default: false
+    }
+  }
+
   /// The code one level up by the structure alone, or `nil` where the structure names none.
   ///
   /// A directory's table prevails over this: since 1 July 2025 a commune's parent is the province whatever its

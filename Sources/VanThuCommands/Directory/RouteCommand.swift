@@ -1,5 +1,6 @@
 import ArgumentParser
 import VanThu
+import VanThuStore
 
 /// `vanthu route`: recipients.
 struct RouteCommand: AsyncParsableCommand {
@@ -16,28 +17,45 @@ struct RouteExplainCommand: ToolCommand {
     .vanthu(
       "route.explain",
       examples: [
+        "vanthu route explain --to-group \"Các xã\" --skip-refused",
         "vanthu route explain --file danh-muc.csv --from H98 --to commune:H98.41 --on 2025-06-26",
         "vanthu route explain --file danh-muc.csv --from H98 --to H98.41.08 H98.05 --on 2025-07-01 --json",
       ])
   }
 
   @OptionGroup var source: DirectoryOptions
-  @Option(help: Help.option("sender", valueName: "code")) var from: UnitCode
-  @Option(parsing: .upToNextOption, help: Help.option("selector", valueName: "selector")) var to: [String]
+  @Option(help: Help.option("senderOrOffice", valueName: "code")) var from: UnitCode?
+  @Option(parsing: .upToNextOption, help: Help.option("selector", valueName: "selector")) var to: [String] =
+    []
+  @Option(parsing: .upToNextOption, help: Help.option("toGroup", valueName: "name")) var toGroup: [String] =
+    []
+  @Flag(help: Help.option("skipRefused")) var skipRefused = false
   @Option(help: Help.option("on", valueName: "day")) var on: CalendarDay?
   @Option(help: Help.option("secrecy")) var secrecy = Secrecy.none
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if to.isEmpty, toGroup.isEmpty {
+      throw ValidationError(Catalogue.text("route.error.nobody", in: Help.language))
+    }
+  }
+
   func perform(_ console: Console) async throws -> Outcome {
     try requireFormat(console, oneOf: [.table, .json])
+    let selectors = try (to + toGroup.map { "group:\($0)" }).map(Self.selector)
+    let home = source.workspace.home(console.surroundings)
     let directory = try source.directory(console)
-    let day = on ?? console.surroundings.now().day
-    let plan = Router(directory: directory).plan(
-      try to.map(Self.selector), from: from, secrecy: secrecy, on: day)
+    guard let sender = try from ?? (home.exists ? home.settings().unit : nil) else {
+      throw ValidationError(console.text("route.error.from"))
+    }
+    let router = Router(directory: directory, groups: home.exists ? try home.groups() : [])
+    var plan = router.plan(
+      selectors, from: sender, secrecy: secrecy, on: on ?? console.surroundings.now().day)
+    if skipRefused { plan = plan.skippingRefused() }
     if console.format == .json {
-      console.print(RouteOutput.json(plan))
+      console.print(RouteOutput.json(plan, console.language))
     } else {
-      RouteOutput.show(plan, console)
+      RouteOutput.show(plan, directory, console)
     }
     return plan.isRefused ? .refused : .done
   }
@@ -53,35 +71,43 @@ struct RouteExplainCommand: ToolCommand {
 
 /// A route for people and machines.
 enum RouteOutput {
-  static func show(_ plan: RoutePlan, _ console: Console) {
+  static func show(_ plan: RoutePlan, _ directory: Directory, _ console: Console) {
     for refusal in plan.refusals {
       console.print(paragraph: refusal.message(on: plan.day).text(in: console.language), colour: .red)
     }
-    for message in plan.forwardings + plan.omissions.map(\.message) {
-      console.print(paragraph: message.text(in: console.language))
+    for message in plan.notices {
+      console.print(paragraph: message.text(in: console.language), colour: .yellow)
     }
+    let hasUnits = plan.choices.contains { !$0.parts.isEmpty || !$0.units.isEmpty }
+    guard !plan.legs.isEmpty || hasUnits else { return }
+    let sender = directory.unit(plan.sender, on: plan.day)?.name ?? plan.sender.text
+    console.print(RouteTree.lines(plan, sender: sender, in: console.language, width: Console.width))
     guard !plan.legs.isEmpty else { return }
-    var table = Table([
-      .long(console.text("column.unit")), .text(console.text("column.code")),
-      .long(console.text("column.way")),
-      .long(console.text("column.why")),
-    ])
-    for leg in plan.legs {
-      table.add(
-        leg.unit.name, leg.unit.code.text, leg.way.message.text(in: console.language),
-        leg.reasons.map { $0.message.text(in: console.language) }.joined(separator: "; "))
-    }
-    console.print(table.lines(width: Console.width))
     let key: MessageKey = plan.isRefused ? "route.wouldReach" : "route.reaches"
     console.say(Message(key, ["count": .count(plan.legs.count)]))
   }
 
-  static func json(_ plan: RoutePlan) -> JSON {
+  static func json(_ plan: RoutePlan, _ language: Language) -> JSON {
     [
       "schema": "vanthu.route/1", "on": .string(plan.day.text()), "from": .string(plan.sender.text),
       "refused": .boolean(plan.isRefused), "legs": .array(plan.legs.map(leg)),
-      "refusals": .array(plan.refusals.map(refusal)),
+      "refusals": .array(plan.refusals.map(refusal)), "skipped": .array(plan.skipped.map(refusal)),
       "omissions": .array(plan.omissions.map { .string($0.message.key.rawValue) }),
+      "choices": .array(plan.choices.map { choice($0, language) }),
+    ]
+  }
+
+  /// What came of one choice, its parts below it.
+  static func choice(_ choice: RoutePlan.Choice, _ language: Language) -> JSON {
+    [
+      "selector": .string(choice.selector.text), "units": .array(choice.units.map { .string($0.text) }),
+      "refusals": .array(choice.refusals.map(refusal)),
+      "omissions": .array(choice.omissions.map { .string($0.message.key.rawValue) }),
+      "notes": .array(
+        choice.notes.map {
+          ["key": .string($0.message.key.rawValue), "message": .string($0.message.text(in: language))]
+        }),
+      "choices": .array(choice.parts.map { self.choice($0, language) }),
     ]
   }
 
@@ -107,12 +133,13 @@ enum RouteOutput {
     switch reason {
     case .named(let code): ["why": "named", "code": .string(code.text)]
     case .member(let selector): ["why": "member", "selector": .string(selector.text)]
+    case .inGroup(let name): ["why": "group", "group": .string(name)]
     case .successor(let unit, let lastDay):
       ["why": "successor", "of": .string(unit.code.text), "lastDay": .string(lastDay.text())]
     }
   }
 
-  private static func refusal(_ refusal: RoutePlan.Refusal) -> JSON {
+  static func refusal(_ refusal: RoutePlan.Refusal) -> JSON {
     var members: [String: JSON] = ["rule": .string(refusal.key.rawValue), "code": .null, "successors": []]
     switch refusal {
     case .unknown(let code, let suggestions):
@@ -126,6 +153,9 @@ enum RouteOutput {
     case .centre(let code), .sender(let code): members["code"] = .string(code.text)
     case .nobody(let selector): members["selector"] = .string(selector.text)
     case .secret(let secrecy): members["secrecy"] = .string(secrecy.rawValue)
+    case .unknownGroup(let name, let known):
+      members["group"] = .string(name)
+      members["known"] = .array(known.map { .string($0) })
     case .noChoice: break
     }
     return .object(members)

@@ -86,7 +86,7 @@ struct PackCommand: ToolCommand {
       let number = envelope.number.flatMap({ DocumentNumber($0) }),
       let notation = envelope.notation.flatMap({ Notation($0) })
     else { return }
-    let code = DocumentCode(number: number, notation: notation)
+    let code = DocumentCode(number: number, notation: notation, issuer: issuer)
     envelope.documentId = DocumentID(DocumentID.Triple(issuer: issuer, issuedOn: day, code: code)).text
   }
 

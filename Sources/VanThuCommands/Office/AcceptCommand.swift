@@ -34,7 +34,10 @@ struct AcceptCommand: OfficeCommand {
 
 extension Desk {
   /// Says what was done to a document: a sentence, or the document as it is now.
-  func answer(_ document: StoredDocument, _ message: Message) throws {
-    if console.format == .json { console.print(try json(document)) } else { console.say(message) }
+  ///
+  /// - Parameter more: members of machine output beside those of the document.
+  func answer(_ document: StoredDocument, more: [String: JSON] = [:], _ message: Message) throws {
+    guard console.format == .json else { return console.say(message) }
+    console.print(.object(try members(of: document).merging(more) { $1 }))
   }
 }

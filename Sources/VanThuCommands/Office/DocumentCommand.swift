@@ -41,10 +41,11 @@ struct DocumentNewCommand: OfficeCommand {
     try requireFormat(desk.console, oneOf: [.table, .json])
     let request = try draft.request(at: desk)
     let route = desk.office.plan(request, on: desk.today)
+    let findings = try desk.office.findings(of: request, act: desk.act)
     let document = try desk.office.issue(request, act: desk.act)
-    if desk.console.format == .table { for message in route.forwardings { desk.console.say(message) } }
+    if desk.console.format == .table { desk.show(route, findings) }
     try desk.answer(
-      document,
+      document, more: ["findings": desk.json(findings)],
       Message("document.issued", ["doc": .text(desk.describe(document)), "code": .text(document.code ?? "")]))
     return .done
   }

@@ -18,12 +18,14 @@ struct DocumentShowCommand: OfficeCommand {
     let found = try desk.document(document, in: [.outgoing, .incoming])
     let files = try desk.office.files(of: found.id)
     let recipients = try desk.office.recipients(of: found.id)
+    let skipped = try desk.office.skippedRecipients(of: found.id)
     let thread = try desk.office.thread(found.id).filter { $0.id != found.id }
     let assignment = try desk.office.assignment(of: found.id)
     if desk.console.format == .json {
       var members = try desk.members(of: found)
       members["files"] = desk.json(files)
       members["recipients"] = desk.json(recipients)
+      members["skipped"] = desk.json(skipped)
       members["thread"] = .array(try thread.map { try desk.json($0) })
       members["assignment"] = assignment.map { desk.json($0) } ?? .null
       desk.console.print(.object(members))
@@ -36,6 +38,7 @@ struct DocumentShowCommand: OfficeCommand {
       desk.console.print()
       desk.console.print(desk.table(of: recipients).lines(width: Console.width))
     }
+    for skip in skipped { desk.console.say(desk.message(skip), colour: .yellow) }
     try showThread(thread, desk)
     return .done
   }

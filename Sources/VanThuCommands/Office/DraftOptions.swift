@@ -16,6 +16,10 @@ struct DraftOptions: ParsableArguments {
     []
   @Option(parsing: .upToNextOption, help: Help.option("informedUnits", valueName: "selector")) var informed:
     [String] = []
+  @Option(parsing: .upToNextOption, help: Help.option("toGroup", valueName: "name")) var toGroup: [String] =
+    []
+  @Flag(help: Help.option("skipRefused")) var skipRefused = false
+  @Flag(help: Help.option("despiteFindings")) var despiteFindings = false
   @Option(help: Help.option("mainFile", valueName: "file")) var file: String?
   @Option(parsing: .upToNextOption, help: Help.option("annexes", valueName: "file")) var attach: [String] = []
   @Option(help: Help.option("urgency")) var urgency: Urgency?
@@ -37,7 +41,7 @@ struct DraftOptions: ParsableArguments {
     let texts = [type, notation, number, subject, signer, position, capacity, file, replyTo]
     return texts.allSatisfy { $0 == nil } && date == nil && urgency == nil && secrecy == nil
       && answerBy == nil
-      && paper == nil && to.isEmpty && informed.isEmpty && attach.isEmpty
+      && paper == nil && to.isEmpty && toGroup.isEmpty && informed.isEmpty && attach.isEmpty
   }
 
   /// Turns a secret document away before anything of it is looked at, and counts it.
@@ -65,7 +69,7 @@ struct DraftOptions: ParsableArguments {
     if !missing.isEmpty { return say("draft.error.missing", ["options": missing.joined(separator: ", ")]) }
     if let notation, Notation(notation) == nil { return say("draft.error.notation", ["text": notation]) }
     if let number, Self.number(number) == nil { return say("draft.error.number", ["text": number]) }
-    if let wrong = (to + informed).first(where: { Selector($0) == nil }) {
+    if let wrong = (addressees + informed).first(where: { Selector($0) == nil }) {
       return say("draft.error.selector", ["text": wrong])
     }
     // What no packet can carry must not get a number first.
@@ -79,6 +83,9 @@ struct DraftOptions: ParsableArguments {
     }
     return nil
   }
+
+  /// Everybody who must act, groups by their selectors.
+  private var addressees: [String] { to + toGroup.map { "group:\($0)" } }
 
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     (scalar.value < 0x20 && !"\t\n\r".unicodeScalars.contains(scalar)) || scalar.value == 0xFFFE
@@ -103,8 +110,10 @@ struct DraftOptions: ParsableArguments {
     request.urgency = urgency ?? .normal
     request.answerBy = answerBy
     request.informed = informed.compactMap { Selector($0) }
-    request.addressees = to.compactMap { Selector($0) }
-    if to.isEmpty, informed.isEmpty, let sender = original?.counterpart {
+    request.addressees = addressees.compactMap { Selector($0) }
+    request.skipsRefused = skipRefused
+    request.acceptsFaults = despiteFindings
+    if request.addressees.isEmpty, informed.isEmpty, let sender = original?.counterpart {
       request.addressees = [.unit(sender)]
     }
     request.answers = original?.id

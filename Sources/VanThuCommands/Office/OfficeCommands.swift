@@ -8,7 +8,8 @@ extension VanThuTool {
     AssignCommand.self, ProgressCommand.self, CompleteCommand.self, ReplyCommand.self, ForwardCommand.self,
     SendCommand.self,
     RecallCommand.self, TakeBackCommand.self, UpdateCommand.self, ReplaceCommand.self, AnswerCommand.self,
-    SyncCommand.self, ReceiveCommand.self, ExchangeCommand.self, StatusCommand.self, DocumentCommand.self,
+    GroupCommand.self, SyncCommand.self, ReceiveCommand.self, ExchangeCommand.self, StatusCommand.self,
+    DocumentCommand.self,
     RegisterCommand.self, RateCommand.self,
   ]
 }

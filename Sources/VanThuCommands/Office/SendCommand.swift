@@ -77,22 +77,21 @@ extension Desk {
   /// Issues a document and puts it into the queue.
   func issueAndSend(_ request: OutgoingRequest) throws -> Outcome {
     let route = office.plan(request, on: today)
+    let findings = try office.findings(of: request, act: act)
     let document = try office.issue(request, act: act)
-    return try send(document, route: route)
+    return try send(document, route: route, findings: findings)
   }
 
   /// Puts a document of the register into the queue and says what came of it.
-  func send(_ document: StoredDocument, route: RoutePlan?) throws -> Outcome {
+  func send(_ document: StoredDocument, route: RoutePlan?, findings: [Finding] = []) throws -> Outcome {
     let result = try office.send(document.id, act: act)
     let outcome = result.packet == nil ? "paper" : result.wasAccepted ? "repeated" : "queued"
     if console.format == .json {
-      console.print(try json(result, outcome, route))
+      console.print(try json(result, outcome, route, findings: findings))
       return .done
     }
     let code = document.code ?? "#\(document.id)"
-    for message in (route?.forwardings ?? []) + (route?.omissions.map(\.message) ?? []) {
-      console.say(message)
-    }
+    show(route, findings)
     if result.wasAccepted, let storedAt = result.packet?.storedAt {
       console.say(Message("send.repeated", ["time": .time(storedAt), "date": .dayOf(storedAt)]))
       console.say(accepted(result))
@@ -104,6 +103,50 @@ extension Desk {
     }
     for leg in route?.legs ?? [] { console.print(indented: leg.message.text(in: language)) }
     return .done
+  }
+
+  /// What a sender should know of the route, and what the rules find in the document's own fields.
+  func show(_ route: RoutePlan?, _ findings: [Finding]) {
+    for message in route?.notices ?? [] { console.say(message, colour: .yellow) }
+    for finding in findings {
+      console.say(
+        Message(
+          "document.finding",
+          [
+            "severity": .message(Message(MessageKey("severity.\(finding.severity.rawValue)"))),
+            "finding": .message(finding.message),
+          ]), colour: finding.severity == .info ? nil : .yellow)
+    }
+  }
+
+  /// The findings of a document's own fields.
+  func json(_ findings: [Finding]) -> JSON {
+    .array(
+      findings.map { finding in
+        [
+          "rule": .string(finding.rule), "severity": .string(finding.severity.rawValue),
+          "field": .string(finding.path), "message": .string(finding.message.text(in: language)),
+        ]
+      })
+  }
+
+  /// Who was left out because a rule refused it.
+  func json(_ skipped: [SkippedRecipient]) -> JSON {
+    .array(
+      skipped.map { skip in
+        [
+          "choice": .string(skip.choice), "rule": .string(skip.rule.rawValue),
+          "name": .text(UnitCode(skip.choice).map { name(of: $0) }),
+        ]
+      })
+  }
+
+  /// Who was left out, in words.
+  func message(_ skip: SkippedRecipient) -> Message {
+    let known = UnitCode(skip.choice).map { name(of: $0) } ?? skip.choice
+    return Message(
+      "document.skipped",
+      ["choice": .text(known == skip.choice ? known : "\(known) (\(skip.choice))")])
   }
 
   /// The receipt in words.
@@ -120,7 +163,9 @@ extension Desk {
   }
 
   /// `vanthu.sent/1`.
-  func json(_ result: SendResult, _ outcome: String, _ route: RoutePlan?) throws -> JSON {
+  func json(
+    _ result: SendResult, _ outcome: String, _ route: RoutePlan?, findings: [Finding] = []
+  ) throws -> JSON {
     [
       "schema": "vanthu.sent/1", "outcome": .string(outcome), "document": try json(result.document),
       "packet": result.packet.map { packet in
@@ -134,6 +179,7 @@ extension Desk {
         ["receiptId": .string(receiptId), "storedAt": .text(result.packet?.storedAt?.iso8601)]
       } ?? .null,
       "recipients": json(try office.recipients(of: result.document.id)),
+      "skipped": json(try office.skippedRecipients(of: result.document.id)), "findings": json(findings),
       "route": .array(
         route?.legs.map { leg in
           [
@@ -143,7 +189,7 @@ extension Desk {
           ]
         } ?? []),
       "notices": .array(
-        (route?.forwardings ?? []).map {
+        (route?.notices ?? []).map {
           ["key": .string($0.key.rawValue), "message": .string($0.text(in: language))]
         }),
     ]

@@ -15,11 +15,13 @@ struct StatusCommand: OfficeCommand {
   func perform(_ desk: Desk) throws -> Outcome {
     let found = try desk.document(document, in: [.outgoing, .incoming])
     let recipients = try desk.office.recipients(of: found.id)
+    let skipped = try desk.office.skippedRecipients(of: found.id)
     switch desk.console.format {
     case .json:
       var members = try desk.members(of: found)
       members["schema"] = "vanthu.status/1"
       members["recipients"] = desk.json(recipients)
+      members["skipped"] = desk.json(skipped)
       members["history"] = .array(try desk.office.history(of: found.id).map { desk.json($0) })
       desk.console.print(.object(members))
     case .csv:
@@ -37,6 +39,7 @@ struct StatusCommand: OfficeCommand {
     case .table:
       desk.console.print(paragraph: desk.describe(found) + ": " + desk.stage(of: found))
       if !recipients.isEmpty { desk.console.print(desk.table(of: recipients).lines(width: Console.width)) }
+      for skip in skipped { desk.console.say(desk.message(skip), colour: .yellow) }
       desk.console.print()
       desk.console.print(paragraph: desk.text("status.history"), colour: .bold)
       for item in try desk.office.history(of: found.id) { desk.show(item) }

@@ -27,6 +27,8 @@ package struct OutgoingDraft: Sendable {
   package var files: [DocumentFile]
   /// The units that receive it, in its order: on the network, or on paper only.
   package var recipients: [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)]
+  /// Choices of recipients that were refused and left out: unit codes or selectors, each with the key of its refusal.
+  package var skipped: [(choice: String, rule: MessageKey)] = []
   /// Number and notation as written, and the id on the wire, once the number is known.
   package var identify: @Sendable (Int) -> (code: String, documentId: String)
 
@@ -96,13 +98,19 @@ extension OfficeTransaction {
           id, recipient.unit.key, position, recipient.purpose.rawValue, recipient.medium.rawValue, fresh,
         ])
     }
+    for (position, skip) in draft.skipped.enumerated() {
+      try database.execute(
+        sql: "INSERT INTO skippedRecipient (document, position, choice, rule) VALUES (?, ?, ?, ?)",
+        arguments: [id, position, skip.choice, skip.rule.rawValue])
+    }
     try record(
       DocumentIssued(
         document: id, number: number, code: code, documentId: documentId, series: draft.series,
         year: draft.year,
         issuedOn: draft.issuedOn, numberedBy: draft.numberedBy, medium: draft.medium, urgency: draft.urgency,
         answers: draft.answers, answerBy: draft.answerBy,
-        recipients: draft.recipients.isEmpty ? nil : draft.recipients.map(\.unit)))
+        recipients: draft.recipients.isEmpty ? nil : draft.recipients.map(\.unit),
+        skipped: draft.skipped.isEmpty ? nil : draft.skipped.map(\.choice)))
     return try document(id)
   }
 

@@ -180,6 +180,14 @@ package struct OfficeView {
     }
   }
 
+  /// Choices of recipients of an outgoing document that were refused and left out, in their order.
+  package func skippedRecipients(of document: Int64) throws -> [SkippedRecipient] {
+    try Row.fetchAll(
+      database, sql: "SELECT choice, rule FROM skippedRecipient WHERE document = ? ORDER BY position",
+      arguments: [document]
+    ).map { SkippedRecipient(choice: $0["choice"], rule: MessageKey(rawValue: $0["rule"])) }
+  }
+
   // MARK: - Registers
 
   /// A number series; `nil` when it was never opened.

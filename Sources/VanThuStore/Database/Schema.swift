@@ -14,8 +14,20 @@ enum Schema {
       try database.execute(sql: packets)
     }
     migrator.registerMigration("2 life after sending") { try $0.execute(sql: changes) }
+    migrator.registerMigration("skipped recipients") { try $0.execute(sql: skippedRecipients) }
     return migrator
   }
+
+  /// Choices of recipients that were refused and left out: codes and selectors, with the rule that refused them.
+  private static let skippedRecipients = """
+    CREATE TABLE skippedRecipient (
+      document INTEGER NOT NULL REFERENCES document (id),
+      position INTEGER NOT NULL,
+      choice TEXT NOT NULL,
+      rule TEXT NOT NULL,
+      PRIMARY KEY (document, position)
+    ) WITHOUT ROWID;
+    """
 
   private static let events = """
     CREATE TABLE event (

@@ -132,6 +132,19 @@ public struct StoredRecipient: Sendable, Hashable {
   public let transport: TransportState?
 }
 
+/// A choice of recipients that was refused and left out when the document was issued.
+public struct SkippedRecipient: Sendable, Hashable {
+  /// The unit's code, or the selector.
+  public let choice: String
+  /// The key of the refusal.
+  public let rule: MessageKey
+
+  package init(choice: String, rule: MessageKey) {
+    self.choice = choice
+    self.rule = rule
+  }
+}
+
 /// Who has an incoming document to deal with.
 public struct Assignment: Sendable, Hashable {
   /// Chủ trì.

@@ -91,5 +91,10 @@ extension Office {
 
 extension Envelope {
   /// Number and notation as a packet carries them.
-  var code: String? { number.map { number in notation.map { "\(number)/\($0)" } ?? number } }
+  var code: String? {
+    number.map { number in
+      let isParty = from?.code?.isOfParty == true && notation.flatMap { Notation($0) }?.year == nil
+      return notation.map { "\(number)\(isParty ? "-" : "/")\($0)" } ?? number
+    }
+  }
 }

@@ -4,9 +4,10 @@ extension Office {
   /// Who would receive a document, by which way and why, or which rule refuses: as of the day it is sent, by default
   /// the one it bears.
   public func plan(_ request: OutgoingRequest, on day: CalendarDay? = nil) -> RoutePlan {
-    Router(directory: directory).plan(
+    let plan = router.plan(
       request.addressees + request.informed, from: unit, secrecy: request.secrecy, on: day ?? request.issuedOn
     )
+    return request.skipsRefused ? plan.skippingRefused() : plan
   }
 
   /// Counts a document that is a state secret; nothing of it is stored (QĐ 28/2018, Article 1.2).
@@ -33,8 +34,7 @@ extension Office {
     if plan.isRefused, !(isPaper && request.addressees.isEmpty && request.informed.isEmpty) {
       throw OfficeRefusal(plan.refusals.map { $0.message(on: plan.day) })
     }
-    let addressed = Set(
-      Router(directory: directory).plan(request.addressees, from: unit, on: day).legs.map(\.unit.code))
+    let addressed = Set(router.plan(request.addressees, from: unit, on: day).legs.map(\.unit.code))
     let recipients = plan.legs.map { leg in
       let isOnPaper = isPaper || leg.way == .paper
       return (
@@ -43,14 +43,17 @@ extension Office {
         medium: isOnPaper ? DocumentMedium.paper : request.medium
       )
     }
+    try refuseFaults(of: request, to: plan, act: act)
     let forwarded = try forwardedFiles(request)
     let original = request.forwards
     let files = try keep(files: request.files)
-    let draft = draft(request, files: files.map(\.file) + forwarded, recipients: recipients)
+    var draft = draft(request, files: files.map(\.file) + forwarded, recipients: recipients)
+    draft.skipped = plan.skipped.compactMap { refusal in refusal.choice.map { ($0, refusal.key) } }
+    let prepared = draft
     do {
       return try commit(act) { transaction in
         for file in files { try transaction.store(file.blob) }
-        let issued = try transaction.issue(draft)
+        let issued = try transaction.issue(prepared)
         guard let original else { return issued }
         try transaction.noteForward(of: original, by: issued.id)
         return try transaction.known(issued.id)
@@ -80,15 +83,23 @@ extension Office {
       series: NumberingPolicy.perType.series(typeName: request.typeName, notation: notation),
       year: issuedOn.year,
       number: given?.value, numberedBy: given == nil ? .system : .elsewhere, issuedOn: issuedOn,
-      medium: request.medium, urgency: request.urgency, answers: request.answers, answerBy: request.answerBy,
+      medium: Self.medium(request.medium, of: recipients.map(\.medium)), urgency: request.urgency,
+      answers: request.answers, answerBy: request.answerBy,
       content: DocumentContent(
         subject: request.subject, typeName: request.typeName, signerName: request.signer?.fullName,
         signerPosition: request.signer?.position, signerCompetence: request.signer?.competence),
       files: files, recipients: recipients
     ) { number in
-      let code = DocumentCode(number: given ?? DocumentNumber(number), notation: notation)
+      let code = DocumentCode(number: given ?? DocumentNumber(number), notation: notation, issuer: unit)
       return (code.printed, DocumentID(DocumentID.Triple(issuer: unit, issuedOn: issuedOn, code: code)).text)
     }
+  }
+
+  /// How a document goes out as a whole: what reaches some by packet and others on paper goes both ways, what reaches
+  /// everybody on paper goes on paper only, whatever was asked for.
+  private static func medium(_ asked: DocumentMedium, of recipients: [DocumentMedium]) -> DocumentMedium {
+    guard recipients.contains(.paper) else { return asked }
+    return recipients.allSatisfy { $0 == .paper } ? .paper : .parallel
   }
 
   /// Whether the document that has the number is the one asked for: sent again because an answer was lost.

@@ -95,9 +95,14 @@ extension Office {
     envelope.steeringType = "0"
     envelope.trace = [TraceHop(organId: envelope.from?.organId, timestamp: act.at.wire)]
     var business = Business(type: document.businessType, reason: "Văn bản điện tử mới")
-    business.paper = document.medium == .parallel ? "1" : "0"
+    business.paper = Self.paperMark(recipients.map(\.medium))
     envelope.business = business
     return envelope
+  }
+
+  /// Whether those who get the packet get paper beside it; others may get paper in its place, which is not said here.
+  static func paperMark(_ recipients: [DocumentMedium]) -> String {
+    recipients.contains(.parallel) ? "1" : "0"
   }
 
   // The place of a unit is what its name ends in: “UBND xã Bình Minh”, “Sở Nội vụ tỉnh Nam Sơn”; the whole name

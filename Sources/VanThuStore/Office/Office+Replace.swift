@@ -19,7 +19,7 @@ extension Office {
     let recipients = try electronicRecipients(of: newer)
     let units = recipients.map(\.unit)
     var business = Business(type: .replacement, reason: words)
-    business.paper = document.medium == .parallel ? "1" : "0"
+    business.paper = Self.paperMark(recipients.map(\.medium))
     for id in ids { business.replaced.append(try replaced(id, by: units)) }
     let carrier = try units.isEmpty ? nil : replacementPacket(of: document, to: recipients, business, act)
     let packet = try commit(act) { transaction in

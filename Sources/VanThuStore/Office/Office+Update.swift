@@ -58,7 +58,7 @@ extension Office {
     let told = staying.map(\.unit) + added.filter { $0.medium != .paper }.map(\.unit)
     var business = Business(type: .update, reason: reason)
     business.documentId = document.documentId
-    business.paper = document.medium == .parallel ? "1" : "0"
+    business.paper = Self.paperMark(staying.map(\.medium) + added.map(\.medium))
     business.documentInfo = changesData ? "1" : "0"
     business.documentReceiver = added.isEmpty && removed.isEmpty ? "0" : "1"
     business.receivers =
@@ -102,11 +102,12 @@ extension Office {
     _ update: DocumentUpdate, to recipients: [StoredRecipient], _ document: StoredDocument, _ act: Act
   ) throws -> [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)] {
     guard !update.added.isEmpty else { return [] }
-    let plan = Router(directory: directory).plan(update.added, from: unit, on: act.at.day)
+    let plan = router.plan(update.added, from: unit, on: act.at.day)
+    let onNetwork = recipients.contains { $0.medium == .parallel } ? DocumentMedium.parallel : .electronic
     if plan.isRefused { throw OfficeRefusal(plan.refusals.map { $0.message(on: plan.day) }) }
     return try plan.legs.compactMap { leg in
       guard let known = recipients.first(where: { $0.unit == leg.unit.code }) else {
-        return (leg.unit.code, .addressee, leg.way == .paper ? .paper : document.medium)
+        return (leg.unit.code, .addressee, leg.way == .paper ? .paper : onNetwork)
       }
       if !known.isReached { throw refusal("update.refused.recalledThere", document, unit: known.unit) }
       return nil

@@ -20,6 +20,11 @@ extension Office {
     try database.read { try $0.recipients(of: id) }
   }
 
+  /// Who was to receive an outgoing document and was left out because a rule refused it.
+  public func skippedRecipients(of id: Int64) throws -> [SkippedRecipient] {
+    try database.read { try $0.skippedRecipients(of: id) }
+  }
+
   /// A document with everything it answers and everything that answers it.
   public func thread(_ id: Int64) throws -> [StoredDocument] { try database.read { try $0.thread(id) } }
 
@@ -64,9 +69,23 @@ extension Office {
           signer: document.content.signerName ?? "",
           recipients: recipients.map { name(of: $0.unit, on: document.issuedOn ?? .init(dayNumber: 0)) },
           movedOn: try view.packets(carrying: document.id).first?.at.day, medium: document.medium,
-          marks: try marks(of: document, in: view))
+          marks: try sendingMarks(of: document, recipients, in: view) + marks(of: document, in: view))
       }
     }
+  }
+
+  // Who gets paper where others get a packet, and who was left out.
+  private func sendingMarks(
+    of document: StoredDocument, _ recipients: [StoredRecipient], in view: OfficeView
+  ) throws -> [RegisterMark] {
+    let day = document.issuedOn ?? document.enteredOn ?? .init(dayNumber: 0)
+    let onPaper = recipients.filter { $0.medium == .paper }.map { name(of: $0.unit, on: day) }
+    let skipped = try view.skippedRecipients(of: document.id).map { skip in
+      let unit = UnitCode(skip.choice).map { name(of: $0, on: day) } ?? skip.choice
+      return unit == skip.choice ? unit : "\(unit) (\(skip.choice))"
+    }
+    return (onPaper.isEmpty || document.medium == .paper ? [] : [.onPaper(onPaper)])
+      + (skipped.isEmpty ? [] : [.skipped(skipped)])
   }
 
   /// The lines of the incoming register of a year, in the order of numbers.

@@ -36,6 +36,8 @@ public final class Office: Sendable {
   public let directory: Directory
   /// Which certificates sign for which unit.
   public let certificates: UnitCertificates
+  /// The saved groups of recipients.
+  public let groups: [RecipientGroup]
 
   let database: OfficeDatabase
   let verifier: PacketVerifier
@@ -56,6 +58,7 @@ public final class Office: Sendable {
     directory = try home.directory()
     unit = directory.currentCode(settings.unit) ?? settings.unit
     certificates = try home.certificates()
+    groups = try home.groups()
     guard let policy = VerificationPolicy(named: settings.policy) else {
       throw OfficeHomeError(.damaged, path: "\(home.path)/office.json")
     }
@@ -107,6 +110,9 @@ public final class Office: Sendable {
   {
     try database.commitBlocking(unit: unit, at: act.at, by: act.by, body)
   }
+
+  /// Who turns choices of recipients into units: by the office's directory and its saved groups.
+  public var router: Router { Router(directory: directory, groups: groups) }
 
   /// The unit as it is on a day; one that is not in the directory has its code for a name.
   func organization(_ code: UnitCode, on day: CalendarDay) -> Organization {

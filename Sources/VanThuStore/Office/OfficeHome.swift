@@ -8,6 +8,7 @@ import VanThu
 /// home/office.json         which unit, which courier folder, which policy
 ///      directory.csv       the units
 ///      certificates.csv    which certificates sign for which unit
+///      groups.json         saved groups of recipients
 ///      trust/              certificates of authorities, revocation lists
 ///      keys/               the agency's key and certificates, readable by the owner only
 ///      office.sqlite       documents, registers, events
@@ -172,12 +173,12 @@ public struct OfficeHome: Sendable {
     }
   }
 
-  private func write(_ bytes: [UInt8], _ name: String, in folder: String? = nil) throws {
+  func write(_ bytes: [UInt8], _ name: String, in folder: String? = nil) throws {
     let place = folder.map { "\(path)/\($0)" } ?? path
     try disk.writeWhole(bytes, to: place, name: name, temporaryName: ".\(name).new")
   }
 
-  private func read(_ name: String, in folder: String? = nil) throws -> [UInt8]? {
+  func read(_ name: String, in folder: String? = nil) throws -> [UInt8]? {
     let file = (folder.map { "\(path)/\($0)" } ?? path) + "/\(name)"
     guard try disk.byteCount(of: file) != nil else { return nil }
     return try disk.bytes(of: file, limit: Self.largestFile)

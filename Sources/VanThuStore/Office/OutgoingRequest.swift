@@ -25,6 +25,10 @@ public struct OutgoingRequest: Sendable {
   public var addressees: [Selector] = []
   /// Who is told (nơi nhận).
   public var informed: [Selector] = []
+  /// Whether recipients that are refused are left out and named as such; otherwise one that is refused refuses all.
+  public var skipsRefused = false
+  /// Whether it is issued although its fields break a rule that has no exception; see ``Office/findings(of:act:)``.
+  public var acceptsFaults = false
   /// The incoming document that is answered, by its id.
   public var answers: Int64?
   /// The incoming document that is sent on, by its id; its files follow those of the request.
@@ -41,9 +45,6 @@ public struct OutgoingRequest: Sendable {
     self.issuedOn = issuedOn
     self.subject = subject
   }
-
-  /// The series its number belongs to: the abbreviation of its type, `CV` for official letters, which have none.
-  var series: String { DocumentType.named(typeName)?.abbreviation ?? "CV" }
 }
 
 /// An act that a rule forbids; nothing was done.

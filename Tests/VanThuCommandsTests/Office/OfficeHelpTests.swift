@@ -9,7 +9,8 @@ struct OfficeHelpTests {
     "exchange", "status", "document", "document new", "document list", "document show", "document search",
     "document export", "register", "register open", "register outgoing", "register incoming",
     "register incoming list",
-    "register incoming add", "rate", "recall", "takeback", "update", "replace", "forward", "answer",
+    "register incoming add", "group", "group save", "group show", "group list", "group remove", "rate",
+    "recall", "takeback", "update", "replace", "forward", "answer",
   ]
 
   @Test(
@@ -33,7 +34,7 @@ struct OfficeHelpTests {
   @Test(
     "A workspace that is not there is named",
     arguments: commands.filter {
-      !["init", "exchange", "document", "register", "register incoming"].contains($0)
+      !["init", "exchange", "document", "register", "register incoming", "group"].contains($0)
     })
   func noWorkspace(command: String) async throws {
     let offices = try Bureaus()
@@ -46,6 +47,7 @@ struct OfficeHelpTests {
       "status": ["#1"],
       "document new": ["--type", "Báo cáo", "--notation", "BC-X", "--subject", "x", "--paper", "only"],
       "document show": ["#1"], "document search": ["x"], "document export": ["#1", "-o", "x"],
+      "group save": ["x", "--members", "H98.05"], "group show": ["x"], "group remove": ["x"],
       "register open": ["--book", "incoming", "--last-number", "1"],
       "recall": ["#1", "--reason", "x"], "takeback": ["#1", "--reason", "x"],
       "update": ["#1", "--reason", "x"],

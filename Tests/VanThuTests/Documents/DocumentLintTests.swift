@@ -7,7 +7,8 @@ import VanThu
     number: "45", notation: "BC-UBND", typeName: "Báo cáo", issuedOn: "2025-06-27", place: "Bình Minh",
     issuerName: "UBND xã Bình Minh", subject: "Kết quả bàn giao trang thiết bị",
     capacity: "TM. ỦY BAN NHÂN DÂN",
-    position: "Chủ tịch", signerName: "Lê Thị Mẫu", recipients: ["UBND tỉnh Nam Sơn", "Lưu: VT"])
+    position: "Chủ tịch", signerName: "Lê Thị Mẫu", style: .state,
+    recipients: ["UBND tỉnh Nam Sơn", "Lưu: VT"])
 
   private static let letter: DocumentFields = {
     var fields = sound
@@ -38,16 +39,17 @@ import VanThu
   private static let cases: [Case] = [
     Case(\.notation, "BC-UBND"), Case(\.notation, "", "notation.missing"),
     Case(\.notation, "BC - UBND", "code.spaces"), Case(\.notation, "BC–UBND", "notation.dash"),
-    Case(\.notation, "45/BC-UBND", "notation.number"), Case(\.notation, "TB-UBND", "notation.type"),
+    Case(\.notation, "45/BC-UBND", "notation.number"), Case(\.notation, "TB-UBND", "notation.otherType"),
     Case(\.notation, "UBND-VX", "notation.type"), Case(\.notation, "bc-UBND", "notation.type"),
-    Case(\.notation, "BC", "notation.agency"),
+    Case(\.notation, "BC", "notation.agency"), Case(\.notation, "BC/UBND", "notation.separator"),
+    Case(\.notation, "BC-UBND/VP", "notation.separator"),
     Case(\.notation, "2025/BC-UBND", "notation.year.administrative"),
     Case(\.notation, "2024/BC-UBND", "notation.year.administrative", "notation.year.date"),
     Case(\.notation, "BC-UBN\u{D0}", "code.eth"),
     Case(\.notation, "UBND-NC", letter: true), Case(\.notation, "TTr-NV", "notation.letter", letter: true),
     Case(\.notation, "CV", "notation.agency", letter: true),
     Case(\.typeName, "", "type.missing"), Case(\.typeName, "Giấy khen", "type.unknown"),
-    Case(\.typeName, "Quyết định", "notation.type"),
+    Case(\.typeName, "Quyết định", "notation.otherType"),
     Case(\.subject, " ", "subject.missing"), Case(\.subject, "V/v bàn giao", "subject.named"),
     Case(\.subject, "Về việc rà soát", "subject.letter", letter: true),
     Case(\.subject, "v/v rà soát", letter: true),
@@ -125,7 +127,27 @@ import VanThu
     #expect(Self.rules(fields) == ["notation.capitals"])
     fields.typeName = "Dự án"
     fields.notation = "ĐA-UBND"
-    #expect(Self.rules(fields) == ["notation.type"])
+    #expect(Self.rules(fields) == ["notation.otherType"])
+  }
+
+  @Test func thePartyWritesItsOwnForm() throws {
+    var fields = Self.sound
+    (fields.typeName, fields.notation) = ("Nghị quyết", "NQ/TU")
+    #expect(Self.rules(fields) == ["notation.separator"])
+    fields.style = .party
+    #expect(Self.rules(fields).isEmpty)
+    fields.style = nil
+    #expect(Self.rules(fields).isEmpty)
+    let resolution = OfficialDocument(
+      issuer: NamSon.code("A98"), issuerName: "Tỉnh ủy Nam Sơn", typeName: "Nghị quyết",
+      notation: try #require(Notation("NQ/TU")), number: DocumentNumber(7),
+      issuedOn: NamSon.day("2025-06-26"), place: "Nam Sơn", subject: "Về chuyển đổi số",
+      signer: .init(capacity: .collective, position: "Bí thư", fullName: "Trần Văn Ví"),
+      recipients: [.init(code: NamSon.code("H98"), name: "UBND tỉnh Nam Sơn")])
+    #expect(resolution.code?.printed == "07-NQ/TU")
+    #expect(resolution.id?.text == "A98,2025/06/26,07-NQ/TU")
+    #expect(resolution.id.flatMap { DocumentID($0.text) } == resolution.id)
+    #expect(Self.rules(DocumentFields(resolution)).isEmpty)
   }
 
   @Test func aSoundDocumentHasNoFindings() throws {

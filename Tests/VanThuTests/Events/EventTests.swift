@@ -21,7 +21,8 @@ struct EventTests {
       document: 1, number: 7, code: "07/CĐ-UBND", documentId: "H98,2025/06/26,07/CĐ-UBND", series: "CĐ",
       year: 2025, issuedOn: day,
       numberedBy: .system,
-      medium: .electronic, urgency: .flash, answers: 3, answerBy: day.adding(days: 1)),
+      medium: .electronic, urgency: .flash, answers: 3, answerBy: day.adding(days: 1),
+      recipients: [commune], skipped: ["H98.41", "commune:H98.41"]),
     DocumentArrived(
       document: 3, packet: 2, sender: province, documentId: "H98,2025/06/26,07/CĐ-UBND", code: "07/CĐ-UBND",
       issuedOn: day, urgency: .flash, medium: .electronic, businessType: .new, answerBy: day),

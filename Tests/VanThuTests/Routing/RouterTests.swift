@@ -88,10 +88,10 @@ import VanThu
 
   @Test(arguments: [
     ("commune:H98.41", "commune:H98.41"), ("xã:H98.41", "commune:H98.41"), ("cấp huyện:", "district:"),
-    ("H98.05", "H98.05"),
+    ("H98.05", "H98.05"), ("thuộc:H98.41", "under:H98.41"), ("nhóm: Các  xã ", "group:Các xã"),
   ])
   func selectorsAsTyped(text: String, canonical: String) { #expect(Selector(text)?.text == canonical) }
 
-  @Test(arguments: ["", "thôn:H98", "a:b:c"])
+  @Test(arguments: ["", "thôn:H98", "a:b:c", "group:", "group:a,b", "under:"])
   func notASelector(text: String) { #expect(Selector(text) == nil) }
 }

@@ -28,6 +28,8 @@ public struct DocumentFields: Sendable, Hashable {
   public var urgency: String
   /// The day by which an answer is asked (hạn trả lời), in the forms of ``issuedOn``.
   public var answerBy: String?
+  /// How number and notation are joined; `nil` where that is not known, and then the form is not looked at.
+  public var style: DocumentCode.Style?
   /// Names or codes of the recipients and lines of the distribution list.
   public var recipients: [String]
 
@@ -36,7 +38,8 @@ public struct DocumentFields: Sendable, Hashable {
     number: String? = nil, notation: String = "", typeName: String = "", issuedOn: String? = nil,
     place: String = "",
     issuerName: String = "", subject: String = "", capacity: String = "", position: String = "",
-    signerName: String = "", urgency: String = "", answerBy: String? = nil, recipients: [String] = []
+    signerName: String = "", urgency: String = "", answerBy: String? = nil, style: DocumentCode.Style? = nil,
+    recipients: [String] = []
   ) {
     self.number = number
     self.notation = notation
@@ -50,6 +53,7 @@ public struct DocumentFields: Sendable, Hashable {
     self.signerName = signerName
     self.urgency = urgency
     self.answerBy = answerBy
+    self.style = style
     self.recipients = recipients
   }
 
@@ -61,7 +65,8 @@ public struct DocumentFields: Sendable, Hashable {
       subject: document.subject, capacity: document.signer?.capacity.rawValue ?? "",
       position: document.signer?.position ?? "", signerName: document.signer?.fullName ?? "",
       urgency: document.urgency == .normal ? "" : Catalogue.text(document.urgency.label, in: .vietnamese),
-      answerBy: document.answerBy?.text(), recipients: document.recipients.map(\.name) + document.toPlaces)
+      answerBy: document.answerBy?.text(), style: document.issuer.isOfParty ? .party : .state,
+      recipients: document.recipients.map(\.name) + document.toPlaces)
   }
 
   /// The fields as a packet carries them.
@@ -72,7 +77,7 @@ public struct DocumentFields: Sendable, Hashable {
       subject: envelope.subject ?? "", capacity: envelope.signer?.competence ?? "",
       position: envelope.signer?.position ?? "", signerName: envelope.signer?.fullName ?? "",
       urgency: envelope.urgency == .normal ? "" : Catalogue.text(envelope.urgency.label, in: .vietnamese),
-      answerBy: envelope.due?.text,
+      answerBy: envelope.due?.text, style: envelope.from?.code.map { $0.isOfParty ? .party : .state },
       recipients: envelope.to.compactMap { $0.name ?? $0.organId } + envelope.toPlaces)
   }
 }

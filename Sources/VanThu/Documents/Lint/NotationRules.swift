@@ -17,10 +17,30 @@ extension DocumentLint {
       else { return [] }
       return [.init("notation", ["value": .text(fields.notation), "expected": .text(code.notation.text)])]
     },
+    DocumentRule("notation.separator", .error, "annex1.code") { fields in
+      guard fields.style == .state, let read = symbol(fields), read.symbol.contains("/") else { return [] }
+      return [
+        .init(
+          "notation", ["value": .text(read.text), "expected": .text(read.groups.joined(separator: "-"))])
+      ]
+    },
+    DocumentRule("notation.otherType", .error, "annex3") { fields in
+      guard let type = fields.type, let abbreviation = type.abbreviation, let other = otherType(fields) else {
+        return []
+      }
+      return [
+        .init(
+          "notation",
+          [
+            "value": .text(fields.notation), "type": .text(type.name), "expected": .text(abbreviation),
+            "other": .text(other.name),
+          ])
+      ]
+    },
     DocumentRule("notation.type", .warning, "annex3") { fields in
       guard let type = fields.type, let abbreviation = type.abbreviation, let read = symbol(fields),
         let first = read.groups.first, first != abbreviation, DocumentType.with(abbreviation: first) != type,
-        DocumentType.with(abbreviation: first)?.name != type.name
+        DocumentType.with(abbreviation: first)?.name != type.name, otherType(fields) == nil
       else { return [] }
       return [
         .init(
@@ -64,6 +84,14 @@ extension DocumentLint {
       return [.init("notation", ["year": .text(String(year)), "date": .day(day)])]
     },
   ]
+
+  /// The type that the notation of a named type abbreviates, when that is another one.
+  private static func otherType(_ fields: DocumentFields) -> DocumentType? {
+    guard let type = fields.type, type.abbreviation != nil, let read = symbol(fields), read.groups.count > 1,
+      let other = DocumentType.with(abbreviation: read.groups[0]), other.name != type.name
+    else { return nil }
+    return other
+  }
 
   /// The notation evened out, without a number that stands before it by mistake.
   private static func symbol(_ fields: DocumentFields) -> Notation? {
