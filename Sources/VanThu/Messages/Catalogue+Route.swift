@@ -170,11 +170,11 @@ extension Catalogue {
     Entry(
       "route.note.followed",
       """
-      {unit} ({code}) đã kết thúc hoạt động từ ngày {date}; đề nghị thay trong nhóm bằng {successor} \
-      ({successorCode}).
+      {unit} ({code}) đã kết thúc hoạt động từ ngày {date}; cơ quan kế thừa duy nhất là {successor} ({successorCode}), \
+      nên chọn thay.
       """,
       """
-      {unit} ({code}) ceased to operate on {date}; put {successor} ({successorCode}) in its place in the group.
+      {unit} ({code}) ceased to operate on {date}; choose its only successor, {successor} ({successorCode}), instead.
       """
     ),
     Entry("route.choice.unit", "{code}", "{code}"),
