@@ -201,3 +201,23 @@ public struct DocumentCompleted: EventPayload {
     self.answer = answer
   }
 }
+
+/// Recipients of an outgoing document, or those who deal with an incoming one, were reminded of it (đôn đốc).
+/// (`document.reminded`)
+public struct DocumentReminded: EventPayload {
+  /// `document.reminded`.
+  public static let kind = "document.reminded"
+  /// The document, by its id in this office's store.
+  public let document: Int64
+  /// The units that were reminded; none for an incoming document.
+  public let recipients: [UnitCode]
+  /// Ids of the users or departments that were reminded; none for an outgoing document.
+  public let holders: [String]
+
+  /// The event's own fields.
+  public init(document: Int64, recipients: [UnitCode], holders: [String]) {
+    self.document = document
+    self.recipients = recipients
+    self.holders = holders
+  }
+}

@@ -29,6 +29,38 @@ public struct DirectoryImported: EventPayload {
   }
 }
 
+/// A table of units' certificates was taken over. (`certificates.imported`)
+public struct CertificatesImported: EventPayload {
+  /// `certificates.imported`.
+  public static let kind = "certificates.imported"
+  /// Digest of the file, hexadecimal.
+  public let sha256: String
+  /// Rows taken over.
+  public let rows: Int
+
+  /// The event's own fields.
+  public init(sha256: String, rows: Int) {
+    self.sha256 = sha256
+    self.rows = rows
+  }
+}
+
+/// A table of working days was taken over. (`calendar.imported`)
+public struct CalendarImported: EventPayload {
+  /// `calendar.imported`.
+  public static let kind = "calendar.imported"
+  /// Digest of the file, hexadecimal.
+  public let sha256: String
+  /// Days taken over.
+  public let days: Int
+
+  /// The event's own fields.
+  public init(sha256: String, days: Int) {
+    self.sha256 = sha256
+    self.days = days
+  }
+}
+
 /// A number series of a register was opened, at the start of a year or in its middle. (`register.opened`)
 public struct RegisterOpened: EventPayload {
   /// `register.opened`.

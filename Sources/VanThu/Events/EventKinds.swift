@@ -4,6 +4,8 @@ public enum EventKinds {
   public static let all: [any EventPayload.Type] = [
     UnitOpened.self,
     DirectoryImported.self,
+    CertificatesImported.self,
+    CalendarImported.self,
     RegisterOpened.self,
     SecretCounted.self,
     DocumentIssued.self,
@@ -13,6 +15,7 @@ public enum EventKinds {
     DocumentAssigned.self,
     DocumentProgressed.self,
     DocumentCompleted.self,
+    DocumentReminded.self,
     PacketQueued.self,
     PacketAccepted.self,
     PacketConflicted.self,

@@ -7,6 +7,7 @@ extension Catalogue {
     Entry(
       "finding.directory.column.twice", "Cột “{column}” có hai lần; chỉ đọc cột đầu tiên.",
       "Column “{column}” appears twice; only the first is read."),
+    Entry("finding.directory.form", "{hint}", "{hint}"),
     Entry(
       "finding.directory.column.missing", "Thiếu cột trong dòng tiêu đề: {columns}.",
       "Columns missing in the header line: {columns}."),

@@ -209,9 +209,6 @@ extension Catalogue {
       "init.next", "Việc tiếp theo: mở các sổ với số cuối cùng đã dùng, rồi gửi nhận.",
       "Next: open the registers with the last numbers used, then exchange."),
     Entry(
-      "init.notice.directory", "Danh mục cơ quan có {count} lỗi; các dòng lỗi không được dùng.",
-      "The directory has {count:fault|faults}; faulty rows are not used."),
-    Entry(
       "init.notice.notYetOpen", "{unit} hoạt động từ ngày {date}; trước ngày đó không gửi, nhận được.",
       "{unit} begins to operate on {date}; it cannot exchange before."),
     Entry(
@@ -359,8 +356,6 @@ extension Catalogue {
     Entry("today.open", "Đang giải quyết", "Open"),
     Entry("today.unassigned", "trong đó chưa chuyển xử lý", "not assigned among them"),
     Entry("today.toSend", "Gói tin chờ gửi", "Packets to send"),
-    Entry("today.dueIn", "còn {count} ngày (đến {date})", "{count:day|days} left (until {date})"),
-    Entry("today.overdue", "quá hạn {count} ngày (từ {date})", "{count:day|days} overdue (since {date})"),
   ]
 
   /// Heads of tables and words in them.

@@ -31,6 +31,7 @@ public enum Catalogue {
     sendMessages,
     routeMessages,
     groupMessages,
+    calendarMessages,
     verifyMessages,
     statusMessages,
     rateMessages,

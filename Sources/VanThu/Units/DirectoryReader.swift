@@ -17,6 +17,10 @@ struct DirectoryReader {
   private var days: [String: CalendarDay] = [:]
 
   mutating func read(_ bytes: [UInt8]) {
+    if let hint = CSVForm.hint(bytes, columns: Array(Self.required)) {
+      note("directory.form", .error, line: 1, ["hint": .message(hint)])
+      return
+    }
     var csv = CSVReader(bytes)
     guard let head = csv.next(), readHead(head) else {
       if findings.isEmpty { note("directory.empty", .error, line: 1) }

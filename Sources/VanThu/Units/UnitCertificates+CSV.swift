@@ -11,42 +11,35 @@ extension UnitCertificates {
   static let columns = ["code", "sha256", "role", "validFrom", "validTo"]
 
   /// Reads a table. Lines that cannot be taken are left out and named; without its header line the whole file is.
-  public static func read(csv: [UInt8]) -> (table: UnitCertificates, problems: [Problem]) {
-    var bytes = csv[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
-      String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+  public static func read(csv bytes: [UInt8]) -> (table: UnitCertificates, problems: [Problem]) {
+    if let hint = CSVForm.hint(bytes, columns: columns) {
+      return (UnitCertificates(), [Problem(line: 1, message: hint)])
     }
-    let header = cells(lines.first ?? "")
+    var csv = CSVReader(bytes)
+    let head = csv.next()
+    let header = (head?.fields ?? []).map { VietnameseText.trimmed($0) }
     var positions: [Int] = []
     for column in columns {
       guard let position = header.firstIndex(of: column) else {
         let message = Message("unitCertificates.noColumn", ["column": .text(column)])
-        return (UnitCertificates(), [Problem(line: 1, message: message)])
+        return (UnitCertificates(), [Problem(line: head?.line ?? 1, message: message)])
       }
       positions.append(position)
     }
     var rows: [Row] = []
     var problems: [Problem] = []
-    for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
-      let values = cells(line)
-      let row = positions.map { $0 < values.count ? values[$0] : "" }
-      switch Row.read(row) {
+    while let record = csv.next() {
+      let values = positions.map { place in
+        place < record.fields.count ? VietnameseText.trimmed(record.fields[place]) : ""
+      }
+      switch Row.read(values) {
       case .success(let row): rows.append(row)
       case .failure(let wrong):
         let message = Message("unitCertificates.badLine", ["column": .text(wrong.column)])
-        problems.append(Problem(line: index + 1, message: message))
+        problems.append(Problem(line: record.line, message: message))
       }
     }
     return (UnitCertificates(rows), problems)
-  }
-
-  private static func cells(_ line: String) -> [String] {
-    line.split(separator: ",", omittingEmptySubsequences: false).map { cell in
-      let text = VietnameseText.trimmed(cell)
-      return text.utf8.count >= 2 && text.first == "\"" && text.last == "\""
-        ? String(text.dropFirst().dropLast()) : text
-    }
   }
 
   /// The table as the file it is read from.

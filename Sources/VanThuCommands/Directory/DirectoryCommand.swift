@@ -9,7 +9,7 @@ struct DirectoryCommand: AsyncParsableCommand {
       subcommands: [
         DirectoryCheckCommand.self, DirectoryShowCommand.self, DirectoryListCommand.self,
         DirectoryDiffCommand.self,
-        DirectorySuccessorsCommand.self,
+        DirectorySuccessorsCommand.self, DirectoryImportCommand.self, CertificatesImportCommand.self,
       ])
   }
 }

@@ -45,6 +45,15 @@ struct ExchangeRound {
       [courier.outcome, isBusy ? .failed : .done] + heard.refused.map(outcome) + arrivals.map(outcome))
   }
 
+  // Only a first document has a time; what changes one later goes when it is needed.
+  private func lateness(of result: SendResult) -> Message? {
+    guard let storedAt = result.packet?.storedAt,
+      let first = try? desk.office.packets(carrying: result.document.id).first,
+      first.id == result.packet?.id
+    else { return nil }
+    return desk.lateness(of: result.document, sentAt: storedAt)
+  }
+
   private func outcome(_ refused: (packet: StoredPacket, message: Message)) -> Outcome {
     refused.message.key == "send.conflict" ? .failed : .refused
   }
@@ -67,7 +76,10 @@ struct ExchangeRound {
       console.print(paragraph: console.text("sync.left"), colour: .bold)
       console.print(courier.table.lines(width: Console.width))
     }
-    for result in heard.accepted { console.say(desk.accepted(result)) }
+    for result in heard.accepted {
+      console.say(desk.accepted(result))
+      if let late = lateness(of: result) { console.say(late, colour: .yellow) }
+    }
     for refused in heard.refused { console.say(refused.message, colour: .red) }
     if isBusy { console.say(Message("sync.busy"), colour: .yellow) }
     guard !arrivals.isEmpty else { return }
@@ -126,6 +138,7 @@ struct ExchangeRound {
         heard.accepted.map { result in
           [
             "document": .text(result.document.code), "id": .integer(Int(result.document.id)),
+            "late": .boolean(lateness(of: result) != nil),
             "receiptId": .text(result.packet?.receiptId), "storedAt": .text(result.packet?.storedAt?.iso8601),
             "recipients": .array(result.recipients.map { .string($0.text) }),
           ]

@@ -11,7 +11,8 @@ struct AssignCommand: OfficeCommand {
         """
         vanthu assign đến:412 --lead "công chức Văn phòng - thống kê" --supporting "công chức Tư pháp" \\
             --due 2025-06-27 --as chu-tich
-        """
+        """,
+        "vanthu assign đến:413 --lead \"công chức Tư pháp\" --within 5",
       ])
   }
 
@@ -22,11 +23,23 @@ struct AssignCommand: OfficeCommand {
   @Option(parsing: .upToNextOption, help: Help.option("informed", valueName: "text")) var informed: [String] =
     []
   @Option(help: Help.option("due", valueName: "day")) var due: CalendarDay?
+  @Option(help: Help.option("withinDays", valueName: "days")) var within: Int?
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if due != nil, within != nil {
+      throw ValidationError(Catalogue.text("assign.error.due", in: Help.language))
+    }
+    if let within, !(1...1000).contains(within) {
+      throw ValidationError(Catalogue.text("assign.error.within", in: Help.language))
+    }
+  }
+
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
+    let calendar = desk.office.calendar
+    let due = due ?? within.map { calendar.adding(workingDays: $0, to: desk.today) }
     let found = try desk.openDocument(document)
     let assignment = Assignment(lead: lead, supporting: supporting, informed: informed)
     let assigned = try desk.acting(on: found) {
@@ -41,6 +54,16 @@ struct AssignCommand: OfficeCommand {
           "lead": .text(lead), "supporting": names(supporting), "informed": names(informed),
           "dueDate": due.map { .day($0) } ?? "–",
         ]))
+    if let due {
+      let deadline = Deadline(due, in: calendar)
+      if deadline.lastDay != due {
+        desk.console.say(
+          Message("due.dayOff", ["date": .day(due), "lastDay": .day(deadline.lastDay)]), colour: .yellow)
+      }
+      if !calendar.covers(due) {
+        desk.console.say(Message("calendar.notCovered", ["year": .text(String(due.year))]), colour: .yellow)
+      }
+    }
     return .done
   }
 }

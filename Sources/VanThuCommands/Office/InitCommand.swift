@@ -24,6 +24,7 @@ struct InitCommand: ToolCommand {
   @Option(help: Help.option("signKey", valueName: "file")) var key: String?
   @Option(help: Help.option("certificate", valueName: "file")) var certificate: String?
   @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
+  @Flag(help: Help.option("despiteKey")) var despiteKey = false
   @Option(help: Help.option("courierFolder", valueName: "folder")) var courier: String?
   @Option(help: Help.option("policyName", valueName: "name")) var policy: String?
   @Option(help: Help.option("place", valueName: "name")) var place: String?

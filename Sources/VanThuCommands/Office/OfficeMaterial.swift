@@ -35,7 +35,21 @@ struct OfficeMaterial {
         ])
     }
     certificate = try Self.key(command, console, into: &setup)
+    if !command.despiteKey { try refuseOthersKey(table, on: today) }
     look(at: table, on: today)
+  }
+
+  // Whoever receives a packet signed with another unit's key refuses it; better said before there is an office.
+  private func refuseOthersKey(_ table: UnitCertificates, on day: CalendarDay) throws {
+    guard let certificate,
+      case .belongsToOthers(let owners) = table.underCurrentCodes(of: directory).standing(
+        of: certificate, to: unit.code, on: day)
+    else { return }
+    let names = owners.map { owner in
+      Message.Argument.text(directory.unit(owner, on: day).map { "\($0.name) (\(owner.text))" } ?? owner.text)
+    }
+    throw CommandFailure(
+      "init.error.othersKey", ["owner": .list(names), "unit": .text(unit.name)], outcome: .refused)
   }
 
   // The unit must be at work; one that is still to begin may prepare itself.
@@ -49,7 +63,7 @@ struct OfficeMaterial {
           CommandFailure("init.error.noUnits", file: file)
         ])
     }
-    if !errors.isEmpty { notices.append(Message("init.notice.directory", ["count": .count(errors.count)])) }
+    try Renewal.refuse(errors.map { ($0.line, $0.message) }, in: file)
     let named: [String: Message.Argument] = ["code": .text(code.text), "date": .day(day)]
     switch directory.lookup(code, on: day) {
     case .open(let unit): return unit

@@ -85,9 +85,10 @@ extension Desk {
   /// Puts a document of the register into the queue and says what came of it.
   func send(_ document: StoredDocument, route: RoutePlan?, findings: [Finding] = []) throws -> Outcome {
     let result = try office.send(document.id, act: act)
+    let late = result.packet == nil || result.wasAccepted ? nil : lateness(of: document, sentAt: act.at)
     let outcome = result.packet == nil ? "paper" : result.wasAccepted ? "repeated" : "queued"
     if console.format == .json {
-      console.print(try json(result, outcome, route, findings: findings))
+      console.print(try json(result, outcome, route, findings: findings, late: late))
       return .done
     }
     let code = document.code ?? "#\(document.id)"
@@ -101,8 +102,14 @@ extension Desk {
       console.say(Message("send.queued", ["doc": .text(code), "count": .count(result.recipients.count)]))
       if !office.canSign { console.say(Message("send.unsigned"), colour: .yellow) }
     }
+    if let late { console.say(late, colour: .yellow) }
     for leg in route?.legs ?? [] { console.print(indented: leg.message.text(in: language)) }
     return .done
+  }
+
+  /// That a document goes out late; `nil` when it is in time.
+  func lateness(of document: StoredDocument, sentAt moment: Timestamp) -> Message? {
+    office.sendingTime(of: document)?.warning(document.code ?? "#\(document.id)", sentAt: moment)
   }
 
   /// What a sender should know of the route, and what the rules find in the document's own fields.
@@ -164,7 +171,8 @@ extension Desk {
 
   /// `vanthu.sent/1`.
   func json(
-    _ result: SendResult, _ outcome: String, _ route: RoutePlan?, findings: [Finding] = []
+    _ result: SendResult, _ outcome: String, _ route: RoutePlan?, findings: [Finding] = [],
+    late: Message? = nil
   ) throws -> JSON {
     [
       "schema": "vanthu.sent/1", "outcome": .string(outcome), "document": try json(result.document),
@@ -188,10 +196,7 @@ extension Desk {
             "why": .array(leg.reasons.map { .string($0.message.text(in: language)) }),
           ]
         } ?? []),
-      "notices": .array(
-        (route?.notices ?? []).map {
-          ["key": .string($0.key.rawValue), "message": .string($0.text(in: language))]
-        }),
+      "notices": notices((route?.notices ?? []) + (late.map { [$0] } ?? [])),
     ]
   }
 }

@@ -15,7 +15,7 @@ package struct OfficeView {
     documentContent.signerName, documentContent.signerPosition, documentContent.signerCompetence
     """
 
-  private func documents(
+  func documents(
     where condition: String, _ arguments: StatementArguments, order: String = "document.id"
   ) throws -> [StoredDocument] {
     try Row.fetchAll(

@@ -44,6 +44,7 @@ extension Office {
     case let event as DocumentAssigned: event.document == document
     case let event as DocumentProgressed: event.document == document
     case let event as DocumentCompleted: event.document == document
+    case let event as DocumentReminded: event.document == document
     case let event as DocumentRecalled: event.document == document
     case let event as RecallReceived: event.document == document
     case let event as DocumentCancelled: event.document == document

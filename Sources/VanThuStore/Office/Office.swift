@@ -36,6 +36,8 @@ public final class Office: Sendable {
   public let directory: Directory
   /// Which certificates sign for which unit.
   public let certificates: UnitCertificates
+  /// The working days that time limits are counted in.
+  public let calendar: WorkingCalendar
   /// The saved groups of recipients.
   public let groups: [RecipientGroup]
 
@@ -59,6 +61,7 @@ public final class Office: Sendable {
     unit = directory.currentCode(settings.unit) ?? settings.unit
     certificates = try home.certificates()
     groups = try home.groups()
+    calendar = try home.calendar()
     guard let policy = VerificationPolicy(named: settings.policy) else {
       throw OfficeHomeError(.damaged, path: "\(home.path)/office.json")
     }

@@ -8,6 +8,7 @@ import VanThu
 /// home/office.json         which unit, which courier folder, which policy
 ///      directory.csv       the units
 ///      certificates.csv    which certificates sign for which unit
+///      working-days.csv    public holidays and swapped days, in the place of VanThu's own
 ///      groups.json         saved groups of recipients
 ///      trust/              certificates of authorities, revocation lists
 ///      keys/               the agency's key and certificates, readable by the owner only

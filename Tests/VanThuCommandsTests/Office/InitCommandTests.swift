@@ -44,7 +44,7 @@ struct InitCommandTests {
       "b", "init", "--unit", "H98", "--directory", "directory.csv", "--certificates", "certificates.csv",
       "--trust",
       "trust/authority.pem", "--key", "H98.05.key.pem", "--certificate", "H98.05.pem", "--courier", "courier",
-      "--policy", Self.policy, "--lang", "vi")
+      "--policy", Self.policy, "--despite-key", "--lang", "vi")
     #expect(foreign.status == 0)
     #expect(foreign.words.contains("Chứng thư số của khóa chưa có trong bảng cho UBND tỉnh Nam Sơn"))
     #expect(Snapshot.fits(foreign.output))

@@ -4,7 +4,9 @@ import VanThu
 @Suite("Help of the clerk's commands")
 struct OfficeHelpTests {
   static let commands = [
-    "init", "today", "inbox", "accept", "reject", "assign", "progress", "complete", "reply", "send", "sync",
+    "init", "today", "due", "remind", "calendar", "calendar show", "calendar check", "calendar import",
+    "directory import", "directory import-certificates", "inbox", "accept", "reject", "assign", "progress",
+    "complete", "reply", "send", "sync",
     "receive",
     "exchange", "status", "document", "document new", "document list", "document show", "document search",
     "document export", "register", "register open", "register outgoing", "register incoming",
@@ -34,7 +36,10 @@ struct OfficeHelpTests {
   @Test(
     "A workspace that is not there is named",
     arguments: commands.filter {
-      !["init", "exchange", "document", "register", "register incoming", "group"].contains($0)
+      ![
+        "init", "exchange", "document", "register", "register incoming", "group", "calendar", "calendar show",
+        "calendar check",
+      ].contains($0)
     })
   func noWorkspace(command: String) async throws {
     let offices = try Bureaus()
@@ -48,6 +53,8 @@ struct OfficeHelpTests {
       "document new": ["--type", "Báo cáo", "--notation", "BC-X", "--subject", "x", "--paper", "only"],
       "document show": ["#1"], "document search": ["x"], "document export": ["#1", "-o", "x"],
       "group save": ["x", "--members", "H98.05"], "group show": ["x"], "group remove": ["x"],
+      "calendar import": ["a.pdf"], "directory import": ["a.pdf"],
+      "directory import-certificates": ["a.pdf"],
       "register open": ["--book", "incoming", "--last-number", "1"],
       "recall": ["#1", "--reason", "x"], "takeback": ["#1", "--reason", "x"],
       "update": ["#1", "--reason", "x"],

@@ -192,7 +192,7 @@ struct RecallTests {
     let file = try province.file("chung.pdf", Self.large)
     let first = try province.sendNew(province.d, to: ["H98.41.07"], files: [file], act: province.act(10, 30))
     _ = try province.sendNew(
-      province.d, "QĐ-UBND", to: ["H98.41.07"], files: [file], act: province.act(10, 31))
+      province.d, "TB-VP", to: ["H98.41.07"], files: [file], act: province.act(10, 31))
     try province.exchange(province.act(10, 32))
     _ = try province.d.recall(first.id, reason: "gửi nhầm", act: province.act(10, 40))
     try province.exchange(province.act(10, 41))
@@ -239,7 +239,7 @@ struct RecallTests {
 
     // The same bytes may come again.
     let again = try province.sendNew(
-      province.d, "QĐ-UBND", to: ["H98.41.07"], files: [try province.file("a.pdf", Self.large)],
+      province.d, "TB-VP", to: ["H98.41.07"], files: [try province.file("a.pdf", Self.large)],
       act: province.act(11, 0))
     try province.exchange(province.act(11, 1))
     let new = try province.incoming(province.m, again.code)

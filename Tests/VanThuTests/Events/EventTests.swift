@@ -15,6 +15,7 @@ struct EventTests {
   static let samples: [any EventPayload] = [
     UnitOpened(),
     DirectoryImported(sha256: digest, rows: 9, errors: 0, warnings: 1),
+    CertificatesImported(sha256: digest, rows: 12), CalendarImported(sha256: digest, days: 14),
     RegisterOpened(book: .incoming, series: "", year: 2025, lastNumber: 411),
     SecretCounted(direction: .outgoing),
     DocumentIssued(
@@ -31,6 +32,7 @@ struct EventTests {
     DocumentAssigned(document: 3, lead: "vp", supporting: ["tc", "ct"], informed: [], handleBy: day),
     DocumentProgressed(document: 3),
     DocumentCompleted(document: 3, answer: 9),
+    DocumentReminded(document: 1, recipients: [commune], holders: ["vp"]),
     PacketQueued(
       packet: 2, document: 1, transportId: "2025-06-26_07-CD-UBND_a1", sha256: digest, byteCount: 20_480,
       recipients: [commune, province], businessType: .new, urgency: .flash),
