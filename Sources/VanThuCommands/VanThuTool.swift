@@ -35,7 +35,8 @@ package struct VanThuTool: AsyncParsableCommand {
         return code.rawValue
       } catch {
         let code = exitCode(for: error)
-        let text = fullMessage(for: error, columns: Console.width)
+        let said = fullMessage(for: error, columns: Console.width)
+        let text = code.isSuccess ? said : UsageWords.translated(said, to: Help.language)
         if !text.isEmpty { (code.isSuccess ? surroundings.output : surroundings.messages).write(text + "\n") }
         return code.rawValue
       }

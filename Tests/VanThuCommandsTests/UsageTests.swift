@@ -23,6 +23,28 @@ struct UsageTests {
     #expect(result.messages.contains("sage: vanthu") || result.messages.contains("USAGE: vanthu"))
   }
 
+  @Test(
+    "What is wrong with a command line is said in Vietnamese too",
+    arguments: [
+      (["inbox", "--nonsense"], "Lỗi: không có tùy chọn --nonsense"),
+      (["inbox", "--quarantine"], "Lỗi: không có tùy chọn --quarantine. Có phải là --quarantined?"),
+      (["inbox", "--home"], "Lỗi: thiếu giá trị của --home <home>"),
+      (["inbox", "--held=1"], "Lỗi: tùy chọn --held không nhận giá trị, nhưng có “1”"),
+      (["inbox", "a"], "Lỗi: không nhận thêm: “a”"), (["inbox", "a", "b"], "Lỗi: không nhận thêm: “a”, “b”"),
+      (["status"], "Lỗi: thiếu <document>"), (["assign", "x"], "Lỗi: thiếu --lead <text>"),
+      (["due", "--within", "x"], "Lỗi: “x” không dùng được cho --within <days>"),
+      (["rate", "--by", "x"], "Lỗi: “x” không dùng được cho --by <by>; chọn một trong: unit, level"),
+      (["document", "list", "--state", "x"], "“x” không dùng được cho --state <state>; chọn một trong:\n"),
+    ])
+  func vietnamese(arguments: [String], words: String) async throws {
+    let workshop = try Workshop()
+    let result = await workshop.vanthu(arguments + ["--lang", "vi"])
+    #expect(result.status == 64)
+    #expect(result.messages.contains(words), "\(result.messages)")
+    #expect(result.messages.contains("Cách dùng: vanthu"))
+    #expect(!result.messages.contains(/Error|Usage|See '|Missing|invalid/), "\(result.messages)")
+  }
+
   @Test func withoutACommandThereIsHelp() async throws {
     let workshop = try Workshop()
     let result = await workshop.vanthu([])

@@ -41,6 +41,17 @@ extension Catalogue {
     Entry(
       "group.error.member", "Không lưu nhóm: {choice} {why}. Gần giống nhất: {suggestions}.",
       "Group not saved: {choice} is {why}. Closest: {suggestions}."),
+    Entry(
+      "send.refused.closed",
+      """
+      Chưa gửi: {unit} ({code}) đã kết thúc hoạt động từ ngày {date}, sau khi văn bản vào sổ. Cơ quan kế thừa: \
+      {successors}. Đổi nơi nhận bằng `vanthu update {doc} --remove {code} --add …`, rồi gửi lại.
+      """,
+      """
+      Not sent: {unit} ({code}) ceased to operate on {date}, after the document was registered. Successors: \
+      {successors}. Change the recipients with `vanthu update {doc} --remove {code} --add …`, then send it.
+      """
+    ),
     Entry("column.group", "Nhóm", "Group"),
     Entry("column.savedOn", "Lưu ngày", "Saved on"),
     Entry("column.members", "Lựa chọn", "Choices"),

@@ -32,6 +32,7 @@ public enum Catalogue {
     routeMessages,
     groupMessages,
     calendarMessages,
+    usageMessages,
     verifyMessages,
     statusMessages,
     rateMessages,

@@ -3,18 +3,14 @@ import VanThu
 import VanThuStore
 
 /// `vanthu recall`: a document that was sent is cancelled everywhere, and frozen here (business type 1).
-struct RecallCommand: OfficeCommand {
+struct RecallCommand: SealingCommand {
   static var configuration: CommandConfiguration {
     .vanthu("recall", examples: ["vanthu recall 56/TB-UBND --reason \"gửi nhầm nơi nhận\""])
   }
 
   @Argument(help: Help.option("outgoingDocument")) var document: String
   @Option(help: Help.option("changeReason", valueName: "text")) var reason: String
-  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
-  @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var output: OutputOptions
-
-  var needsKey: Bool { true }
+  @OptionGroup var sealing: SealingOptions
 
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])

@@ -8,10 +8,15 @@ struct ExchangeRound {
   private var arrivals: [ReceiveResult] = []
   private var isBusy = false
 
-  init(_ desk: Desk) { self.desk = desk }
+  private init(_ desk: Desk) { self.desk = desk }
 
-  /// Judges what was held before again.
-  mutating func judgeHeld() throws { arrivals += try desk.office.judgeHeld(act: desk.act) }
+  /// Judges again what was held before, does the work of the round, and says what there is to say of all of it.
+  static func report(_ desk: Desk, _ work: (inout ExchangeRound) throws -> Void) throws -> Outcome {
+    var round = ExchangeRound(desk)
+    round.arrivals += try desk.office.judgeHeld(act: desk.act)
+    try work(&round)
+    return try round.report()
+  }
 
   /// Hands over what waits, works the folder, takes the receipts.
   mutating func exchange() throws {
@@ -33,7 +38,7 @@ struct ExchangeRound {
   }
 
   /// Says everything in order; the worst of the verdicts and refusals.
-  func report() throws -> Outcome {
+  private func report() throws -> Outcome {
     let console = desk.console
     let courier = CourierReport(console: console, directory: desk.office.directory, outcomes: heard.outcomes)
     if console.format == .json {

@@ -80,7 +80,7 @@ extension Console {
   /// its own.
   func answering(_ work: () throws -> Outcome) throws -> Outcome {
     do { return try work() } catch let error as ValidationError { throw error } catch {
-      let failures = Self.failures(error)
+      let failures = CommandFailures(error).all
       for failure in failures { complain(failure) }
       let outcome = Outcome.worst(failures.map(\.outcome))
       if format == .json { print(Self.json(failures, outcome, in: language)) }
@@ -102,27 +102,4 @@ extension Console {
         }),
     ]
   }
-
-  private static func failures(_ error: any Error) -> [CommandFailure] {
-    switch error {
-    case let failures as CommandFailures: failures.all
-    case let refusal as OfficeRefusal:
-      refusal.messages.map { message in
-        // A setting that is missing is no rule of the regulation.
-        CommandFailure(message, outcome: message.key.rawValue.hasPrefix("office.") ? .failed : .refused)
-      }
-    case let error as OfficeHomeError: [CommandFailure(error.message)]
-    case let error as NumberRefused:
-      [CommandFailure("office.error.number", ["number": .text(String(error.number))], outcome: .refused)]
-    case let error as OfficeError where error.code == .seriesInUse:
-      [CommandFailure("office.error.seriesInUse", outcome: .refused)]
-    case let error as CourierError: [CommandFailure("command.error.detail", ["detail": .text(error.message)])]
-    default: [CommandFailure(error)]
-    }
-  }
-}
-
-/// Several reasons at once.
-struct CommandFailures: Error {
-  let all: [CommandFailure]
 }

@@ -65,9 +65,7 @@ struct RateCommand: ToolCommand {
     let folders = office.isEmpty ? [workspace.folder] : office.map { surroundings.path($0) }
     let offices = try folders.map { folder in
       do { return try Office(OfficeHome(path: folder, disk: surroundings.disk), signing: false) } catch {
-        throw CommandFailure(
-          (error as? OfficeHomeError).map { CommandFailure($0.message) } ?? CommandFailure(error),
-          file: folder)
+        throw CommandFailure(error, file: folder)
       }
     }
     defer { for office in offices { try? office.close() } }

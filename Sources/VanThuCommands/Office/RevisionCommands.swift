@@ -3,7 +3,7 @@ import VanThu
 import VanThuStore
 
 /// `vanthu update`: annexes, data and recipients of a document that was sent (business type 2).
-struct UpdateCommand: OfficeCommand {
+struct UpdateCommand: SealingCommand {
   static var configuration: CommandConfiguration {
     .vanthu(
       "update",
@@ -26,11 +26,7 @@ struct UpdateCommand: OfficeCommand {
   @Option(parsing: .upToNextOption, help: Help.option("removedUnits", valueName: "code")) var remove:
     [String] = []
   @Option(help: Help.option("changeReason", valueName: "text")) var reason: String
-  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
-  @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var output: OutputOptions
-
-  var needsKey: Bool { true }
+  @OptionGroup var sealing: SealingOptions
 
   func validate() throws {
     if let wrong = add.first(where: { Selector($0) == nil }) ?? remove.first(where: { UnitCode($0) == nil }) {
@@ -57,7 +53,7 @@ struct UpdateCommand: OfficeCommand {
 }
 
 /// `vanthu replace`: a document that takes the place of an earlier one (business type 3).
-struct ReplaceCommand: OfficeCommand {
+struct ReplaceCommand: SealingCommand {
   static var configuration: CommandConfiguration {
     .vanthu(
       "replace",
@@ -67,11 +63,7 @@ struct ReplaceCommand: OfficeCommand {
   @Argument(help: Help.option("replacedDocuments")) var documents: [String]
   @Option(help: Help.option("replacingDocument", valueName: "document")) var by: String
   @Option(help: Help.option("changeReason", valueName: "text")) var reason: String
-  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
-  @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var output: OutputOptions
-
-  var needsKey: Bool { true }
+  @OptionGroup var sealing: SealingOptions
 
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
@@ -85,7 +77,7 @@ struct ReplaceCommand: OfficeCommand {
 }
 
 /// `vanthu forward`: an incoming document sent on, its files untouched.
-struct ForwardCommand: OfficeCommand {
+struct ForwardCommand: DraftingCommand {
   static var configuration: CommandConfiguration {
     .vanthu(
       "forward",
@@ -99,21 +91,14 @@ struct ForwardCommand: OfficeCommand {
 
   @Argument(help: Help.option("incomingDocument")) var document: String
   @OptionGroup var draft: DraftOptions
-  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
-  @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var output: OutputOptions
-
-  var needsKey: Bool { draft.secrecy?.mayTravel ?? true }
+  @OptionGroup var sealing: SealingOptions
 
   func validate() throws {
     if let problem = draft.problem(answering: false) { throw ValidationError(problem) }
   }
 
   func perform(_ desk: Desk) throws -> Outcome {
-    try requireFormat(desk.console, oneOf: [.table, .json])
-    try draft.admit(at: desk)
-    let original = try desk.document(document, in: [.incoming])
-    var request = try draft.request(at: desk)
+    var (original, request) = try request(after: document, answers: false, desk)
     request.forwards = original.id
     return try desk.issueAndSend(request)
   }

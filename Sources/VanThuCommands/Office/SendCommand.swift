@@ -3,7 +3,7 @@ import VanThu
 import VanThuStore
 
 /// `vanthu send`: a document of the register, or a finished file, into the queue.
-struct SendCommand: OfficeCommand {
+struct SendCommand: DraftingCommand {
   static var configuration: CommandConfiguration {
     .vanthu(
       "send",
@@ -19,11 +19,7 @@ struct SendCommand: OfficeCommand {
 
   @Argument(help: Help.option("documentToSend")) var document: String?
   @OptionGroup var draft: DraftOptions
-  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
-  @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var output: OutputOptions
-
-  var needsKey: Bool { draft.secrecy?.mayTravel ?? true }
+  @OptionGroup var sealing: SealingOptions
 
   func validate() throws {
     if (document == nil) == draft.isEmpty {
@@ -43,7 +39,7 @@ struct SendCommand: OfficeCommand {
 }
 
 /// `vanthu reply`: an answer to an incoming document, its sender and subject filled in.
-struct ReplyCommand: OfficeCommand {
+struct ReplyCommand: DraftingCommand {
   static var configuration: CommandConfiguration {
     .vanthu(
       "reply",
@@ -54,11 +50,7 @@ struct ReplyCommand: OfficeCommand {
 
   @Argument(help: Help.option("incomingDocument")) var document: String
   @OptionGroup var draft: DraftOptions
-  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
-  @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var output: OutputOptions
-
-  var needsKey: Bool { draft.secrecy?.mayTravel ?? true }
+  @OptionGroup var sealing: SealingOptions
 
   func validate() throws {
     if draft.replyTo != nil { throw ValidationError(Catalogue.text("send.error.replyTo", in: Help.language)) }
@@ -66,10 +58,7 @@ struct ReplyCommand: OfficeCommand {
   }
 
   func perform(_ desk: Desk) throws -> Outcome {
-    try requireFormat(desk.console, oneOf: [.table, .json])
-    try draft.admit(at: desk)
-    let original = try desk.document(document, in: [.incoming])
-    return try desk.issueAndSend(try draft.request(at: desk, answering: original))
+    try desk.issueAndSend(request(after: document, desk).request)
   }
 }
 

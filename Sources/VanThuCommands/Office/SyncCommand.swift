@@ -3,46 +3,36 @@ import VanThu
 import VanThuStore
 
 /// `vanthu sync`: what waits leaves, what came is fetched, verified and queued.
-struct SyncCommand: OfficeCommand {
+struct SyncCommand: SealingCommand {
   static var configuration: CommandConfiguration {
     .vanthu("sync", examples: ["vanthu sync", "vanthu sync --json"])
   }
 
-  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
-  @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var output: OutputOptions
-
-  var needsKey: Bool { true }
+  @OptionGroup var sealing: SealingOptions
 
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
-    var round = ExchangeRound(desk)
-    try round.judgeHeld()
-    try round.exchange()
-    try round.receive()
-    // Notices of arrival have been packed just now; they leave at once.
-    if try !desk.office.packetsToSend().isEmpty { try round.exchange() }
-    return try round.report()
+    return try ExchangeRound.report(desk) { round in
+      try round.exchange()
+      try round.receive()
+      // Notices of arrival have been packed just now; they leave at once.
+      if try !desk.office.packetsToSend().isEmpty { try round.exchange() }
+    }
   }
 }
 
 /// `vanthu receive`: only fetches, verifies, answers 01 and queues.
-struct ReceiveCommand: OfficeCommand {
+struct ReceiveCommand: SealingCommand {
   static var configuration: CommandConfiguration { .vanthu("receive", examples: ["vanthu receive"]) }
 
-  @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
-  @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var output: OutputOptions
-
-  var needsKey: Bool { true }
+  @OptionGroup var sealing: SealingOptions
 
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
-    var round = ExchangeRound(desk)
-    try round.judgeHeld()
-    try round.collect()
-    try round.receive()
-    return try round.report()
+    return try ExchangeRound.report(desk) { round in
+      try round.collect()
+      try round.receive()
+    }
   }
 }
 

@@ -36,33 +36,62 @@ struct CommandFailure: Error, Sendable {
   }
 }
 
-extension CommandFailure {
-  /// Puts an error of a lower room into words. `file` is what was being worked on.
+/// Several reasons at once, at least one.
+struct CommandFailures: Error {
+  let all: [CommandFailure]
+
+  init(all: [CommandFailure]) { self.all = all }
+
+  /// Puts an error of a lower room into words: the only place that does. `file` is what was being worked on.
   init(_ error: any Error, file: String? = nil) {
     switch error {
-    case var failure as CommandFailure:
-      failure.file = failure.file ?? file
-      self = failure
+    case let failures as CommandFailures: all = failures.all.map { $0.about(file) }
+    case let failure as CommandFailure: all = [failure.about(file)]
     case let refusal as OfficeRefusal where !refusal.messages.isEmpty:
-      self.init(refusal.messages[0], outcome: .refused, file: file)
-    case let error as OfficeHomeError: self.init(error.message)
-    case let error as DiskError: self.init(disk: error, file: file)
-    case let error as OpenSSLError: self.init(openSSL: error, file: file)
-    case let error as PacketSigningError: self.init(error.message, file: file)
+      all = refusal.messages.map { message in
+        // A setting that is missing is no rule of the regulation.
+        let isSetting = message.key.rawValue.hasPrefix("office.")
+        return CommandFailure(message, outcome: isSetting ? .failed : .refused, file: file)
+      }
+    case let error as OfficeHomeError: all = [CommandFailure(error.message, file: file)]
+    case let error as NumberRefused:
+      let number = Message.Argument.text(String(error.number))
+      all = [CommandFailure("office.error.number", ["number": number], outcome: .refused, file: file)]
+    case let error as OfficeError where error.code == .seriesInUse:
+      all = [CommandFailure("office.error.seriesInUse", outcome: .refused, file: file)]
+    case let error as CourierError:
+      all = [CommandFailure("command.error.detail", ["detail": .text(error.message)], file: file)]
+    case let error as DiskError: all = [CommandFailure(disk: error, file: file)]
+    case let error as OpenSSLError: all = [CommandFailure(openSSL: error, file: file)]
+    case let error as PacketSigningError: all = [CommandFailure(error.message, file: file)]
     case let error as EnvelopeWriterError:
-      self.init(
-        "command.error.character",
-        [
-          "field": .text(error.field),
-          "character": .text("U+" + String(error.scalar.value, radix: 16, uppercase: true)),
-        ], outcome: .invalid, file: file)
+      let character = "U+" + String(error.scalar.value, radix: 16, uppercase: true)
+      all = [
+        CommandFailure(
+          "command.error.character", ["field": .text(error.field), "character": .text(character)],
+          outcome: .invalid, file: file)
+      ]
     case let error as XMLError:
-      self.init("command.error.detail", ["detail": .text(error.message)], file: file, line: error.line)
-    default: self.init("command.error.detail", ["detail": .text("\(error)")], file: file)
+      all = [
+        CommandFailure(
+          "command.error.detail", ["detail": .text(error.message)], file: file, line: error.line)
+      ]
+    default: all = [CommandFailure("command.error.detail", ["detail": .text("\(error)")], file: file)]
     }
   }
+}
 
-  private init(disk error: DiskError, file: String?) {
+extension CommandFailure {
+  /// An error of a lower room in words, the first of its reasons. `file` is what was being worked on.
+  init(_ error: any Error, file: String? = nil) { self = CommandFailures(error, file: file).all[0] }
+
+  fileprivate func about(_ file: String?) -> CommandFailure {
+    var failure = self
+    failure.file = failure.file ?? file
+    return failure
+  }
+
+  fileprivate init(disk error: DiskError, file: String?) {
     let keys: [(DiskError.Code, MessageKey)] = [
       (.notFound, "command.error.notFound"), (.exists, "command.error.exists"), (.full, "command.error.full"),
       (.notPermitted, "command.error.notPermitted"), (.locked, "command.error.locked"),
@@ -71,7 +100,7 @@ extension CommandFailure {
     self.init(key, ["detail": .text(error.message)], file: file)
   }
 
-  private init(openSSL error: OpenSSLError, file: String?) {
+  fileprivate init(openSSL error: OpenSSLError, file: String?) {
     let isPassword = error.code == .wrongPassword
     self.init(
       isPassword ? "command.error.wrongPassword" : "command.error.cryptographic",

@@ -23,9 +23,9 @@ extension ToolCommand {
     } catch let error as ExitCode {
       throw error
     } catch {
-      let failure = CommandFailure(error)
-      console.complain(failure)
-      outcome = failure.outcome
+      let failures = CommandFailures(error).all
+      for failure in failures { console.complain(failure) }
+      outcome = Outcome.worst(failures.map(\.outcome))
     }
     if console.surroundings.output.hasFailed { outcome = .failed }
     if outcome != .done { throw ExitCode(outcome.rawValue) }

@@ -19,6 +19,8 @@ package struct OutgoingUpdate: Sendable {
   package var recall: Int64?
   /// Why, in the office's own words.
   package var reason: String
+  /// Whether anybody has the document; otherwise removed units are forgotten.
+  package var wasSent = true
 }
 
 extension OfficeTransaction {
@@ -38,7 +40,11 @@ extension OfficeTransaction {
       guard (try? state.apply(event)) != nil else { continue }
       try save(state, of: recipient.unit, id)
     }
-    try tellRecall(of: id, update.removed)
+    if update.wasSent { try tellRecall(of: id, update.removed) }
+    for unit in update.removed where !update.wasSent {
+      try database.execute(
+        sql: "DELETE FROM recipient WHERE document = ? AND unit = ?", arguments: [id, unit.key])
+    }
     for (offset, recipient) in update.added.enumerated() {
       try database.execute(
         sql: """

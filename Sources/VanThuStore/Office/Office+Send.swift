@@ -17,7 +17,8 @@ extension Office {
   ///
   /// A document that was sent before is not sent twice: its packet goes into the queue again when it was not
   /// accepted yet, and when it was, its receipt is the answer.
-  /// - Throws: `OfficeRefusal` when the document was recalled or replaced.
+  /// - Throws: `OfficeRefusal` when the document was recalled or replaced, and when a recipient has closed since the
+  ///   document was registered.
   public func send(_ id: Int64, act: Act) throws -> SendResult {
     let document = try outgoingDocument(id)
     try refuseEnded(document)
@@ -31,6 +32,7 @@ extension Office {
     guard !recipients.isEmpty, document.medium != .paper else {
       return SendResult(document: document, packet: nil, recipients: [], wasAccepted: false)
     }
+    try refuseClosed(recipients, of: document, on: act.at.day)
     let blob = try packet(of: document, to: recipients, act: act)
     let transportId = try transportId(day: act.at.day, label: document.code ?? "van-ban", blob: blob)
     let units = recipients.map(\.unit)
@@ -44,6 +46,26 @@ extension Office {
       return try transaction.view.packet(packet)
     }
     return SendResult(document: document, packet: packet, recipients: units, wasAccepted: false)
+  }
+
+  // Recipients were chosen as of the day of registering; a document that is sent later must not go to nobody.
+  private func refuseClosed(
+    _ recipients: [StoredRecipient], of document: StoredDocument, on day: CalendarDay
+  ) throws {
+    let refusals = recipients.compactMap { recipient -> Message? in
+      guard case .closed(let unit, let lastDay, let successors) = directory.lookup(recipient.unit, on: day)
+      else {
+        return nil
+      }
+      let names = successors.map { Message.Argument.text("\($0.name) (\($0.code.text))") }
+      return Message(
+        "send.refused.closed",
+        [
+          "unit": .text(unit.name), "code": .text(unit.code.text), "date": .day(lastDay.adding(days: 1)),
+          "successors": names.isEmpty ? "–" : .list(names), "doc": .text(document.code ?? ""),
+        ])
+    }
+    if !refusals.isEmpty { throw OfficeRefusal(refusals) }
   }
 
   /// Packs the statuses that are owed and puts them into the queue. Returns how many.

@@ -17,11 +17,18 @@ public struct DocumentUpdate: Sendable {
 
   /// An update that changes nothing yet.
   public init(reason: String) { self.reason = reason }
+
+  /// Whether it is about who receives the document and nothing else.
+  var changesRecipientsOnly: Bool {
+    files == nil && subject == nil && answerBy == nil && !(added.isEmpty && removed.isEmpty)
+  }
 }
 
 extension Office {
   /// Updates a document that was sent (cập nhật): its recipients are told and answer 15 or 16; for an added one it is
   /// a first document, for a removed one a recall.
+  ///
+  /// A document that was not sent yet may be given other recipients; nobody has to be told.
   /// - Throws: `OfficeRefusal` with `update.refused.mainFile` when the main file differs from the one issued (Decree
   ///   30/2020/NĐ-CP, Article 18.3), and when the document has ended, was not sent, or nothing would change.
   public func update(_ id: Int64, _ update: DocumentUpdate, act: Act) throws -> SendResult {
@@ -29,7 +36,9 @@ extension Office {
     try refuseEnded(document)
     let reason = VietnameseText.trimmed(update.reason)
     guard !reason.isEmpty else { throw OfficeRefusal([Message("change.refused.noReason")]) }
-    if try database.read({ try $0.packets(carrying: id) }).isEmpty {
+    // Recipients of a document that was never sent may be chosen anew; nothing else of it is an update.
+    let wasSent = try !database.read { try $0.packets(carrying: id) }.isEmpty
+    if !wasSent, document.medium == .paper || !update.changesRecipientsOnly {
       throw refusal("change.refused.notSent", document)
     }
     let before = try files(of: id)
@@ -53,9 +62,10 @@ extension Office {
     }
 
     let staying = recipients.filter { recipient in
-      recipient.medium != .paper && recipient.isReached && !removed.contains { $0.unit == recipient.unit }
+      wasSent && recipient.medium != .paper && recipient.isReached
+        && !removed.contains { $0.unit == recipient.unit }
     }
-    let told = staying.map(\.unit) + added.filter { $0.medium != .paper }.map(\.unit)
+    let told = wasSent ? staying.map(\.unit) + added.filter { $0.medium != .paper }.map(\.unit) : []
     var business = Business(type: .update, reason: reason)
     business.documentId = document.documentId
     business.paper = Self.paperMark(staying.map(\.medium) + added.map(\.medium))
@@ -70,7 +80,7 @@ extension Office {
     let carrier =
       try told.isEmpty
       ? nil : updatePacket(of: document, content, answerBy, business, to: told, files: sources, act)
-    let recall = try removed.isEmpty ? nil : recallPacket(of: document, to: removed, reason, act)
+    let recall = try removed.isEmpty || !wasSent ? nil : recallPacket(of: document, to: removed, reason, act)
     let packet = try commit(act) { transaction in
       for file in kept ?? [] { try transaction.store(file.blob) }
       let packet = try carrier.map {
@@ -85,7 +95,7 @@ extension Office {
         id,
         OutgoingUpdate(
           content: content, answerBy: answerBy, files: files, added: added, removed: removed.map(\.unit),
-          packet: packet, recall: recalling, reason: reason))
+          packet: packet, recall: recalling, reason: reason, wasSent: wasSent))
       return try packet.flatMap { try transaction.view.packet($0) }
     }
     return SendResult(

@@ -112,6 +112,29 @@ struct GroupTests {
     #expect(rate.output.contains(",paper,"), "\(rate.output)")
   }
 
+  @Test("Who closes between registering and sending is not sent to; recipients may be chosen anew")
+  func closedMeanwhile() async throws {
+    let offices = try await opened()
+    await offices.open([Bureaus.commune])
+    let draft = ["document", "new"] + Self.letter.dropFirst() + ["--to", "H98.41.08", "H98.05"]
+    let made = await offices.run(Bureaus.province, draft)
+    #expect(made.status == 0, "\(made.messages)")
+    offices.set("2025-07-01T08:00:00+07:00")
+    let refused = await offices.run(Bureaus.province, "send", "01/UBND-NC", "--json")
+    #expect(refused.status == 4)
+    #expect(try refused.json[0]["reasons"].elements.map(\.["key"].string) == ["send.refused.closed"])
+    let changed = await offices.done(
+      Bureaus.province, "update", "01/UBND-NC", "--remove", "H98.41.08", "--add", "H98.41.07", "--reason",
+      "cơ quan nhận đã sáp nhập", "--json")
+    #expect(try changed.json[0]["recipients"].elements.map(\.["code"].string) == ["H98.05", "H98.41.07"])
+    #expect(try changed.json[0]["packet"] == .null)
+    let sent = await offices.done(Bureaus.province, "send", "01/UBND-NC", "--json")
+    #expect(try sent.json[0]["recipients"].elements.map(\.["code"].string) == ["H98.05", "H98.41.07"])
+    await offices.sync([Bureaus.province, Bureaus.commune])
+    let inbox = await offices.done(Bureaus.commune, "inbox", "--json")
+    #expect(try inbox.json[0]["documents"].elements.map(\.["businessType"].string) == ["new"])
+  }
+
   @Test("The route is told as a tree, from the office's own unit and groups")
   func tree() async throws {
     let offices = try await opened()
