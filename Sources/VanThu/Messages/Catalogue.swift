@@ -44,6 +44,7 @@ public enum Catalogue {
     signingErrors,
     packetVerdicts,
     signatureMessages,
+    cmsMessages,
     directoryMessages,
     courierMessages,
     registerMessages,
