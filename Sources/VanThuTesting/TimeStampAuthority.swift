@@ -6,8 +6,10 @@ import VanThu
 ///
 /// It stamps with a time that is handed in: nothing of it depends on today's date.
 public final class TimeStampAuthority: TimeStampSource {
-  /// The authority's key and certificate.
-  public let identity: CertificateAuthority.Identity
+  private let key: any SigningKey
+  /// The authority's certificate.
+  public let certificate: Certificate
+  private let carried: [[UInt8]]
   private let clock: @Sendable () -> Timestamp
   private let accuracy: UInt64?
   private let numbers = Mutex<UInt64>(0)
@@ -36,12 +38,30 @@ public final class TimeStampAuthority: TimeStampSource {
     self.init(identity, accuracy: accuracy, clock: clock) { _ in }
   }
 
-  package init(
+  /// An authority with a key that is anywhere.
+  public convenience init(
+    key: any SigningKey, certificate: Certificate, chain: [Certificate], accuracy: UInt64? = 1,
+    clock: @escaping @Sendable () -> Timestamp
+  ) {
+    self.init(key, [certificate] + chain, accuracy: accuracy, clock: clock) { _ in }
+  }
+
+  package convenience init(
     _ identity: CertificateAuthority.Identity, accuracy: UInt64? = 1,
     clock: @escaping @Sendable () -> Timestamp,
     adjust: @escaping @Sendable (inout Parts) -> Void
   ) {
-    self.identity = identity
+    self.init(
+      identity.key, [identity.certificate] + identity.chain, accuracy: accuracy, clock: clock, adjust: adjust)
+  }
+
+  private init(
+    _ key: any SigningKey, _ certificates: [Certificate], accuracy: UInt64?,
+    clock: @escaping @Sendable () -> Timestamp, adjust: @escaping @Sendable (inout Parts) -> Void
+  ) {
+    self.key = key
+    certificate = certificates[0]
+    carried = certificates.map(\.der)
     self.accuracy = accuracy
     self.clock = clock
     self.adjust = adjust
@@ -53,15 +73,15 @@ public final class TimeStampAuthority: TimeStampSource {
       last += 1
       return last
     }
-    let algorithm = identity.key.preferredAlgorithm ?? .ecdsa(.sha256)
+    let algorithm = key.preferredAlgorithm ?? .ecdsa(.sha256)
     let content = TimeStampWriter.info(
       imprint: request.digest, algorithm: request.algorithm, policy: "1.3.6.1.4.1.99999.1",
       serialNumber: number,
       seconds: clock().secondsSinceEpoch, accuracySeconds: accuracy, nonce: request.nonce,
-      authority: identity.certificate)
+      authority: certificate)
     var parts = Parts(
       info: content, contentType: CMSNames.timeStampInfo,
-      attributes: [try CMSWriter.signingCertificate(identity.certificate)], certificates: identity.carried,
+      attributes: [try CMSWriter.signingCertificate(certificate)], certificates: carried,
       algorithm: algorithm)
     adjust(&parts)
     let attributes = CMSWriter.set(
@@ -70,8 +90,8 @@ public final class TimeStampAuthority: TimeStampSource {
         .init(CMSNames.messageDigest, DERWriter.octetString(parts.algorithm.digest.digest(parts.info))),
       ])
     let signer = CMSWriter.Signer(
-      certificate: identity.certificate, digest: parts.algorithm.digest, signedAttributes: attributes,
-      algorithm: parts.algorithm, value: try identity.key.sign(attributes, with: parts.algorithm))
+      certificate: certificate, digest: parts.algorithm.digest, signedAttributes: attributes,
+      algorithm: parts.algorithm, value: try key.sign(attributes, with: parts.algorithm))
     return CMSWriter.signedData(
       contentType: parts.contentType, content: parts.info, digests: [parts.algorithm.digest],
       signers: [try signer.der()], certificates: parts.certificates)

@@ -131,6 +131,53 @@ extension Catalogue {
   ]
 
   private static let fileVerdicts: [Entry] = [
+    Entry("what.wholeFile", "toàn bộ tệp", "the whole file"),
+    Entry("coverage.file.whole", "toàn bộ tệp", "the whole file"),
+    Entry("coverage.file.partial", "một phần tệp", "part of the file"),
+    Entry(
+      "command.verify.contentMissing",
+      "không thấy tệp được ký “{content}”; ghi --content TỆP để chỉ tệp được ký.",
+      "the signed file “{content}” is not there; name it with --content FILE."),
+    Entry(
+      "command.error.contentOfMany", "--content chỉ dùng khi kiểm tra một tệp chữ ký.",
+      "--content goes with one signature file only."),
+    Entry(
+      "command.error.timeStampOfPacket",
+      """
+      Không ký: chữ ký của gói tin không có chỗ cho dấu thời gian trên Trục liên thông. Ký không kèm dấu thời gian, \
+      hoặc ký tệp riêng với --signature-format cms.
+      """,
+      """
+      Not signed: a packet's signature has no place for a time-stamp on the national axis. Sign without one, or sign the \
+      file by itself with --signature-format cms.
+      """),
+    Entry(
+      "help.option.content", "Tệp được ký khi chữ ký ở tệp riêng; mặc định là tên tệp chữ ký bỏ đuôi .p7s.",
+      "The signed file, for a signature in a file of its own; by default its name without .p7s."),
+    Entry(
+      "help.option.signatureFormat",
+      "Dạng chữ ký: packet (trong gói tin) hoặc cms (tệp .p7s); mặc định theo tên tệp.",
+      "Kind of signature: packet (inside the packet) or cms (a .p7s file); by default as the file's name says."
+    ),
+    Entry(
+      "help.option.enclose", "Chữ ký cms: chứa cả nội dung (tệp .p7m).",
+      "A cms signature that encloses the content (a .p7m file)."),
+    Entry(
+      "help.option.timeStampKey",
+      "Chữ ký cms: khóa của tổ chức cấp dấu thời gian tại chỗ, để kèm dấu thời gian.",
+      "A cms signature: the key of a time-stamping authority at hand, to put a time-stamp in."),
+    Entry(
+      "help.option.timeStampCertificate", "Chứng thư số của khóa đó, khi tệp khóa không có.",
+      "That key's certificate, where the key file has none."),
+    Entry(
+      "help.option.timeStampPasswordFile", "Tệp có mật khẩu của khóa đó.",
+      "A file with the password of that key."),
+    Entry(
+      "help.option.signedInput", "Tệp cần ký: gói tin, hoặc tệp bất kỳ.",
+      "The file to sign: a packet, or any file."),
+    Entry(
+      "help.option.verifyFiles", "Một hoặc nhiều tệp: gói tin, .p7s, .p7m.",
+      "One or more files: packets, .p7s, .p7m."),
     Entry(
       "timestamp.error.refused",
       "Tổ chức cấp dấu thời gian không cấp dấu thời gian ({detail}). Tệp chưa được ký.",

@@ -49,6 +49,7 @@ extension CommandFailure {
     case let error as DiskError: self.init(disk: error, file: file)
     case let error as OpenSSLError: self.init(openSSL: error, file: file)
     case let error as PacketSigningError: self.init(error.message, file: file)
+    case let error as TimeStampError: self.init(error.message, file: file)
     case let error as EnvelopeWriterError:
       self.init(
         "command.error.character",
