@@ -41,6 +41,9 @@ package enum CMSWriter {
       self.unsignedAttributes = unsignedAttributes
     }
 
+    /// The signature value as it is written: DER for ECDSA. A time-stamp over the signature is over these bytes.
+    package var encodedValue: [UInt8] { CMSWriter.value(value, algorithm) }
+
     /// The signer info in DER.
     ///
     /// - Throws: `malformed` when the certificate's issuer and number cannot be read.
@@ -54,7 +57,7 @@ package enum CMSWriter {
         parts += [DERTag.context(0).byte] + signedAttributes.dropFirst()
       }
       parts += CMSAlgorithm.der(of: algorithm)
-      parts += DERWriter.octetString(CMSWriter.value(value, algorithm))
+      parts += DERWriter.octetString(encodedValue)
       if !unsignedAttributes.isEmpty {
         parts += DERWriter.set(of: unsignedAttributes.map(\.der), tag: .context(1))
       }

@@ -141,14 +141,4 @@ public final class PrivateKey: Sendable {
       return String(decoding: stream.contents(), as: UTF8.self)
     }
   }
-
-  /// The algorithm this key signs with unless another is asked for: SHA-256 with PKCS#1 v1.5 or ECDSA (SHA-384
-  /// and SHA-512 on the larger curves). `nil` for kinds of keys not taken.
-  public var preferredAlgorithm: SignatureAlgorithm? {
-    switch kind {
-    case .rsa: .rsaPKCS1(.sha256)
-    case .ec(_, let bits): .ecdsa(bits <= 256 ? .sha256 : bits <= 384 ? .sha384 : .sha512)
-    case .other: nil
-    }
-  }
 }

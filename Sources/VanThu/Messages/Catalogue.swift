@@ -49,6 +49,7 @@ public enum Catalogue {
     pdfSignatures,
     packetVerdicts,
     signatureMessages,
+    cmsMessages,
     directoryMessages,
     courierMessages,
     registerMessages,

@@ -1,4 +1,4 @@
-import OpenSSLKit
+public import OpenSSLKit
 import XMLTree
 
 /// Signs packets: an enveloped XML signature over the whole file, as a child of the packet's header.
@@ -10,14 +10,14 @@ public struct PacketSigner: Sendable {
   /// Hands over the packet's bytes by pieces; called twice.
   public typealias Source = (_ piece: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
 
-  private let key: PrivateKey
+  private let key: any SigningKey
   private let certificates: [Certificate]
   private let algorithm: SignatureAlgorithm
 
   /// A signer with a key, its certificate, and those above it.
   ///
   /// - Throws: `PacketSigningError` when the certificate is not the key's, or the key is of a kind that is not used.
-  public init(key: PrivateKey, certificates: [Certificate]) throws(PacketSigningError) {
+  public init(key: any SigningKey, certificates: [Certificate]) throws(PacketSigningError) {
     guard let certificate = certificates.first, key.matches(certificate) else { throw .init(.keyMismatch) }
     guard let algorithm = key.preferredAlgorithm, XMLSignatureNames.identifier(of: algorithm) != nil else {
       throw .init(.unusableKey)

@@ -45,6 +45,23 @@ enum RevocationStatus {
     return .good(fresh)
   }
 
+  /// Looks at the moment by which the signature is proven to exist; where nothing is known about it, and the policy
+  /// takes the time claimed by the signer, at that one. A revocation before the proven moment outweighs the claim.
+  static func ofCertificate(
+    _ certificate: Certificate, issuedBy issuer: Certificate, in file: SignatureCase
+  ) -> RevocationStatus {
+    func status(_ moment: Timestamp) -> RevocationStatus {
+      of(certificate, issuedBy: issuer, lists: file.trust.revocationLists, at: moment, policy: file.policy)
+    }
+    let proven = status(file.moment)
+    switch proven {
+    case .good, .revoked, .suspended: return proven
+    case .stale, .unknown: break
+    }
+    guard let claim = file.acceptedClaim, case .good(let list) = status(claim) else { return proven }
+    return .good(list)
+  }
+
   private static func earliestRevocation(
     of certificate: Certificate, in lists: [RevocationList]
   ) -> (list: RevocationList, since: Timestamp, reason: RevocationList.Reason)? {

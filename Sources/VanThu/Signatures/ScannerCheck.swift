@@ -30,7 +30,7 @@ enum ScannerCheck: String, CaseIterable {
     switch self {
     case .wellFormed: "XML 1.0"
     case .namespaces: "Namespaces in XML 1.0"
-    case .position, .single: "QCVN 102:2016/BTTTT; docs of this library, Specs/packet-signature.md"
+    case .position, .single: "QCVN 102:2016/BTTTT; this library, Specs/packet-signature.md"
     case .structure: "XMLDSig 1.1, 4.1"
     case .references, .referenceScope: "XMLDSig 1.1, 4.4.3"
     case .transforms: "XMLDSig 1.1, 4.4.3.4; 6.6"

@@ -46,6 +46,26 @@ public struct SignatureEvidence: Sendable {
     }
   }
 
+  /// Which of the certificates signed, as far as the signature says.
+  public enum SigningCertificate: Sendable, Hashable {
+    /// The format does not say: it is the one that issued none of the others.
+    case notSaid
+    /// The one in these bytes (DER).
+    case named([UInt8])
+    /// One that did not come along.
+    case missing
+  }
+
+  /// Whether something signed says which certificate the key belongs to.
+  public enum CertificateBinding: String, Sendable, Codable {
+    /// The format has no place for that.
+    case notApplicable
+    /// Nothing does.
+    case absent
+    /// It does, and it is the one.
+    case bound
+  }
+
   /// The signed format.
   public var format: Format
   /// What was signed: `packet`, the content id of an attachment, or `file`.
@@ -64,6 +84,16 @@ public struct SignatureEvidence: Sendable {
   public var references: [Reference]
   /// The certificates that came with the signature, in DER, in any order.
   public var certificates: [[UInt8]]
+  /// Revocation lists that came with the signature, in DER.
+  public var revocationLists: [[UInt8]] = []
+  /// OCSP responses that came with the signature, in DER.
+  public var ocspResponses: [[UInt8]] = []
+  /// Which of the certificates signed.
+  public var signingCertificate = SigningCertificate.notSaid
+  /// Whether something signed says so.
+  public var certificateBinding = CertificateBinding.notApplicable
+  /// The time-stamps that came with the signature.
+  public var timeStamps: [TimeStampEvidence] = []
   /// When the signer says to have signed; `nil` where nothing signed says so.
   public var claimedSigningTime: Timestamp?
   /// How much is covered.

@@ -20,10 +20,13 @@ public struct SignatureJudge: Sendable {
   /// strength of algorithms, then the certificate.
   static let checks: [any JudgeCheck.Type] = [
     SigningCertificateCheck.self,
+    CertificateBindingCheck.self,
     ReferenceDigestCheck.self,
     SignatureValueCheck.self,
     ReferenceDigestAlgorithmCheck.self,
     SignatureAlgorithmCheck.self,
+    TimeStampCheck.self,
+    TimeStampOrderCheck.self,
     PathCheck.self,
     CertificateValidityCheck.self,
     ClaimedTimeCheck.self,
@@ -33,14 +36,32 @@ public struct SignatureJudge: Sendable {
     AuthorityRevocationCheck.self,
   ]
 
-  /// Judges a signature as of a moment: that of its receipt, or now.
+  /// Judges a signature.
   ///
-  /// Where the scanner found that there is no signature to be looked at (a placeholder, a foreign namespace), the
-  /// verdict is ``Verdict/notVerifiable`` and nothing further is looked at.
-  public func judge(_ evidence: SignatureEvidence, at moment: Timestamp) -> SignatureVerdict {
+  /// What counts is the earliest moment by which the signature is proven to exist: that of a time-stamp which holds, or
+  /// of receipt. Where the scanner found that there is no signature to be looked at (a placeholder, a foreign
+  /// namespace), the verdict is ``Verdict/notVerifiable`` and nothing further is looked at.
+  ///
+  /// - Parameters:
+  ///   - moment: the moment of the judgement: now, or that of receipt.
+  ///   - received: when the signed bytes came into our hands, by our own durable log; `nil` when that is not known.
+  public func judge(
+    _ evidence: SignatureEvidence, at moment: Timestamp, received: Timestamp? = nil
+  ) -> SignatureVerdict {
     var file = SignatureCase(evidence: evidence, trust: trust, policy: policy, moment: moment)
+    if let received { file.moment = min(moment, received) }
     var checks = evidence.scannerChecks
     if !checks.contains(where: { $0.consequence == .notVerifiable }) {
+      file.timeStamps = evidence.timeStamps.map {
+        TimeStampJudge.judge($0, trust: trust, policy: policy, now: moment)
+      }
+      let proofs = file.timeStamps.filter { $0.kind == .signature && $0.verdict == .valid }
+      if let earliest = proofs.min(by: { $0.latest ?? moment < $1.latest ?? moment }),
+        let time = earliest.latest, time <= file.moment.adding(seconds: policy.clockTolerance)
+      {
+        file.provingTimeStamp = earliest
+        file.moment = min(time, file.moment)
+      }
       for check in Self.checks { checks.append(check.apply(to: &file)) }
     }
     return SignatureVerdict(file, checks: checks)

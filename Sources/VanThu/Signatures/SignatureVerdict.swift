@@ -63,8 +63,12 @@ public struct SignatureVerdict: Sendable, Hashable {
   public let signingTime: Timestamp?
   /// Where the signing time comes from.
   public let signingTimeSource: SigningTimeSource
-  /// The moment that was judged.
+  /// The moment of the judgement.
   public let judgedAt: Timestamp
+  /// The time at which the certificate has to have been in force, and what it rests on.
+  public let validationTime: ValidationTime
+  /// What came of the time-stamps that came with the signature.
+  public let timeStamps: [TimeStampVerdict]
   /// The algorithm's name, or what was found in its place.
   public let algorithm: String
   /// How much is covered.
@@ -97,9 +101,12 @@ public struct SignatureVerdict: Sendable, Hashable {
     format = file.evidence.format
     role = .unknown
     certificate = file.certificate
-    signingTime = file.evidence.claimedSigningTime
-    signingTimeSource = file.evidence.claimedSigningTime == nil ? .none : .claimed
-    judgedAt = file.moment
+    signingTime = file.provingTimeStamp?.time ?? file.evidence.claimedSigningTime
+    signingTimeSource =
+      file.provingTimeStamp != nil ? .timestamp : file.evidence.claimedSigningTime == nil ? .none : .claimed
+    judgedAt = file.now
+    validationTime = file.namedValidationTime
+    timeStamps = file.timeStamps
     algorithm = file.evidence.algorithm?.name ?? file.evidence.algorithmName
     coverage = file.evidence.coverage
     revocation = Revocation(file.revocation)
@@ -118,6 +125,8 @@ public struct SignatureVerdict: Sendable, Hashable {
     signingTime = other.signingTime
     signingTimeSource = other.signingTimeSource
     judgedAt = other.judgedAt
+    validationTime = other.validationTime
+    timeStamps = other.timeStamps
     algorithm = other.algorithm
     coverage = other.coverage
     revocation = other.revocation
@@ -159,6 +168,7 @@ extension SignatureVerdict: Encodable {
   private enum CodingKeys: String, CodingKey {
     case subject, format, role, verdict, indication, subIndication, signer, organization, issuer, serialNumber
     case certificateSHA256, notBefore, notAfter, signingTime, signingTimeSource, judgedAt, algorithm, coverage
+    case validationTime, timeStamps
     case revocation, path, policy, checks
   }
 
@@ -186,6 +196,8 @@ extension SignatureVerdict: Encodable {
     try container.encode(signingTime, forKey: .signingTime)
     try container.encode(signingTimeSource, forKey: .signingTimeSource)
     try container.encode(judgedAt, forKey: .judgedAt)
+    try container.encode(validationTime, forKey: .validationTime)
+    try container.encode(timeStamps, forKey: .timeStamps)
     try container.encode(algorithm, forKey: .algorithm)
     try container.encode(coverage, forKey: .coverage)
     try container.encode(revocation, forKey: .revocation)

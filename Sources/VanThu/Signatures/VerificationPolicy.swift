@@ -13,6 +13,23 @@ public struct VerificationPolicy: Sendable, Hashable, Codable {
     case notRequired
   }
 
+  /// What a signing time is worth that the signer claims.
+  public enum ClaimedTime: String, Sendable, Codable {
+    /// Without a time-stamp the certificate has to have been in force then (thời điểm ký do người ký khai); the output
+    /// names it as claimed. A revocation that is known is still held against the signature.
+    case accepted
+    /// Nothing: it is shown, and checked for being possible.
+    case notProof
+  }
+
+  /// Whether something signed has to say which certificate the key belongs to, in formats that have a place for it.
+  public enum CertificateBinding: String, Sendable, Codable {
+    /// Without it a signature is ``Verdict/indeterminate``.
+    case required
+    /// It is checked where it is there: plain CMS (PKCS#7) does without.
+    case whenPresent
+  }
+
   /// A hash function that may be relied on.
   public struct DigestRule: Sendable, Hashable, Codable {
     /// The hash function.
@@ -43,11 +60,16 @@ public struct VerificationPolicy: Sendable, Hashable, Codable {
   public var listLifetimeWithoutNextUpdate: Int64
   /// How many seconds a signer's clock may be ahead of ours before a claimed signing time is not believed.
   public var clockTolerance: Int64
+  /// What a claimed signing time is worth.
+  public var claimedTime: ClaimedTime
+  /// Whether something signed has to name the certificate.
+  public var certificateBinding: CertificateBinding
 
   /// A policy of the rules given.
   public init(
     id: String, clause: String, revocation: Revocation, digests: [DigestRule], minimumRSABits: Int = 2_048,
-    minimumECBits: Int = 256, listLifetimeWithoutNextUpdate: Int64 = 86_400, clockTolerance: Int64 = 300
+    minimumECBits: Int = 256, listLifetimeWithoutNextUpdate: Int64 = 86_400, clockTolerance: Int64 = 300,
+    claimedTime: ClaimedTime = .accepted, certificateBinding: CertificateBinding = .whenPresent
   ) {
     self.id = id
     self.clause = clause
@@ -57,6 +79,8 @@ public struct VerificationPolicy: Sendable, Hashable, Codable {
     self.minimumECBits = minimumECBits
     self.listLifetimeWithoutNextUpdate = listLifetimeWithoutNextUpdate
     self.clockTolerance = clockTolerance
+    self.claimedTime = claimedTime
+    self.certificateBinding = certificateBinding
   }
 
   /// Whether a hash function may be relied on at a moment.

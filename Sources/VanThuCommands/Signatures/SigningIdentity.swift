@@ -4,15 +4,16 @@ import VanThu
 /// A key with its certificates, out of the files a person names: PEM, or one PKCS#12 file.
 struct SigningIdentity {
   let signer: PacketSigner
+  let key: any SigningKey
   let certificates: [Certificate]
 
   /// Reads a key and certificates.
   ///
   /// The password comes from a file, or from the person at the terminal when one is needed; never from an argument.
-  init(key file: String, certificates certificateFile: String?, passwordFile: String?, console: Console)
+  init(key keyFile: String, certificates certificateFile: String?, passwordFile: String?, console: Console)
     throws
   {
-    let surroundings = console.surroundings
+    let (surroundings, file) = (console.surroundings, keyFile)
     let bytes = try surroundings.bytes(of: file, limit: PKCS12Identity.maximumByteCount)
     let password = try surroundings.password(file: passwordFile)
     let own = try certificateFile.map { try Self.certificates(in: $0, surroundings) } ?? []
@@ -23,12 +24,12 @@ struct SigningIdentity {
           try PKCS12Identity(der: bytes, password: $0)
         }
         certificates = own.isEmpty ? [identity.certificate] + identity.chain : own
-        signer = try PacketSigner(key: identity.key, certificates: certificates)
+        key = identity.key
       } else {
-        let key = try Self.opened(password, file, console) { try PrivateKey(pem: bytes, password: $0) }
+        key = try Self.opened(password, file, console) { try PrivateKey(pem: bytes, password: $0) }
         certificates = own.isEmpty ? try Certificate.all(pem: bytes) : own
-        signer = try PacketSigner(key: key, certificates: certificates)
       }
+      signer = try PacketSigner(key: key, certificates: certificates)
     } catch { throw CommandFailure(error, file: file) }
   }
 

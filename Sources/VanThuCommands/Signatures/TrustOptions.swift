@@ -34,6 +34,11 @@ struct TrustOptions: ParsableArguments {
       trust: try store(console), policy: try chosenPolicy(console), certificates: try certificates(console))
   }
 
+  /// A verifier of signed files that are no packets.
+  func fileVerifier(_ console: Console) throws -> FileVerifier {
+    FileVerifier(trust: try store(console), policy: try chosenPolicy(console))
+  }
+
   /// The trust directory and the further revocation lists.
   func store(_ console: Console) throws -> TrustStore {
     let surroundings = console.surroundings

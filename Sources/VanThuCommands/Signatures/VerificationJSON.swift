@@ -22,6 +22,30 @@ enum VerificationJSON {
     ]
   }
 
+  static func value(
+    _ verification: FileVerification, file: String, content: String?, at moment: Timestamp
+  ) throws -> JSON {
+    let decisive = verification.decisive
+    let isBroken = verification.scan.failure != nil && verification.verdict == .invalid
+    return [
+      "schema": .string(schema), "file": .string(file), "verdict": .string(verification.verdict.rawValue),
+      "indication": .text((decisive?.indication ?? (isBroken ? .totalFailed : nil))?.rawValue),
+      "subIndication": .text((decisive?.subIndication ?? (isBroken ? .formatFailure : nil))?.rawValue),
+      "originalValue": .null, "message": .string(verification.message.key.rawValue),
+      "reason": verification.verdict == .valid ? .null : .string(verification.reason.key.rawValue),
+      "judgedAt": .string(moment.iso8601), "sha256": .null,
+      "byteCount": verification.scan.contentByteCount.map { .integer(Int($0)) } ?? .null,
+      "content": .text(content), "isDetached": .boolean(verification.scan.isDetached),
+      "failure": verification.scan.failure.map { failure in
+        [
+          "code": .string("cms.\(failure.code)"), "message": .string(failure.detail),
+          "offset": .integer(failure.offset),
+        ]
+      } ?? .null,
+      "signatures": .array(try verification.signatures.map { try JSON(encoding: $0) }),
+    ]
+  }
+
   /// What is printed in place of a file that could not be read.
   static func value(_ failure: CommandFailure, file: String, in language: Language) -> JSON {
     [

@@ -8,17 +8,23 @@ struct VerifyCommand: ToolCommand {
       "verify",
       examples: [
         "vanthu verify 45.edxml --trust tin-cay",
+        "vanthu verify bao-cao.pdf.p7s --trust tin-cay",
         "vanthu verify *.edxml --trust tin-cay --units chung-thu.csv --at 2025-06-27T10:00:00+07:00 --json",
       ])
   }
 
-  @Argument(help: Help.option("packets")) var files: [String]
+  @Argument(help: Help.option("verifyFiles")) var files: [String]
+  @Option(help: Help.option("content", valueName: "file")) var content: String?
   @OptionGroup var trust: TrustOptions
   @OptionGroup var output: OutputOptions
 
   func perform(_ console: Console) async throws -> Outcome {
     try requireFormat(console, oneOf: [.table, .json])
+    if content != nil, files.count > 1 {
+      throw ValidationError(console.text("command.error.contentOfMany"))
+    }
     let verifier = try trust.verifier(console)
+    let fileVerifier = try trust.fileVerifier(console)
     let moment = trust.moment(console.surroundings)
     var isFirst = true
     return try await each(files, console) { file, failure in
@@ -26,6 +32,11 @@ struct VerifyCommand: ToolCommand {
         console.print(VerificationJSON.value(failure, file: file, in: console.language))
       }
     } _: { file in
+      if try console.surroundings.isCMS(file) {
+        defer { isFirst = false }
+        return try CMSVerification(console: console, verifier: fileVerifier, moment: moment).run(
+          file, content: content, isFirst: isFirst)
+      }
       let verification = try console.surroundings.verify(file, with: verifier, at: moment)
       defer { isFirst = false }
       if console.format == .json {
@@ -68,8 +79,8 @@ extension Surroundings {
     return verifier.verify(try reader.finish(), at: moment)
   }
 
-  // PDF, and DER of CMS: signed formats, but no packets.
+  // PDF: a signed format, but no packet.
   private static func isOtherFormat(_ head: UnsafeRawBufferPointer) -> Bool {
-    head.starts(with: "%PDF-".utf8) || head.first == 0x30 && head.count > 1 && head[1] >= 0x80
+    head.starts(with: "%PDF-".utf8)
   }
 }

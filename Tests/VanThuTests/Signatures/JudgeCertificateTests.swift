@@ -121,7 +121,8 @@ import VanThuTesting
     (first, nil, .valid, nil),
     (last, nil, .valid, nil),
     (last.adding(seconds: 1), nil, .indeterminate, .outOfBoundsNoProof),
-    (last.adding(seconds: 1), last, .indeterminate, .outOfBoundsNoProof),
+    // The policy of Circular 15 takes the signer's word, and the output names it as that.
+    (last.adding(seconds: 1), last, .valid, nil),
     (last.adding(seconds: 9), last.adding(seconds: 5), .invalid, .expired),
     (last, first, .valid, nil),
     (last, first.adding(seconds: -1), .indeterminate, .signatureConstraintsFailure),
@@ -139,6 +140,18 @@ import VanThuTesting
     #expect(verdict.verdict == expected)
     #expect(verdict.subIndication == reason)
     #expect(verdict.signingTimeSource == (claimed == nil ? .none : .claimed))
+  }
+
+  @Test("takes no signer's word under a policy that asks for proof") func claimedTime() throws {
+    var fixture = fixture
+    fixture.policy.claimedTime = .notProof
+    let signer = try fixture.middle.issue(commonName: "x", validity: .init(from: Self.first, to: Self.last))
+    var evidence = try fixture.evidence(by: signer)
+    evidence.claimedSigningTime = Self.last
+    let verdict = fixture.judge(evidence, at: Self.last.adding(seconds: 1))
+    #expect(verdict.subIndication == .outOfBoundsNoProof)
+    #expect(verdict.validationTime.time == Self.last.adding(seconds: 1))
+    #expect(verdict.validationTime.source == .now)
   }
 
   @Test("judges the authorities' periods too") func authorityPeriod() throws {

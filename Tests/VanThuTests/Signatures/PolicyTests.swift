@@ -56,7 +56,7 @@ import Testing
       // Reasons that no check gives yet.
       #expect(
         [
-          .policyNotAvailable, .timestampOrderFailure, .noCertificateChainFoundNoProof,
+          .policyNotAvailable, .noCertificateChainFoundNoProof,
           .outOfBoundsNotRevoked,
           .revocationOutOfBoundsNoProof, .cryptoConstraintsFailureNoProof, .noProof,
         ].contains(reason), "\(reason.rawValue)")

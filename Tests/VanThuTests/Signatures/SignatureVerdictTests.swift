@@ -14,7 +14,7 @@ import VanThuTesting
     "subject", "format", "role", "verdict", "indication", "subIndication", "signer", "organization", "issuer",
     "serialNumber", "certificateSHA256", "notBefore", "notAfter", "signingTime", "signingTimeSource",
     "judgedAt",
-    "algorithm", "coverage", "revocation", "path", "policy", "checks",
+    "algorithm", "coverage", "revocation", "path", "policy", "checks", "validationTime", "timeStamps",
   ]
 
   @Test("have all keys of the contract, valid or empty") func keys() throws {

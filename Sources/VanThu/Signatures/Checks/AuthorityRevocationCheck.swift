@@ -9,8 +9,7 @@ enum AuthorityRevocationCheck: JudgeCheck {
     guard let path = file.path else { return .notReached(id) }
     var undecided: SignatureCheck?
     for (authority, issuer) in path.issued.dropFirst() {
-      let status = RevocationStatus.of(
-        authority, issuedBy: issuer, lists: file.trust.revocationLists, at: file.moment, policy: file.policy)
+      let status = RevocationStatus.ofCertificate(authority, issuedBy: issuer, in: file)
       let subject: [String: Message.Argument] = ["subject": .text(authority.subject.text)]
       switch status {
       case .good: continue

@@ -10,7 +10,7 @@ enum CertificateValidityCheck: JudgeCheck {
 
   static func apply(to file: inout SignatureCase) -> SignatureCheck {
     guard let certificate = file.certificate, let path = file.path else { return .notReached(id) }
-    let moment = file.moment
+    let moment = file.validationTime
     let period: [String: Message.Argument] = [
       "subject": .text(certificate.subject.text), "time": .time(moment), "date": .dayOf(moment),
       "from": .dayOf(Timestamp(secondsSinceEpoch: certificate.notBefore)),

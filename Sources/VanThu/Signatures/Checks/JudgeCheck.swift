@@ -15,8 +15,22 @@ struct SignatureCase {
   let evidence: SignatureEvidence
   let trust: TrustStore
   let policy: VerificationPolicy
-  /// The moment that is judged.
-  let moment: Timestamp
+  /// The moment by which the signature is proven to exist: that of a time-stamp, of receipt, or of the judgement.
+  var moment: Timestamp
+  /// The moment of the judgement.
+  var now: Timestamp
+  /// The verdicts about the time-stamps that came along.
+  var timeStamps: [TimeStampVerdict] = []
+  /// The time-stamp that proves the moment; `nil` where something else does.
+  var provingTimeStamp: TimeStampVerdict?
+
+  init(evidence: SignatureEvidence, trust: TrustStore, policy: VerificationPolicy, moment: Timestamp) {
+    self.evidence = evidence
+    self.trust = trust
+    self.policy = policy
+    self.moment = moment
+    now = moment
+  }
 
   /// The certificate whose key is said to have signed, once it is known which of those carried it is.
   var certificate: Certificate?

@@ -14,7 +14,7 @@ enum PathCheck: JudgeCheck {
     for path in file.trust.paths(from: certificate, carried: file.carried) {
       if let found = path.problem() {
         if problem == nil || problem?.problem.kind == .noPath { problem = (path, found) }
-      } else if path.isInForce(at: file.moment) {
+      } else if path.isInForce(at: file.validationTime) {
         holding = path
         break
       } else if holding == nil {

@@ -15,19 +15,23 @@ enum ReferenceDigestCheck: JudgeCheck {
       guard let computed = reference.computed else { continue }
       guard !computed.isEmpty, computed == reference.expected else {
         return .failed(
-          id, .invalid(.hashFailure), Message("check.reference.digest.failed", ["what": what(reference)]),
+          id, .invalid(.hashFailure),
+          Message("check.reference.digest.failed", ["what": what(reference, file)]),
           detail: "digest of “\(reference.uri)”: signed \(hex(reference.expected)), found \(hex(computed))")
       }
     }
     if let missing = references.first(where: { $0.computed == nil }) {
       return .undecided(
         id, .indeterminate(.signedDataNotFound),
-        Message("check.reference.digest.missing", ["what": what(missing)]))
+        Message("check.reference.digest.missing", ["what": what(missing, file)]))
     }
     return .passed(id, Message("check.reference.digest.passed", ["count": .count(references.count)]))
   }
 
-  private static func what(_ reference: SignatureEvidence.Reference) -> Message.Argument {
-    reference.uri.isEmpty ? .message(Message("what.whole")) : .text(reference.uri)
+  private static func what(
+    _ reference: SignatureEvidence.Reference, _ file: SignatureCase
+  ) -> Message.Argument {
+    guard reference.uri.isEmpty else { return .text(reference.uri) }
+    return .message(Message(file.evidence.format == .xmldsig ? "what.whole" : "what.wholeFile"))
   }
 }

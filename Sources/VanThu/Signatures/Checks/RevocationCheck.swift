@@ -9,9 +9,7 @@ enum RevocationCheck: JudgeCheck {
     guard let path = file.path else { return .notReached(id) }
     // What is trusted without proof has nobody who could revoke it.
     guard let leaf = path.issued.first else { return .skipped(id, Message("check.revocation.anchor")) }
-    let status = RevocationStatus.of(
-      leaf.certificate, issuedBy: leaf.issuer, lists: file.trust.revocationLists, at: file.moment,
-      policy: file.policy)
+    let status = RevocationStatus.ofCertificate(leaf.certificate, issuedBy: leaf.issuer, in: file)
     file.revocation = status
     switch status {
     case .good(let list):

@@ -2,7 +2,7 @@ import OpenSSLKit
 
 /// The certificates that came with the signature are one certificate and authorities above it.
 ///
-/// Nothing in an XML signature says which of them signed. It is the one that issued none of the others; where that
+/// CMS names the one that signed. Nothing in an XML signature does: there it is the one that issued none of the others; where that
 /// leaves several, their order or a try of their keys would let whoever wrote the packet choose, so the signature
 /// is refused.
 enum SigningCertificateCheck: JudgeCheck {
@@ -36,7 +36,11 @@ enum SigningCertificateCheck: JudgeCheck {
           detail: error.description)
       }
     }
-    guard let certificate = endOfPath(certificates) else {
+    if case .missing = file.evidence.signingCertificate {
+      return .undecided(
+        id, .indeterminate(.noSigningCertificateFound), Message("check.certificate.signing.missing"))
+    }
+    guard let certificate = designated(in: file.evidence, certificates) ?? endOfPath(certificates) else {
       return .failed(
         id, .invalid(.formatFailure),
         Message("check.certificate.signing.ambiguous", ["count": .count(certificates.count)]))
@@ -47,6 +51,14 @@ enum SigningCertificateCheck: JudgeCheck {
       id, Message("check.certificate.signing.passed", ["subject": .text(certificate.subject.text)]),
       detail: "SHA-256 \(hex(certificate.sha256))")
   }
+
+  private static func designated(
+    in evidence: SignatureEvidence, _ certificates: [Certificate]
+  ) -> Certificate? {
+    guard case .named(let der) = evidence.signingCertificate else { return nil }
+    return certificates.first { $0.der == der }
+  }
+
   /// The only certificate that issued none of the others; authorities count only where there is nothing else.
   private static func endOfPath(_ certificates: [Certificate]) -> Certificate? {
     let ends = certificates.filter { candidate in

@@ -1,0 +1,32 @@
+import OpenSSLKit
+
+/// Judges a time-stamp as of its own time, by the rules and the trust that signatures are judged by.
+///
+/// An authority's certificate that has expired since does no harm: the time-stamp was made while it held. One that was
+/// revoked since because its key was in wrong hands does.
+enum TimeStampJudge {
+  static let checks: [any JudgeCheck.Type] = [
+    SigningCertificateCheck.self, ReferenceDigestCheck.self, SignatureValueCheck.self,
+    ReferenceDigestAlgorithmCheck.self, SignatureAlgorithmCheck.self, PathCheck.self,
+    CertificateValidityCheck.self,
+    TimeStampPurposeCheck.self, KeyUsageCheck.self, PathAlgorithmsCheck.self, RevocationCheck.self,
+    AuthorityRevocationCheck.self, TimeStampCompromiseCheck.self, TimeStampClockCheck.self,
+  ]
+
+  /// The verdict about a time-stamp, asked for at a moment.
+  static func judge(
+    _ evidence: TimeStampEvidence, trust: TrustStore, policy: VerificationPolicy, now: Timestamp
+  ) -> TimeStampVerdict {
+    guard let time = evidence.time else {
+      return TimeStampVerdict(evidence, certificate: nil, checks: evidence.token.scannerChecks)
+    }
+    // What the authority's own signing-time attribute may say is no claim of a signer.
+    var token = evidence.token
+    token.claimedSigningTime = nil
+    var file = SignatureCase(evidence: token, trust: trust, policy: policy, moment: time)
+    file.now = now
+    var made = token.scannerChecks
+    for check in checks { made.append(check.apply(to: &file)) }
+    return TimeStampVerdict(evidence, certificate: file.certificate, checks: made)
+  }
+}
