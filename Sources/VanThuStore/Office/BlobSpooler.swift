@@ -20,7 +20,7 @@ final class BlobSpooler: AttachmentSpooler {
   }
 
   /// Bytes that the files of one document hold in memory together; the rest goes to files, small as it is.
-  static let memory = 4 << 20
+  static let memory = 256 << 10
 
   private let blobs: BlobStore
   private let allowance = MemoryAllowance(memory)
