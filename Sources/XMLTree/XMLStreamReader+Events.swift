@@ -23,7 +23,7 @@ extension XMLStreamReader {
       XMLStreamReader.with(context) { $0.characters(bytes, count) }
     }
     handler.cdataBlock = { context, bytes, count in
-      XMLStreamReader.with(context) { $0.characters(bytes, count) }
+      XMLStreamReader.with(context) { $0.section(bytes, count) }
     }
     handler.comment = { context, bytes in
       XMLStreamReader.with(context) { $0.event { try $0.comment(XMLStreamReader.buffer(bytes)) } }
@@ -69,6 +69,28 @@ extension XMLStreamReader {
 
   private func characters(_ bytes: Text?, _ count: Int32) {
     event { try $0.text(UnsafeRawBufferPointer(start: bytes, count: Int(count))) }
+  }
+
+  // libxml2's push parser leaves line ends in CDATA sections as they are, where XML has them all be line feeds
+  // (XML 1.0, 2.11). A section comes in pieces, which may part a carriage return from its line feed.
+  private func section(_ bytes: Text?, _ count: Int32) {
+    event { handler in
+      let piece = UnsafeRawBufferPointer(start: bytes, count: Int(count))
+      let (start, lineFeed) = (byteOffset, UInt8(ascii: "\n"))
+      var position = state.pointee.afterReturn == start && piece.first == lineFeed ? 1 : 0
+      state.pointee.afterReturn = -1
+      while let end = piece[position...].firstIndex(of: UInt8(ascii: "\r")) {
+        if end > position { try handler.text(UnsafeRawBufferPointer(rebasing: piece[position..<end])) }
+        try withUnsafeBytes(of: lineFeed) { try handler.text($0) }
+        position = end + 1
+        if position == piece.count {
+          state.pointee.afterReturn = start + piece.count
+        } else if piece[position] == lineFeed {
+          position += 1
+        }
+      }
+      if position < piece.count { try handler.text(UnsafeRawBufferPointer(rebasing: piece[position...])) }
+    }
   }
 
   private func started(

@@ -28,6 +28,8 @@ package final class XMLStreamReader {
     var declarationsInScope = 0
     var elementCount = 0
     var bytesSinceEvent = 0
+    /// Where in the file a piece of a CDATA section ended in a carriage return; -1 when the last one did not.
+    var afterReturn = -1
     var hasFailed = false
     /// Who gets the events; only while bytes are fed.
     var receiver: Unmanaged<Receiver>?
