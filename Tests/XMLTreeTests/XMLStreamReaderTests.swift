@@ -67,6 +67,10 @@ struct XMLStreamReaderTests {
     Refusal("external subset", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>", .doctype),
     Refusal(
       "entity in a doctype", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", .doctype),
+    Refusal(
+      "entities that multiply",
+      "<!DOCTYPE a [<!ENTITY x 'xxxxxxxx'><!ENTITY y '&x;&x;&x;&x;'><!ENTITY z '&y;&y;&y;&y;'>]><a>&z;</a>",
+      .doctype),
     Refusal("doubled attribute", "<a x='1' x='2'/>", .malformed),
     Refusal("UTF-16", bytes: [0xFF, 0xFE, 0x3C, 0, 0x61, 0, 0x2F, 0, 0x3E, 0], .encoding),
     Refusal("declared Latin", "<?xml version='1.0' encoding='ISO-8859-1'?><a/>", .encoding),
