@@ -1,13 +1,15 @@
 # VanThu: every habit of the house in one place. `make help` lists them.
 #
 # CONFIGURATION  debug (default) or release, for build and demo
+# SECONDS_EACH   how long each fuzzing target runs (60)
 # ARGS           more arguments for the command behind a target, e.g. make demo ARGS="--lang en"
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap demo test build lint bench clean
+.PHONY: help bootstrap demo test build lint bench fuzz clean
 
 CONFIGURATION ?= debug
 ARGS ?=
+SECONDS_EACH ?= 60
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -30,5 +32,8 @@ lint: ## formatting and documentation rules (swift-format, strict), shell and C 
 bench: bootstrap ## release build, timed against a bare C parser (see Benchmarks/README.md)
 	@Benchmarks/bench.sh $(ARGS)
 
+fuzz: bootstrap ## libFuzzer over everything that takes bytes from strangers (see Fuzzing/README.md)
+	@Fuzzing/fuzz.sh --seconds "$(SECONDS_EACH)" $(ARGS)
+
 clean: ## remove what was built
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzzing/.build

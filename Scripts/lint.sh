@@ -21,7 +21,7 @@ swift_paths=(Package.swift)
 for folder in Sources Tests Samples Benchmarks Fuzzing; do
   [ -d "$folder" ] && swift_paths+=("$folder")
 done
-shell_scripts=(.ci/run Scripts/*.sh Benchmarks/*.sh)
+shell_scripts=(.ci/run Scripts/*.sh Benchmarks/*.sh Fuzzing/*.sh)
 
 check "swift-format" swift format lint --strict --parallel --recursive "${swift_paths[@]}"
 for script in "${shell_scripts[@]}"; do

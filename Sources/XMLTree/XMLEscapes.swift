@@ -23,7 +23,17 @@ package enum XMLEscapes {
         position += Self.step
       }
     }
-    while position < bytes.count, !applies(to: bytes[position]) { position += 1 }
+    if let base = bytes.baseAddress {
+      while position &+ 8 <= bytes.count {
+        if mayOccur(inWord: (base + position).loadUnaligned(as: UInt64.self)),
+          let found = (position..<position + 8).first(where: { applies(to: bytes[$0]) })
+        {
+          return found
+        }
+        position &+= 8
+      }
+    }
+    while position < bytes.count, !applies(to: bytes[position]) { position &+= 1 }
     return position
   }
 
@@ -57,13 +67,27 @@ package enum XMLEscapes {
   private static func mayOccur(_ bytes: UnsafeRawPointer) -> Bool {
     var found: UInt64 = 0
     for place in 0..<step / 8 {
-      let word = bytes.loadUnaligned(fromByteOffset: place &* 8, as: UInt64.self)
-      found |=
-        zeroBytes((word & 0xFCFC_FCFC_FCFC_FCFC) ^ 0x3C3C_3C3C_3C3C_3C3C)
-        | zeroBytes((word & 0xFBFB_FBFB_FBFB_FBFB) ^ 0x2222_2222_2222_2222)
-        | zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+      found |= candidates(bytes.loadUnaligned(fromByteOffset: place &* 8, as: UInt64.self))
     }
     return found & 0x8080_8080_8080_8080 != 0
+  }
+
+  // Whether one of eight bytes may have to be replaced.
+  @inline(__always)
+  private func mayOccur(inWord word: UInt64) -> Bool {
+    var found = Self.candidates(word)
+    if self == .attribute {
+      // Tab and line feed differ in their last two bits.
+      found |= Self.zeroBytes((word & 0xFCFC_FCFC_FCFC_FCFC) ^ 0x0808_0808_0808_0808)
+    }
+    return found & 0x8080_8080_8080_8080 != 0
+  }
+
+  @inline(__always)
+  private static func candidates(_ word: UInt64) -> UInt64 {
+    zeroBytes((word & 0xFCFC_FCFC_FCFC_FCFC) ^ 0x3C3C_3C3C_3C3C_3C3C)
+      | zeroBytes((word & 0xFBFB_FBFB_FBFB_FBFB) ^ 0x2222_2222_2222_2222)
+      | zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D)
   }
 
   // Has the highest bit of a byte set where the byte is zero (and perhaps above one that is).

@@ -1,43 +1,37 @@
-/// A piece of a name, one object for one sequence of bytes within one reader.
+/// A piece of a name.
 ///
-/// Identity (`===`) is equality of bytes. Swift's `String` equality is not used for names: it holds for
-/// canonically equivalent texts that XML tells apart.
-package final class XMLToken: Sendable {
+/// Names are compared by bytes. Swift's `String` equality is not used for them: it holds for canonically equivalent
+/// texts that XML tells apart.
+package struct XMLToken: Sendable {
   package let string: String
   package let bytes: [UInt8]
 
-  package init(bytes: [UInt8]) {
-    self.bytes = bytes
-    string = String(decoding: bytes, as: UTF8.self)
+  package init(_ bytes: some Sequence<UInt8>) {
+    self.bytes = Array(bytes)
+    string = String(decoding: self.bytes, as: UTF8.self)
   }
 
-  package convenience init(_ string: String) { self.init(bytes: Array(string.utf8)) }
+  /// Whether the token is these bytes.
+  package func equals(_ text: StaticString) -> Bool {
+    text.withUTF8Buffer { $0.elementsEqual(bytes) }
+  }
 }
 
-/// The name of an element or attribute, one object for one (prefix, local name, namespace) within one reader.
+/// The name of an element or attribute.
 package final class XMLName: Sendable {
   package let prefix: XMLToken?
   package let local: XMLToken
   /// `nil` when the name is in no namespace or its prefix is not declared.
   package let namespace: XMLToken?
-  /// `prefix:local` or `local`.
-  package let qualified: [UInt8]
 
   package init(prefix: XMLToken?, local: XMLToken, namespace: XMLToken?) {
     self.prefix = prefix
     self.local = local
     self.namespace = namespace
-    qualified = prefix.map { $0.bytes + [UInt8(ascii: ":")] + local.bytes } ?? local.bytes
   }
 
   /// Whether the prefix is used without being declared.
   package var hasUndeclaredPrefix: Bool { prefix != nil && namespace == nil }
-}
-
-/// A namespace declaration on a start tag; no name (`xmlns=""`) is an empty token.
-package struct XMLNamespaceDeclaration: Sendable {
-  package let prefix: XMLToken?
-  package let namespace: XMLToken
 }
 
 /// An attribute with its normalised value.
@@ -48,14 +42,46 @@ package struct XMLAttribute: Sendable {
   package var text: String { String(decoding: value, as: UTF8.self) }
 }
 
-/// A start tag.
-package struct XMLStartElement: Sendable {
-  package let name: XMLName
-  package let declarations: [XMLNamespaceDeclaration]
-  package let attributes: [XMLAttribute]
+/// A start tag as it streams by. It can be looked at during the call only, and cannot be kept.
+package struct XMLStartElement: ~Copyable {
+  package let name: XMLNameNumber
+  let declarations: UnsafeBufferPointer<Declaration>
+  let attributes: UnsafeBufferPointer<Attribute>
 
-  /// The value of an attribute without a namespace.
-  package func attribute(_ local: String) -> String? {
-    attributes.first { $0.name.prefix == nil && $0.name.local.string == local }?.text
+  /// A namespace declaration by the numbers of its tokens; 0 is the default namespace, and no namespace.
+  struct Declaration: BitwiseCopyable {
+    let prefix: Int32
+    let namespace: Int32
+  }
+
+  /// An attribute with its normalised value where the parser (or a tape) holds it.
+  struct Attribute: BitwiseCopyable {
+    let name: XMLNameNumber
+    let start: UnsafeRawPointer?
+    let count: Int
+
+    var value: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count) }
+  }
+
+  /// A tag with neither attributes nor declarations.
+  @inline(__always)
+  init(name: XMLNameNumber) {
+    self.init(
+      name: name, declarations: UnsafeBufferPointer(start: nil, count: 0),
+      attributes: UnsafeBufferPointer(start: nil, count: 0))
+  }
+
+  @inline(__always)
+  init(
+    name: XMLNameNumber, declarations: UnsafeBufferPointer<Declaration>,
+    attributes: UnsafeBufferPointer<Attribute>
+  ) {
+    self.name = name
+    self.declarations = declarations
+    self.attributes = attributes
+  }
+
+  var isPlain: Bool {
+    @inline(__always) get { declarations.count == 0 && attributes.count == 0 }
   }
 }

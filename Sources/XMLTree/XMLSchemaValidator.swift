@@ -29,8 +29,8 @@ package final class XMLSchemaValidator {
   }
 
   private final class Nothing: XMLEventHandler {
-    func startElement(_ element: XMLStartElement) {}
-    func endElement(_ name: XMLName) {}
+    func startElement(_ element: borrowing XMLStartElement) {}
+    func endElement(_ name: XMLNameNumber) {}
     func text(_ bytes: UnsafeRawBufferPointer) {}
   }
 
@@ -95,10 +95,11 @@ package final class XMLSchemaValidator {
     guard bytes.count <= Int(Int32.max) else {
       throw XMLError(.limit, "more than \(Int32.max) bytes", limit: "totalBytes")
     }
-    let reader = try XMLStreamReader(handler: Nothing(), limits: limits)
+    let reader = try XMLStreamReader(limits: limits)
+    let nothing = Nothing()
     do {
-      try bytes.withUnsafeBytes { try reader.feed($0) }
-      try reader.finish()
+      try bytes.withUnsafeBytes { try reader.feed($0, to: nothing) }
+      try reader.finish(to: nothing)
     } catch {
       // The handler throws nothing, so every error is the reader's own.
       throw error as? XMLError ?? XMLError(.malformed, "\(error)")

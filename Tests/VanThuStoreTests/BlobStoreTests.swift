@@ -21,6 +21,30 @@ struct BlobStoreTests {
     return hex(digester.finish())
   }
 
+  @Test("Sinks that share an allowance hold no more than it in memory; what is over goes to durable files")
+  func allowance() throws {
+    let disk = ForgetfulDisk()
+    let store = try Self.store(disk)
+    let allowance = MemoryAllowance(250_000)
+    var digests: [String] = []
+    var inline: [Bool] = []
+    for number in 0..<5 {
+      let bytes = [UInt8](repeating: UInt8(number), count: 100_000)
+      let sink = store.makeSink(within: allowance)
+      for start in stride(from: 0, to: bytes.count, by: 25_000) {
+        try sink.write(Array(bytes[start..<start + 25_000]))
+      }
+      let kept = try store.keep(try sink.finish())
+      inline.append(kept.inline != nil)
+      digests.append(kept.sha256)
+      #expect(kept.sha256 == Self.sha256(bytes))
+      #expect(kept.byteCount == 100_000)
+    }
+    #expect(inline == [true, true, false, false, false])
+    disk.restart(losing: .everything)
+    #expect(disk.files[store.path(sha256: digests[4])]?.count == 100_000)
+  }
+
   @Test("Up to 128 KB the bytes come back for the row; one byte more and they are in a durable file")
   func places() throws {
     let disk = ForgetfulDisk()

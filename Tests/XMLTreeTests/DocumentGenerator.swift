@@ -18,7 +18,7 @@ struct DocumentGenerator {
   private static let texts = [
     "", "x", "  ", "\n  ", "một & hai".replacing("&", with: "&amp;"), "&lt;tag&gt;", "]]&gt;", "&#13;", "\t",
     "\r\n",
-    "“Nghị định”", "<![CDATA[<raw> & ]]>", "&#x1F600;", "&quot;&apos;",
+    "“Nghị định”", "<![CDATA[<raw> & ]]>", "<![CDATA[\r\nmột\r\r\nhai\r]]>", "&#x1F600;", "&quot;&apos;",
     "0123456789abcdef0123456789ABCDEF=?>".replacing(">", with: "&gt;"),
     "A long run of text that has nothing to escape in it, so that it goes through sixteen bytes at a time",
   ]

@@ -38,6 +38,23 @@ struct XMLCanonicalizerTests {
     }
   }
 
+  // The push parser hands over CDATA sections without their line ends made line feeds: found by fuzzing.
+  @Test(
+    "make every line end in a CDATA section a line feed, however the file is cut",
+    arguments: [
+      "\r", "\r\n", "a\rb\r\nc\n\r", "\r]]><![CDATA[\n", "\n]]>\r\n<![CDATA[\r",
+      String(repeating: "0123456789\r\n", count: 200), String(repeating: "\r", count: 1_500) + "\n",
+    ])
+  func sections(content: String) throws {
+    let document = Array("<a><![CDATA[\(content)]]></a>".utf8)
+    let expected = try #require(
+      canonicalByLibxml2(document, mode: XML_C14N_EXCLUSIVE_1_0, withComments: false, prefixes: []))
+    for size in Array(1...40) + [299, 300, 301, 1 << 20] {
+      let ours = try canonical(document, XMLCanonicalForm(.exclusive), pieces: size)
+      #expect(ours == expected, "in pieces of \(size)")
+    }
+  }
+
   @Test(
     "name their algorithms",
     arguments: [

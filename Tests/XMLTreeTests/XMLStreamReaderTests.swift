@@ -5,8 +5,8 @@ import XMLTree
 private final class Counter: XMLEventHandler {
   var elements = 0
   var texts: [UInt8] = []
-  func startElement(_ element: XMLStartElement) { elements += 1 }
-  func endElement(_ name: XMLName) {}
+  func startElement(_ element: borrowing XMLStartElement) { elements += 1 }
+  func endElement(_ name: XMLNameNumber) {}
   func text(_ bytes: UnsafeRawBufferPointer) { texts.append(contentsOf: bytes) }
 }
 
@@ -16,16 +16,16 @@ struct XMLStreamReaderTests {
     Counter, XMLStreamReader
   ) {
     let counter = Counter()
-    let reader = try XMLStreamReader(handler: counter, limits: limits)
-    try XMLTreeTests.read(Array(text.utf8), by: size, with: reader)
+    let reader = try XMLStreamReader(limits: limits)
+    try XMLTreeTests.read(Array(text.utf8), by: size, with: reader, to: counter)
     return (counter, reader)
   }
 
   private func failure(_ bytes: [UInt8], limits: XMLLimits = XMLLimits(), by size: Int = 1 << 20) -> XMLError?
   {
     do {
-      let reader = try XMLStreamReader(handler: Counter(), limits: limits)
-      try XMLTreeTests.read(bytes, by: size, with: reader)
+      let reader = try XMLStreamReader(limits: limits)
+      try XMLTreeTests.read(bytes, by: size, with: reader, to: Counter())
       return nil
     } catch { return error as? XMLError }
   }
@@ -67,6 +67,10 @@ struct XMLStreamReaderTests {
     Refusal("external subset", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>", .doctype),
     Refusal(
       "entity in a doctype", "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", .doctype),
+    Refusal(
+      "entities that multiply",
+      "<!DOCTYPE a [<!ENTITY x 'xxxxxxxx'><!ENTITY y '&x;&x;&x;&x;'><!ENTITY z '&y;&y;&y;&y;'>]><a>&z;</a>",
+      .doctype),
     Refusal("doubled attribute", "<a x='1' x='2'/>", .malformed),
     Refusal("UTF-16", bytes: [0xFF, 0xFE, 0x3C, 0, 0x61, 0, 0x2F, 0, 0x3E, 0], .encoding),
     Refusal("declared Latin", "<?xml version='1.0' encoding='ISO-8859-1'?><a/>", .encoding),
@@ -145,19 +149,19 @@ struct XMLStreamReaderTests {
   @Test("knows the byte after each event")
   func offsets() throws {
     final class Places: XMLEventHandler {
-      weak var reader: XMLStreamReader?
+      let reader: XMLStreamReader
       var ends: [String: Int] = [:]
-      func startElement(_ element: XMLStartElement) {}
-      func endElement(_ name: XMLName) { ends[name.local.string] = reader?.byteOffset }
+      func startElement(_ element: borrowing XMLStartElement) {}
+      func endElement(_ name: XMLNameNumber) { ends[reader.name(name).local.string] = reader.byteOffset }
       func text(_ bytes: UnsafeRawBufferPointer) {}
+      init(_ reader: XMLStreamReader) { self.reader = reader }
     }
     let text =
       "rác<?xml version='1.0'?><a><b>ệ</b><c/>" + String(repeating: "x", count: 100_000) + "<d></d ></a>"
     for size in [1 << 20, 11] {
-      let places = Places()
-      let reader = try XMLStreamReader(handler: places)
-      places.reader = reader
-      try XMLTreeTests.read(Array(text.utf8), by: size, with: reader)
+      let reader = try XMLStreamReader()
+      let places = Places(reader)
+      try XMLTreeTests.read(Array(text.utf8), by: size, with: reader, to: places)
       for (name, end) in [("b", "</b>"), ("c", "<c/>"), ("d", "</d >"), ("a", "</a>")] {
         let expected = text.utf8.count - (text.components(after: end).utf8.count)
         #expect(places.ends[name] == expected, "\(name) by \(size)")

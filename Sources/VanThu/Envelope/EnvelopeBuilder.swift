@@ -28,12 +28,14 @@ final class EnvelopeBuilder: XMLEventHandler {
   private var tagLine = 0
   private var leafLine = 0
   private var isStrayReported = false
-  /// Line of the event that is being handled; set by the reader.
-  var line: () -> Int = { 0 }
 
+  private let reader: XMLStreamReader
   private let readsAttachments: Bool
 
-  init(limits: EnvelopeLimits, spooler: (any AttachmentSpooler)?, readsAttachments: Bool = true) {
+  init(
+    reader: XMLStreamReader, limits: EnvelopeLimits, spooler: (any AttachmentSpooler)?, readsAttachments: Bool
+  ) {
+    self.reader = reader
     self.limits = limits
     self.readsAttachments = readsAttachments
     findings = FindingList(limit: limits.findings)
@@ -52,18 +54,20 @@ final class EnvelopeBuilder: XMLEventHandler {
     _ arguments: [String: Message.Argument] = [:]
   ) {
     findings.add(
-      Finding(rule, severity, path: path ?? self.path.joined(separator: "/"), line: at ?? line(), arguments))
+      Finding(
+        rule, severity, path: path ?? self.path.joined(separator: "/"), line: at ?? reader.line, arguments))
   }
 
   // MARK: Events
 
-  func startElement(_ element: XMLStartElement) throws {
-    let local = element.name.local.string
+  func startElement(_ element: borrowing XMLStartElement) throws {
     beginsAfterTag()
     if case .skipping(let depth) = inside {
       inside = .skipping(depth: depth + 1)
       return
     }
+    let name = reader.name(element.name)
+    let local = name.local.string
     if case .groups = inside {
     } else {
       report("edxml.element.inText", .error, ["element": .text(local)])
@@ -73,7 +77,7 @@ final class EnvelopeBuilder: XMLEventHandler {
       return
     }
     path.append(local)
-    guard let group = frames.last?.group, isOurs(element.name, in: group),
+    guard let group = frames.last?.group, isOurs(name, in: group),
       let found = EnvelopeGrammar.element(local, in: group)
     else { return unknown(local) }
     if local.hasPrefix("Business") {
@@ -83,7 +87,7 @@ final class EnvelopeBuilder: XMLEventHandler {
     case .group(let child): try enter(child)
     case .leaf(let name):
       noteRepeated(name, in: group)
-      leafLine = line()
+      leafLine = reader.line
       inside = .leaf(name)
       text.removeAll(keepingCapacity: true)
     case .content:
@@ -94,7 +98,7 @@ final class EnvelopeBuilder: XMLEventHandler {
     }
   }
 
-  func endElement(_ name: XMLName) throws {
+  func endElement(_ name: XMLNameNumber) throws {
     beginsAfterTag()
     switch inside {
     case .skipping(let depth):
@@ -122,7 +126,7 @@ final class EnvelopeBuilder: XMLEventHandler {
     case .leaf:
       guard text.count + bytes.count <= limits.fieldBytes else {
         throw XMLError(
-          .limit, "a field of more than \(limits.fieldBytes) bytes", line: line(), limit: "fieldBytes")
+          .limit, "a field of more than \(limits.fieldBytes) bytes", line: reader.line, limit: "fieldBytes")
       }
       text.append(contentsOf: bytes)
     case .groups:
@@ -136,7 +140,7 @@ final class EnvelopeBuilder: XMLEventHandler {
 
   // Text comes in pieces as the file did: what is reported about it is reported once and by the tag before it.
   private func beginsAfterTag() {
-    tagLine = line()
+    tagLine = reader.line
     isStrayReported = false
   }
 
@@ -192,8 +196,8 @@ final class EnvelopeBuilder: XMLEventHandler {
     }
     frames[frames.count - 1].seen.insert(group.rawValue)
     frames.append(Frame(group: group))
-    if EnvelopeGrammar.listed.contains(group) { entryLines[group, default: []].append(line()) }
-    lines[path.joined(separator: "/")] = lines[path.joined(separator: "/")] ?? line()
+    if EnvelopeGrammar.listed.contains(group) { entryLines[group, default: []].append(reader.line) }
+    lines[path.joined(separator: "/")] = lines[path.joined(separator: "/")] ?? reader.line
     try begin(group)
   }
 
@@ -238,7 +242,7 @@ final class EnvelopeBuilder: XMLEventHandler {
 
   private func leave(_ group: EnvelopeGrammar.Group) {
     guard group == .attachment, readsAttachments, let last = envelope.attachments.last else { return }
-    let (attachment, findings) = attachments.end(last, path: path.joined(separator: "/"), line: line())
+    let (attachment, findings) = attachments.end(last, path: path.joined(separator: "/"), line: reader.line)
     envelope.attachments[envelope.attachments.count - 1] = attachment
     for finding in findings { self.findings.add(finding) }
   }
@@ -249,7 +253,7 @@ final class EnvelopeBuilder: XMLEventHandler {
   }
 
   private func tooMany(_ limit: String, _ value: Int) -> XMLError {
-    XMLError(.limit, "more than \(value) entries", line: line(), limit: limit)
+    XMLError(.limit, "more than \(value) entries", line: reader.line, limit: limit)
   }
 
   private var isInBusiness: Bool { frames.contains { $0.group == .business } }

@@ -44,19 +44,17 @@ public final class EnvelopeReader {
     try self.init(limits: limits, spooler: spooler, work: work, also: nil)
   }
 
-  /// A reader that hands its events to one more handler.
+  /// A reader that hands its events to one more handler, made for its XML reader.
   init(
     limits: EnvelopeLimits, spooler: (any AttachmentSpooler)? = nil, work: Work,
-    also other: (any XMLEventHandler)?
+    also other: ((XMLStreamReader) -> any XMLEventHandler)?
   ) throws(XMLError) {
+    reader = try XMLStreamReader(limits: limits.xml, watching: PacketSignatureScanner.watched)
     digester = work.digestsFile ? Digester(.sha256) : nil
-    builder = EnvelopeBuilder(limits: limits, spooler: spooler, readsAttachments: work.readsAttachments)
-    scanner = PacketSignatureScanner(limits: limits.xml, isScanning: work.scansSignature)
-    events = PacketEvents(builder: builder, scanner: scanner, other: other)
-    reader = try XMLStreamReader(handler: events, limits: limits.xml)
-    // They ask only while the reader calls them. (A weak reference would make every event several times slower.)
-    builder.line = { [unowned reader] in reader.line }
-    scanner.place = { [unowned reader] in (line: reader.line, offset: reader.byteOffset) }
+    builder = EnvelopeBuilder(
+      reader: reader, limits: limits, spooler: spooler, readsAttachments: work.readsAttachments)
+    scanner = PacketSignatureScanner(reader: reader, isScanning: work.scansSignature)
+    events = PacketEvents(builder: builder, scanner: scanner, other: other?(reader))
   }
 
   /// Takes the next bytes of the file.
@@ -66,7 +64,7 @@ public final class EnvelopeReader {
     byteCount += bytes.count
     digester?.update(bytes)
     guard failure == nil else { return }
-    do { try reader.feed(bytes) } catch let error as XMLError { failure = error }
+    do { try reader.feed(bytes, to: events) } catch let error as XMLError { failure = error }
   }
 
   /// Whether the rest of the file can change nothing any more, because reading failed.
@@ -77,7 +75,7 @@ public final class EnvelopeReader {
   /// - Throws: what the spooler throws.
   public func finish() throws -> PacketScan {
     if failure == nil {
-      do { try reader.finish() } catch let error as XMLError { failure = error }
+      do { try reader.finish(to: events) } catch let error as XMLError { failure = error }
     }
     var envelope = builder.envelope
     if envelope.status?.code != nil || envelope.status != nil && envelope.to.isEmpty {
@@ -141,13 +139,13 @@ final class PacketEvents: XMLEventHandler {
     self.other = other
   }
 
-  func startElement(_ element: XMLStartElement) throws {
+  func startElement(_ element: borrowing XMLStartElement) throws {
     try scanner.startElement(element)
     try builder.startElement(element)
     try other?.startElement(element)
   }
 
-  func endElement(_ name: XMLName) throws {
+  func endElement(_ name: XMLNameNumber) throws {
     try scanner.endElement(name)
     try builder.endElement(name)
     try other?.endElement(name)
@@ -164,7 +162,7 @@ final class PacketEvents: XMLEventHandler {
     try other?.comment(bytes)
   }
 
-  func processingInstruction(target: [UInt8], data: UnsafeRawBufferPointer) throws {
+  func processingInstruction(target: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer) throws {
     try scanner.processingInstruction(target: target, data: data)
     try other?.processingInstruction(target: target, data: data)
   }

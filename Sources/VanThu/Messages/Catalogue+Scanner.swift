@@ -62,8 +62,15 @@ extension Catalogue {
       "check.xmldsig.keyInformation.passed", "Đã đọc các chứng thư số đi kèm.",
       "The certificates that came along were read."),
     Entry(
-      "check.xmldsig.keyInformation.failed", "Quá nhiều chứng thư số đi kèm ({detail}).",
-      "Too many certificates came along ({detail})."),
+      "check.xmldsig.keyInformation.failed",
+      "Thông tin khóa đi kèm không dùng được: quá nhiều chứng thư số, hoặc khóa không thuộc chứng thư nào ({detail}).",
+      "The key information cannot be used: too many certificates, or a key that is in none of them ({detail})."
+    ),
+    Entry(
+      "check.xmldsig.profile.passed", "Chữ ký XML thường.", "A plain XML signature."),
+    Entry(
+      "check.xmldsig.profile.failed", "Chữ ký theo {detail}: chưa kiểm tra được.",
+      "A signature of {detail}: it cannot be checked yet."),
   ]
 
   /// What is said about a packet as a whole.

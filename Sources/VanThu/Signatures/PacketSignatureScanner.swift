@@ -30,17 +30,19 @@ final class PacketSignatureScanner: XMLEventHandler {
 
   private struct Misplaced { let path: String, line: Int }
 
-  /// Line and byte of the event that is being handled.
-  var place: () -> (line: Int, offset: Int) = { (0, 0) }
+  /// Local names that the reader has to watch for.
+  static let watched: [StaticString] = ["Signature", "DigitalSignature", "AttachmentEncoded", "edXMLBody"]
+  // Of these, those that may be signatures.
+  private static let signatures = 0...1
 
+  private let reader: XMLStreamReader
   private let isScanning: Bool
   private var state: State
   private var tape: XMLEventTape
-  private var path: [String] = []
   private var signatureStart: Int?
   private var signatureRange: Range<Int>?
   private var signature: XMLSignature?
-  private var canonicalizer: XMLCanonicalizer?
+  private let canonicalizer: XMLCanonicalizer
   private var digester: Digester?
   private var signedBytes: [UInt8] = []
   private var signatureLine = 0
@@ -52,61 +54,62 @@ final class PacketSignatureScanner: XMLEventHandler {
   // Whether attachments or the body came before the header's end: too late for a signature to be found.
   private var isTooLate = false
 
-  init(limits: XMLLimits, isScanning: Bool) {
+  init(reader: XMLStreamReader, isScanning: Bool) {
+    self.reader = reader
+    canonicalizer = XMLCanonicalizer(of: reader)
     self.isScanning = isScanning
-    tape = XMLEventTape(limit: limits.keptBytes)
+    tape = XMLEventTape(of: reader, limit: reader.limits.keptBytes)
     state = isScanning ? .keeping : .idle
   }
 
   // MARK: Events
 
-  func startElement(_ element: XMLStartElement) throws {
-    let local = element.name.local.string
-    path.append(local)
+  func startElement(_ element: borrowing XMLStartElement) throws {
     if case .inSignature(let depth) = state {
       state = .inSignature(depth: depth + 1)
-      try tape.append(start: element, line: place().line)
+      try tape.append(start: element)
       return
     }
-    if local == "Signature" || local == "DigitalSignature", beginsHeaderSignature(element.name) {
-      signatureStart = tape.events.count
-      state = .inSignature(depth: 1)
-      try tape.append(start: element, line: place().line)
-      return
-    }
-    if headers == 0, path.count <= 3, local == "AttachmentEncoded" || local == "edXMLBody" {
-      isTooLate = true
+    if let watched = reader.watched(element.name) {
+      if Self.signatures.contains(watched) {
+        if beginsHeaderSignature(reader.name(element.name)) {
+          signatureStart = tape.count
+          state = .inSignature(depth: 1)
+          try tape.append(start: element)
+          return
+        }
+      } else if headers == 0, reader.depth <= 3 {
+        isTooLate = true
+      }
     }
     switch state {
     case .keeping:
       // No signature can follow that one pass could check.
-      if isTooLate { stopKeeping() } else { try tape.append(start: element, line: place().line) }
-    case .digesting: canonicalizer?.startElement(element)
+      if isTooLate { stopKeeping() } else { try tape.append(start: element) }
+    case .digesting: canonicalizer.startElement(element)
     case .inSignature, .idle: break
     }
   }
 
-  func endElement(_ name: XMLName) throws {
-    defer { path.removeLast() }
+  func endElement(_ name: XMLNameNumber) throws {
     switch state {
     case .inSignature(let depth):
-      try tape.append(end: name, line: place().line)
+      try tape.append(end: name)
       if depth > 1 {
         state = .inSignature(depth: depth - 1)
       } else {
-        if let start = signatureStart { signatureRange = start..<tape.events.count }
+        if let start = signatureStart { signatureRange = start..<tape.count }
         state = .keeping
       }
-    case .keeping:
-      try tape.append(end: name, line: place().line)
-    case .digesting: canonicalizer?.endElement(name)
+    case .keeping: try tape.append(end: name)
+    case .digesting: canonicalizer.endElement(name)
     case .idle: break
     }
-    if path.count == 4, isInHeader(path.dropLast()) {
-      if headers == 0, path.last != "Signature", path.last != "DigitalSignature" {
-        insertionPlace = place().offset
-      }
-    } else if path.count == 3, isInHeader(path[...]) {
+    let depth = reader.depth
+    if depth == 3, headers == 0 {
+      let isSignature = reader.watched(name).map(Self.signatures.contains) ?? false
+      if !isSignature, isHeader(reader.path) { insertionPlace = reader.byteOffset }
+    } else if depth == 2, isHeader(reader.path + [reader.name(name)]) {
       headers += 1
       if case .keeping = state { try headerEnded() }
     }
@@ -114,24 +117,24 @@ final class PacketSignatureScanner: XMLEventHandler {
 
   func text(_ bytes: UnsafeRawBufferPointer) throws {
     switch state {
-    case .keeping, .inSignature: try tape.append(text: bytes, line: place().line)
-    case .digesting: canonicalizer?.text(bytes)
+    case .keeping, .inSignature: try tape.append(text: bytes)
+    case .digesting: canonicalizer.text(bytes)
     case .idle: break
     }
   }
 
   func comment(_ bytes: UnsafeRawBufferPointer) throws {
     switch state {
-    case .keeping, .inSignature: try tape.append(comment: bytes, line: place().line)
-    case .digesting: canonicalizer?.comment(bytes)
+    case .keeping, .inSignature: try tape.append(comment: bytes)
+    case .digesting: canonicalizer.comment(bytes)
     case .idle: break
     }
   }
 
-  func processingInstruction(target: [UInt8], data: UnsafeRawBufferPointer) throws {
+  func processingInstruction(target: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer) throws {
     switch state {
-    case .keeping, .inSignature: try tape.append(target: target, data: data, line: place().line)
-    case .digesting: canonicalizer?.processingInstruction(target: target, data: data)
+    case .keeping, .inSignature: try tape.append(target: target, data: data)
+    case .digesting: canonicalizer.processingInstruction(target: target, data: data)
     case .idle: break
     }
   }
@@ -139,20 +142,28 @@ final class PacketSignatureScanner: XMLEventHandler {
   // MARK: The header
 
   // Whether a path is that of the packet's header: second below the root, as QCVN 102 has it.
-  private func isInHeader(_ path: ArraySlice<String>) -> Bool {
-    path.elementsEqual(["edXML", "edXMLEnvelope", "edXMLHeader"])
+  private func isHeader(_ path: [XMLName]) -> Bool {
+    path.count == 3
+      && zip(path, ["edXML", "edXMLEnvelope", "edXMLHeader"] as [StaticString]).allSatisfy {
+        $0.local.equals($1)
+      }
   }
 
   // Whether the signature that is looked for begins; others are noted.
   private func beginsHeaderSignature(_ name: XMLName) -> Bool {
-    let line = place().line
-    guard name.namespace?.string == XMLSignatureNames.namespace, name.local.string == "Signature" else {
+    let line = reader.line
+    guard name.namespace?.bytes.elementsEqual(XMLSignatureNames.namespace.utf8) ?? false,
+      name.local.equals("Signature")
+    else {
       placeholders += 1
       signatureLine = line
       return false
     }
-    guard isInHeader(path.dropLast()), case .keeping = state else {
-      if misplaced.count < 8 { misplaced.append(Misplaced(path: path.joined(separator: "/"), line: line)) }
+    guard isHeader(reader.path.dropLast()), case .keeping = state else {
+      if misplaced.count < 8 {
+        let path = reader.path.map(\.local.string).joined(separator: "/")
+        misplaced.append(Misplaced(path: path, line: line))
+      }
       return false
     }
     headerSignatures += 1
@@ -163,7 +174,7 @@ final class PacketSignatureScanner: XMLEventHandler {
 
   private func stopKeeping() {
     state = .idle
-    tape = XMLEventTape(limit: 0)
+    tape = XMLEventTape(of: reader, limit: 0)
   }
 
   private func headerEnded() throws {
@@ -171,7 +182,7 @@ final class PacketSignatureScanner: XMLEventHandler {
       return stopKeeping()
     }
     var signature = XMLSignature(element)
-    if signature.signedInfoForm?.method == .inclusive11, tape.hasBaseAttribute {
+    if signature.signedInfoForm?.method == .inclusive11, tape.hasXMLAttribute("base") {
       signature.refuseCanonicalForm()
     }
     self.signature = signature
@@ -179,20 +190,21 @@ final class PacketSignatureScanner: XMLEventHandler {
       return stopKeeping()
     }
     let digester = Digester(digest)
-    let canonicalizer = XMLCanonicalizer(form) { digester.update($0) }
+    canonicalizer.begin(form) { digester.update($0) }
     self.digester = digester
-    self.canonicalizer = canonicalizer
     signedBytes = try canonicalSignedInfo(signature)
     try tape.play(0..<range.lowerBound, into: canonicalizer)
-    try tape.play(range.upperBound..<tape.events.count, into: canonicalizer)
-    tape = XMLEventTape(limit: 0)
+    try tape.play(range.upperBound..<tape.count, into: canonicalizer)
+    tape = XMLEventTape(of: reader, limit: 0)
     state = .digesting
   }
 
   private func canonicalSignedInfo(_ signature: XMLSignature) throws -> [UInt8] {
     guard let form = signature.signedInfoForm else { return [] }
     var bytes: [UInt8] = []
-    let canonicalizer = XMLCanonicalizer(form, isRendering: false) { bytes.append(contentsOf: $0) }
+    let canonicalizer = XMLCanonicalizer(form, of: reader, isRendering: false) {
+      bytes.append(contentsOf: $0)
+    }
     try tape.play(0..<signature.signedInfo.lowerBound, into: canonicalizer)
     canonicalizer.isRendering = true
     try tape.play(signature.signedInfo, into: canonicalizer)
@@ -240,7 +252,7 @@ final class PacketSignatureScanner: XMLEventHandler {
       ScannerCheck.single.outcome(real == 1, "\(real)"),
     ]
     checks += signature?.checks ?? []
-    canonicalizer?.finish()
+    canonicalizer.finish()
     let reference = SignatureEvidence.Reference(
       uri: signature?.referenceURI ?? "", digestAlgorithm: signature?.digest,
       digestName: signature?.digestName ?? "",
@@ -251,15 +263,5 @@ final class PacketSignatureScanner: XMLEventHandler {
       signatureValue: signature?.value ?? [],
       references: [reference], certificates: signature?.certificates ?? [], claimedSigningTime: nil,
       coverage: .whole)
-  }
-}
-
-extension XMLEventTape {
-  /// Whether an element has `xml:base`, which Canonical XML 1.1 would have to join along the ancestors.
-  fileprivate var hasBaseAttribute: Bool {
-    events.contains {
-      guard case .start(let element) = $0 else { return false }
-      return element.attributes.contains { $0.name.prefix?.string == "xml" && $0.name.local.string == "base" }
-    }
   }
 }

@@ -64,13 +64,17 @@ public struct PacketSigner: Sendable {
   // The digest of the file without the signature, and where the signature goes.
   private func survey(_ source: Source, limits: EnvelopeLimits) throws -> (digest: [UInt8], place: Int) {
     let digester = Digester(.sha256)
-    let canonicalizer = XMLCanonicalizer(XMLCanonicalForm(.exclusive)) { digester.update($0) }
+    var canonicalizer: XMLCanonicalizer?
     var work = EnvelopeReader.Work()
     work.readsAttachments = false
-    let reader = try EnvelopeReader(limits: limits, work: work, also: canonicalizer)
+    let reader = try EnvelopeReader(limits: limits, work: work) {
+      let made = XMLCanonicalizer(XMLCanonicalForm(.exclusive), of: $0) { digester.update($0) }
+      canonicalizer = made
+      return made
+    }
     try source { try reader.feed($0) }
     let scan = try reader.finish()
-    canonicalizer.finish()
+    canonicalizer?.finish()
     if let failure = scan.failure { throw PacketSigningError(.unreadable, detail: failure.description) }
     if scan.signature == .present { throw PacketSigningError(.alreadySigned) }
     guard let place = scan.signaturePlace, scan.hasSoundNamespaces else {

@@ -8,6 +8,8 @@ enum ScannerCheck: String, CaseIterable {
   case position = "packet.position"
   /// The packet has exactly one signature.
   case single = "packet.single"
+  /// The signature is a plain XML signature and none of a profile that signs more than the packet.
+  case profile = "xmldsig.profile"
   /// The signature's elements are those of the schema, in its order.
   case structure = "xmldsig.structure"
   /// There is exactly one reference.
@@ -22,7 +24,7 @@ enum ScannerCheck: String, CaseIterable {
   case signatureMethod = "xmldsig.signatureMethod"
   /// The digest algorithm is known.
   case digestMethod = "xmldsig.digestMethod"
-  /// The certificates that came along are not too many.
+  /// The certificates that came along are not too many, and a bare key beside them is the key of one.
   case keyInformation = "xmldsig.keyInformation"
 
   /// The clause or standard it implements.
@@ -31,6 +33,7 @@ enum ScannerCheck: String, CaseIterable {
     case .wellFormed: "XML 1.0"
     case .namespaces: "Namespaces in XML 1.0"
     case .position, .single: "QCVN 102:2016/BTTTT; this library, Specs/packet-signature.md"
+    case .profile: "ETSI EN 319 132-1, 4.3"
     case .structure: "XMLDSig 1.1, 4.1"
     case .references, .referenceScope: "XMLDSig 1.1, 4.4.3"
     case .transforms: "XMLDSig 1.1, 4.4.3.4; 6.6"
@@ -43,7 +46,7 @@ enum ScannerCheck: String, CaseIterable {
 
   private var consequence: SignatureCheck.Consequence {
     switch self {
-    case .canonicalForm, .signatureMethod, .digestMethod: .notVerifiable
+    case .profile, .canonicalForm, .signatureMethod, .digestMethod: .notVerifiable
     default: .invalid(.formatFailure)
     }
   }

@@ -34,6 +34,10 @@ struct XMLSignature {
   init(_ element: XMLElement) {
     let children = element.children
     let names = Self.names(of: children)
+    if element.isXAdES {
+      check(.profile, false, "XAdES")
+      return
+    }
     let isOrdered =
       (names == ["SignedInfo", "SignatureValue"] || names == ["SignedInfo", "SignatureValue", "KeyInfo"])
       && !children.contains { $0.holdsSignature }
@@ -48,7 +52,11 @@ struct XMLSignature {
 
   // Local names of elements of XML signatures; any other element is a question mark.
   private static func names(of elements: [XMLElement]) -> [String] {
-    elements.map { $0.name.namespace?.string == XMLSignatureNames.namespace ? $0.name.local.string : "?" }
+    // Two texts that Swift calls equal may be two names: K is also a letter of its own, the sign of kelvin.
+    elements.map { element in
+      element.name.namespace?.bytes.elementsEqual(XMLSignatureNames.namespace.utf8) ?? false
+        && element.name.local.bytes.allSatisfy { $0 < 0x80 } ? element.name.local.string : "?"
+    }
   }
 
   /// Fails the check of the canonical form, for a reason the element itself does not show.
@@ -134,6 +142,7 @@ struct XMLSignature {
   }
 
   private mutating func readKeyInfo(_ element: XMLElement) {
+    let keys = element.children.filter { $0.has("KeyValue", in: XMLSignatureNames.namespace) }
     let carried = element.children.filter { $0.has("X509Data", in: XMLSignatureNames.namespace) }
       .flatMap(\.children).filter { $0.has("X509Certificate", in: XMLSignatureNames.namespace) }
     check(.keyInformation, carried.count <= Self.certificateLimit, "\(carried.count)")
@@ -142,7 +151,21 @@ struct XMLSignature {
       return Base64Decoder.bytes(String(decoding: certificate.text, as: UTF8.self))
     }
     certificates = decoded.compactMap { $0 }.filter { Self.isWholeSequence($0) }
+    checkKeyValues(keys)
     hasOnlyBrokenCertificates = certificates.isEmpty && !carried.isEmpty
+  }
+
+  // A key beside certificates that is in none of them: one verifier would take the key, another the certificate. (A
+  // key alone is no certificate, which the judge says.)
+  private mutating func checkKeyValues(_ elements: [XMLElement]) {
+    guard !certificates.isEmpty else { return }
+    for element in elements {
+      let numbers = element.keyNumbers.map { Base64Decoder.bytes(String(decoding: $0, as: UTF8.self)) ?? [] }
+      let agrees =
+        numbers.count == 1
+        && certificates.contains { numbers[0].count >= 32 && !$0.ranges(of: numbers[0]).isEmpty }
+      if !agrees { check(.keyInformation, false, "KeyValue") }
+    }
   }
 
   // Whether bytes are one whole DER sequence: made-up certificates are usually cut off.
@@ -158,6 +181,26 @@ struct XMLSignature {
 }
 
 extension XMLElement {
+  /// Whether a signature says of itself that it is one of XAdES (ETSI EN 319 132-1, 4.3): it signs properties of its
+  /// own through a second reference, which is what makes it another kind of signature.
+  fileprivate var isXAdES: Bool {
+    let names = XMLSignatureNames.self
+    let properties = children.contains { object in
+      object.has("Object", in: names.namespace)
+        && object.children.contains { $0.has("QualifyingProperties", in: names.advanced) }
+    }
+    let references = children.first { $0.has("SignedInfo", in: names.namespace) }?.children
+      .filter { $0.has("Reference", in: names.namespace) }
+    return properties && references?.count == 2
+      && references?.contains { $0.attribute("Type") == names.signedProperties } ?? false
+  }
+
+  /// The texts of a `KeyValue` that tell keys apart: an RSA modulus, a point on a curve.
+  fileprivate var keyNumbers: [[UInt8]] {
+    let own = name.local.equals("Modulus") || name.local.equals("PublicKey") ? [text] : []
+    return own + children.flatMap(\.keyNumbers)
+  }
+
   /// Whether an element named `Signature` is the element or inside it, of whatever namespace.
   fileprivate var holdsSignature: Bool {
     name.local.string == "Signature" || children.contains { $0.holdsSignature }

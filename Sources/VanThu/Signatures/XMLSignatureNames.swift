@@ -5,6 +5,9 @@ import XMLTree
 enum XMLSignatureNames {
   static let namespace = "http://www.w3.org/2000/09/xmldsig#"
   static let enveloped = "http://www.w3.org/2000/09/xmldsig#enveloped-signature"
+  /// Of XAdES, all versions in use since 2006.
+  static let advanced = "http://uri.etsi.org/01903/v1.3.2#"
+  static let signedProperties = "http://uri.etsi.org/01903#SignedProperties"
   static let exclusiveNamespace = "http://www.w3.org/2001/10/xml-exc-c14n#"
 
   private static let more = "http://www.w3.org/2001/04/xmldsig-more#"

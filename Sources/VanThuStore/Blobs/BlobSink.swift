@@ -2,13 +2,14 @@ import OpenSSLKit
 import Synchronization
 
 /// Takes bytes in as they stream by, digests them, and holds them in memory up to
-/// ``BlobStore/inlineLimit``, beyond that in a provisional file.
+/// ``BlobStore/inlineLimit`` and as long as its allowance lasts, beyond that in a provisional file.
 ///
 /// A sink that is forgotten before ``finish()`` removes its file.
 package final class BlobSink {
   private let disk: any Disk
   private let folder: String
   private let names: NameSource
+  private let allowance: MemoryAllowance?
   private var path = ""
   private let digester = Digester(.sha256)
   private var memory: [UInt8] = []
@@ -17,7 +18,8 @@ package final class BlobSink {
   /// Bytes taken in so far.
   package private(set) var byteCount = 0
 
-  init(disk: any Disk, folder: String, names: NameSource) {
+  init(disk: any Disk, folder: String, names: NameSource, allowance: MemoryAllowance? = nil) {
+    self.allowance = allowance
     self.disk = disk
     self.folder = folder
     self.names = names
@@ -34,12 +36,13 @@ package final class BlobSink {
     byteCount += bytes.count
     if let writer {
       try writer.write(bytes)
-    } else if byteCount <= BlobStore.inlineLimit {
+    } else if byteCount <= BlobStore.inlineLimit, allowance?.take(bytes.count) ?? true {
       memory.append(contentsOf: bytes)
     } else {
       let file = try createFile()
       writer = file
       try file.write(memory)
+      allowance?.giveBack(memory.count)
       memory = []
       try file.write(bytes)
     }
@@ -76,6 +79,23 @@ package final class BlobSink {
       sha256: hex(digester.finish()), byteCount: byteCount,
       place: writer == nil ? .memory(memory) : .file(path))
   }
+}
+
+/// How many bytes the sinks of one packet may hold in memory together: a packet may have hundreds of attachments,
+/// each small enough for a row of its own.
+package final class MemoryAllowance {
+  private var left: Int
+
+  /// An allowance of so many bytes.
+  package init(_ bytes: Int) { left = bytes }
+
+  func take(_ bytes: Int) -> Bool {
+    guard bytes <= left else { return false }
+    left -= bytes
+    return true
+  }
+
+  func giveBack(_ bytes: Int) { left += bytes }
 }
 
 /// Names for provisional files, never the same twice in the life of a process.

@@ -48,9 +48,9 @@ package final class BlobStore: Sendable {
     }
   }
 
-  /// A sink for bytes whose fate is open.
-  package func makeSink() -> BlobSink {
-    BlobSink(disk: disk, folder: incoming, names: names)
+  /// A sink for bytes whose fate is open; with an allowance, it shares the memory of others.
+  package func makeSink(within allowance: MemoryAllowance? = nil) -> BlobSink {
+    BlobSink(disk: disk, folder: incoming, names: names, allowance: allowance)
   }
 
   /// Keeps what a sink has taken in. A large blob is durable under its digest when this returns; of a small one

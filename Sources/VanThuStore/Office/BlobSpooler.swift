@@ -19,13 +19,17 @@ final class BlobSpooler: AttachmentSpooler {
     func close() throws { blob = try sink.finish() }
   }
 
+  /// Bytes that the files of one document hold in memory together; the rest goes to files, small as it is.
+  static let memory = 256 << 10
+
   private let blobs: BlobStore
+  private let allowance = MemoryAllowance(memory)
   private var sinks: [AttachmentLayer: Sink] = [:]
 
   init(_ blobs: BlobStore) { self.blobs = blobs }
 
   func open(_ layer: AttachmentLayer) -> any AttachmentSink {
-    let sink = Sink(blobs.makeSink())
+    let sink = Sink(blobs.makeSink(within: allowance))
     sinks[layer] = sink
     return sink
   }

@@ -130,8 +130,9 @@ extension Office {
   private var settingsDay: CalendarDay { CalendarDay(dayNumber: 0) }
 
   func keep(files paths: [String]) throws -> [(file: DocumentFile, blob: KeptBlob)] {
-    try paths.map { path in
-      let sink = database.blobs.makeSink()
+    let allowance = MemoryAllowance(BlobSpooler.memory)
+    return try paths.map { path in
+      let sink = database.blobs.makeSink(within: allowance)
       var detector = MediaTypeDetector()
       try home.disk.forEachPiece(of: path) { piece in
         detector.take(piece)

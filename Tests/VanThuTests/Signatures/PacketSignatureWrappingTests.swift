@@ -35,6 +35,17 @@ import XMLTree
   private static let files = bare.part(" <AttachmentEncoded>", through: "</AttachmentEncoded>\n")
   private static let forged = "H97.36.11</e:OrganId></e:From>"
 
+  // 64 bytes end in two letters, of the last of which four bits say nothing: they have to be zero.
+  private static let looselyEncoded: PacketText = {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    let end = "==</SignatureValue>"
+    guard let place = signed.text.firstRange(of: end)?.lowerBound,
+      let value = alphabet.firstIndex(of: signed.text[signed.text.index(before: place)])
+    else { fatalError("the value of a P-256 signature ends in two signs of padding") }
+    return signed.replacing(
+      "\(alphabet[value])\(end)", "\(alphabet[value + 1])\(end)")
+  }()
+
   static let moved: [Attack] = [
     Attack("another subject", signed.replacing("Đất", "Nhà"), "reference.digest"),
     Attack("another file", signed.replacing("xJDhuqV0Cg==", "xJDhuqV1Cg=="), "reference.digest"),
@@ -129,6 +140,7 @@ import XMLTree
     Attack(
       "cut off after the envelope", signed.removing(" <AttachmentEncoded>", through: "</edXML>"),
       "xml.wellFormed"),
+    Attack("a value in base64 that is not canonical", looselyEncoded, "xmldsig.structure"),
     Attack("something after the end", signed.bytes + Array("<x/>".utf8), "xml.wellFormed"),
   ]
 
@@ -142,6 +154,10 @@ import XMLTree
     },
     made("enveloped alone", "-") { $0.transforms = transforms(enveloped) },
     made("a list of prefixes", "-") { $0.formChildren = inclusive("e #default") },
+    made("the certificate's own key beside it", "-") {
+      $0.keyInfo = certificates(SigningFixture.commune.certificate).replacing(
+        "<KeyInfo>", with: "<KeyInfo>" + keyValue(point(of: SigningFixture.commune.certificate)))
+    },
     made("two key blocks", "xmldsig.structure") { $0.keyInfo = "<KeyInfo/><KeyInfo/>" },
     made("value before SignedInfo", "xmldsig.structure") { $0.signedInfoWrapper = ("<SignatureValue/>", "") },
     made("two values", "xmldsig.structure") {
@@ -236,6 +252,22 @@ import XMLTree
     made("a certificate to be fetched", "certificate.signing") {
       $0.keyInfo = "<KeyInfo><RetrievalMethod URI=\"http://x/\"/></KeyInfo>"
     },
+    made("a key that is not the certificate's", "xmldsig.keyInformation") {
+      $0.keyInfo = certificates(SigningFixture.commune.certificate).replacing(
+        "<KeyInfo>", with: "<KeyInfo>" + keyValue(Array(repeating: 7, count: 65)))
+    },
+    made("two certificates that disagree", "certificate.signing") {
+      $0.keyInfo = certificates(SigningFixture.stranger.certificate, SigningFixture.commune.certificate)
+    },
+    made("two blocks of certificates that disagree", "certificate.signing") {
+      $0.keyInfo =
+        (certificates(SigningFixture.commune.certificate)
+        + certificates(SigningFixture.stranger.certificate)).replacing("</KeyInfo><KeyInfo>", with: "")
+    },
+    made("a key block that only looks like one", "xmldsig.structure") {
+      $0.keyInfo = certificates(SigningFixture.commune.certificate).replacing(
+        "KeyInfo", with: "\u{212A}eyInfo")
+    },
     made("another's certificate", "signature.value") {
       $0.keyInfo = certificates(SigningFixture.stranger.certificate)
     },
@@ -261,6 +293,19 @@ import XMLTree
     "<KeyInfo><X509Data>"
       + list.map { "<X509Certificate>\(Base64Encoder.text($0.der))</X509Certificate>" }.joined()
       + "</X509Data></KeyInfo>"
+  }
+  private static func keyValue(_ point: [UInt8]) -> String {
+    let names = "http://www.w3.org/2009/xmldsig11#"
+    return """
+      <KeyValue><ECKeyValue xmlns="\(names)"><NamedCurve URI="urn:oid:1.2.840.10045.3.1.7"/>\
+      <PublicKey>\(Base64Encoder.text(point))</PublicKey></ECKeyValue></KeyValue>
+      """
+  }
+  // The uncompressed point stands in the certificate after a bit string's head.
+  private static func point(of certificate: Certificate) -> [UInt8] {
+    let head: [UInt8] = [0x03, 0x42, 0x00, 0x04]
+    let place = certificate.der.ranges(of: head).first.map { $0.upperBound - 1 } ?? 0
+    return Array(certificate.der[place..<place + 65])
   }
   private static func made(_ name: String, _ check: String, _ change: (inout SignatureText) -> Void) -> Attack
   {
@@ -297,6 +342,40 @@ import XMLTree
         "http://www.w3.org/2000/09/xmldsig#\">", "http://www.mic.gov.vn/TBT/QCVN_102_2016\">"
       ).bytes)
     #expect(placeholder.scan.signature == .placeholder && placeholder.verdict == nil)
+  }
+
+  @Test("a signature of XAdES is not verifiable, and only such a one")
+  func advanced() throws {
+    let properties = """
+      <Object><x:QualifyingProperties xmlns:x="http://uri.etsi.org/01903/v1.3.2#" Target="#s">\
+      <x:SignedProperties Id="p"></x:SignedProperties></x:QualifyingProperties></Object>
+      """
+    let reference = """
+      <Reference URI="#p" Type="http://uri.etsi.org/01903#SignedProperties">\
+      <DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"></DigestMethod>\
+      <DigestValue>AAAA</DigestValue></Reference>
+      """
+    var signature = SignatureText()
+    (signature.moreReferences, signature.after) = (reference, properties)
+    let judged = try Judged(signature.placed(in: Self.bare))
+    #expect(judged.verdict?.verdict == .notVerifiable)
+    #expect(judged.refusals == ["xmldsig.profile"])
+
+    // With half of it, with one reference more, or wrapped, it is none.
+    for (references, after) in [
+      (reference, ""), ("", properties), (reference + reference, properties),
+      (reference.replacing("Type=", with: "Id="), properties),
+      (reference, properties.replacing("v1.3.2", with: "x")),
+    ] {
+      (signature.moreReferences, signature.after) = (references, after)
+      #expect(try Judged(signature.placed(in: Self.bare)).verdict?.verdict == .invalid)
+    }
+    (signature.moreReferences, signature.after) = (reference, properties)
+    let misplaced = try Judged(signature.placed(in: Self.bare, before: "  <e:edXMLBody>"))
+    #expect(misplaced.verdict?.verdict == .invalid)
+    let doubled = try Judged(
+      Self.bare.inserting(signature.text + signature.text, before: "  </e:edXMLHeader>").bytes)
+    #expect(doubled.verdict?.verdict == .invalid)
   }
 
   @Test("the signature may stand before the message header")
