@@ -61,6 +61,7 @@ public enum Catalogue {
     helpOfCommands,
     helpOfOptions,
     officeCommands,
+    hubMessages,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(
