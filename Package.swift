@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "VanThuPDF", targets: ["VanThuPDF"]),
     .library(name: "VanThuStore", targets: ["VanThuStore"]),
     .library(name: "VanThuClient", targets: ["VanThuClient"]),
+    .library(name: "VanThuHub", targets: ["VanThuHub"]),
     .library(name: "VanThuTesting", targets: ["VanThuTesting"]),
     .executable(name: "vanthu", targets: ["vanthu"]),
   ],
@@ -22,8 +23,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
   ],
   targets: [
     .systemLibrary(
@@ -51,6 +57,20 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOFoundationCompat", package: "swift-nio"),
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "VanThuHub",
+      dependencies: [
+        "VanThu", "VanThuStore", "OpenSSLKit", "XMLTree", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       swiftSettings: strict),
     .target(
@@ -87,6 +107,15 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "VanThuClientTests", dependencies: ["VanThuClient", "VanThuStore", "VanThu", "OpenSSLKit"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "VanThuHubTests",
+      dependencies: [
+        "VanThuHub", "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit",
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SamplesTests", dependencies: ["Samples", "VanThu", "OpenSSLKit", "VanThuTesting"],

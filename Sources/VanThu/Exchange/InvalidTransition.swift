@@ -5,6 +5,11 @@ public struct InvalidTransition: Error, Sendable, Hashable, CustomStringConverti
   /// The event, by its name in the published table.
   public let event: String
 
+  package init(state: String, event: String) {
+    self.state = state
+    self.event = event
+  }
+
   /// State and event.
   public var description: String { "“\(event)” cannot happen in state “\(state)”" }
 }

@@ -65,6 +65,7 @@ public enum Catalogue {
     helpOfCommands,
     helpOfOptions,
     officeCommands,
+    hubMessages,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(

@@ -110,6 +110,12 @@ package struct KeptBlob: Sendable, Hashable {
   package let byteCount: Int
   /// The bytes of a small blob; `nil` when they are in a file.
   package let inline: [UInt8]?
+
+  package init(sha256: String, byteCount: Int, inline: [UInt8]?) {
+    self.sha256 = sha256
+    self.byteCount = byteCount
+    self.inline = inline
+  }
 }
 
 /// What a sink has taken in, complete and digested, not yet kept; for a file: synced, under a provisional name.

@@ -1,7 +1,3 @@
-import Dispatch
-import Glibc
-import GRDB
-import Synchronization
 import VanThu
 
 /// The database and the blobs of an office's home: documents, registers, packets, and the events all of it is
@@ -19,9 +15,7 @@ package final class OfficeDatabase: Sendable {
   package let blobs: BlobStore
 
   private let disk: any Disk
-  private let pool: DatabasePool
-  private let commits: CommitQueue
-  private let checkpointer: Checkpointer
+  private let database: DurableDatabase
 
   /// Opens a home, creating it when missing. Throws `DiskError` or a database error when that cannot be done.
   ///
@@ -30,43 +24,15 @@ package final class OfficeDatabase: Sendable {
   package init(home: String, disk: any Disk = RealDisk(), sweeping: Bool = false) throws {
     self.home = home
     self.disk = disk
-    try disk.createFolderDurably(home)
-    // Creating the file, turning it to WAL and migrating are not for two processes at once.
-    let opening = try disk.lock("\(home)/.lock", shared: false, waiting: true)
-    defer { opening?.release() }
-    let path = "\(home)/office.sqlite"
-    let configuration = Self.configuration
-    let pool = try DatabasePool(path: path, configuration: configuration)
-    // GRDB leaves the writer at NORMAL, which may lose the last commits when the power fails.
-    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    try Schema.migrator.migrate(pool)
-    try disk.syncFolder(home)
-    self.pool = pool
-    let checkpointer = try Checkpointer(path: path, configuration: configuration)
-    self.checkpointer = checkpointer
-    commits = CommitQueue(writer: pool) { checkpointer.nudge() }
-    let isKnown: (String) throws -> Bool = { sha256 in try pool.read { try OfficeView($0).hasBlob(sha256) } }
-    blobs = try BlobStore(
-      disk: disk, folder: "\(home)/blobs", owner: Self.nextOwner(), isKnown: sweeping ? isKnown : nil)
-  }
-
-  private static var configuration: Configuration {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(60)
-    configuration.prepareDatabase {
-      try $0.execute(sql: "PRAGMA wal_autocheckpoint = 0")
-      // What is destroyed is overwritten, not only let go.
-      try $0.execute(sql: "PRAGMA secure_delete = ON")
-      // What SQLite sets aside under way would lie in /var/tmp, outside the home.
-      try $0.execute(sql: "PRAGMA temp_store = MEMORY")
+    let database = try DurableDatabase(
+      folder: home, name: "office.sqlite", disk: disk, migrator: Schema.migrator)
+    self.database = database
+    let isKnown: (String) throws -> Bool = { sha256 in
+      try database.read { try OfficeView($0).hasBlob(sha256) }
     }
-    return configuration
-  }
-
-  private static let openings = Atomic<Int>(0)
-
-  private static func nextOwner() -> String {
-    "\(getpid())-\(openings.add(1, ordering: .relaxed).newValue)"
+    blobs = try BlobStore(
+      disk: disk, folder: "\(home)/blobs", owner: DurableDatabase.nextOwner(),
+      isKnown: sweeping ? isKnown : nil)
   }
 
   /// Does an act: everything the body does is committed at once, durably, or not at all.
@@ -77,7 +43,7 @@ package final class OfficeDatabase: Sendable {
     unit: UnitCode, at: Timestamp, by: Actor,
     _ body: @escaping @Sendable (OfficeTransaction) throws -> Output
   ) async throws -> Output {
-    try await commits.write { [blobs] in
+    try await database.write { [blobs] in
       try body(OfficeTransaction($0, unit: unit, at: at, by: by, blobs: blobs))
     }
   }
@@ -87,42 +53,34 @@ package final class OfficeDatabase: Sendable {
     unit: UnitCode, at: Timestamp, by: Actor,
     _ body: @escaping @Sendable (OfficeTransaction) throws -> Output
   ) throws -> Output {
-    try commits.writeBlocking { [blobs] in
+    try database.writeBlocking { [blobs] in
       try body(OfficeTransaction($0, unit: unit, at: at, by: by, blobs: blobs))
     }
   }
 
   /// Reads a consistent state; blocks the thread for as long as the body takes.
   package func read<Output>(_ body: (OfficeView) throws -> Output) throws -> Output {
-    try pool.read { try body(OfficeView($0)) }
+    try database.read { try body(OfficeView($0)) }
   }
 
   /// Takes what the log still holds of earlier states into the database file, and empties the log, where no reader
   /// is in the way: after something was destroyed.
-  func emptyLog() { checkpointer.empty() }
+  func emptyLog() { database.emptyLog() }
 
   /// Waits for what is under way and closes the files; nothing can be read or written afterwards.
   ///
   /// Letting go of the database does the same, but some time later: the thread that committed last tells its caller
   /// first.
-  package func close() throws {
-    // Readers could not take the log along; the checkpointer's connection, which can, goes last.
-    try pool.close()
-    try checkpointer.close()
-  }
+  package func close() throws { try database.close() }
 
   /// Transactions committed since opening: with many callers fewer than acts.
-  package var commitCount: Int { commits.commits }
+  package var commitCount: Int { database.commitCount }
 
   /// Durability of the writer as SQLite counts it: 2 is FULL.
-  package func synchronousLevel() throws -> Int {
-    try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
-  }
+  package func synchronousLevel() throws -> Int { try database.setting("synchronous") }
 
   /// Where the writer keeps temporary tables and journals, as SQLite counts it: 2 is memory.
-  func temporaryStore() throws -> Int {
-    try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA temp_store") ?? -1 }
-  }
+  func temporaryStore() throws -> Int { try database.setting("temp_store") }
 
   /// Where the bytes of a kept blob are; `nil` when it is not known (any more).
   package func place(of sha256: String) throws -> BlobPlace? {

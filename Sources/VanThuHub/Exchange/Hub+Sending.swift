@@ -1,0 +1,151 @@
+import VanThu
+import VanThuStore
+import XMLTree
+
+/// What a request says about the packet it brings.
+struct HandIn: Sendable {
+  /// The system, authenticated.
+  var system: String
+  /// What the packet is said to carry; `nil` where the request does not say.
+  var kind: HubPacketKind?
+  /// The unit it is said to come from; `nil` where the request does not say.
+  var from: UnitCode?
+  /// Where a status goes when it does not say so itself.
+  var to: [UnitCode] = []
+  /// The sender's id of the delivery; `nil` where the way in has none: then it is the digest.
+  var transportId: String?
+}
+
+extension Hub {
+  /// Takes a packet that has arrived whole: checked by every rule, kept, committed; when this returns it is on disk.
+  ///
+  /// - Throws: ``HubRefusal``; then nothing of it is kept. `DiskError` or a database error when it cannot be stored.
+  func take(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubAcceptance {
+    do {
+      if let known = try await repeated(arrived, handIn) {
+        try await discard(arrived.blob)
+        metrics.count("vanthu_hub_packets_repeated_total")
+        return known
+      }
+      let submission = try await examine(arrived, handIn)
+      let kept = try await keep(arrived.blob)
+      let makeId = makeId
+      let acceptance = try await database.commit(at: now()) {
+        try $0.accept(submission, kept, makeId: makeId)
+      }
+      metrics.count("vanthu_hub_packets_accepted_total")
+      metrics.count("vanthu_hub_bytes_accepted_total", by: kept.byteCount)
+      return acceptance
+    } catch {
+      // What cannot be removed now is swept when the hub starts.
+      try? await discard(arrived.blob)
+      throw error
+    }
+  }
+
+  private static func transportId(_ handIn: HandIn, _ sha256: String) -> String {
+    handIn.transportId.map { "id:\($0)" } ?? "sha256:\(sha256)"
+  }
+
+  /// A packet that was accepted before is so whatever the rules say today.
+  private func repeated(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubAcceptance? {
+    let sha256 = arrived.blob.sha256
+    let (system, transportId) = (handIn.system, Self.transportId(handIn, sha256))
+    guard try await database.view({ try $0.submission(system, transportId) != nil }) else { return nil }
+    return try await database.commit(at: now()) { try $0.offerAgain(system, transportId, sha256: sha256) }
+  }
+
+  private func examine(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubSubmission {
+    let (scan, moment) = (arrived.scan, now())
+    if let failure = scan.failure {
+      throw HubRefusal(
+        .standard, "hub.refused.unreadable",
+        ["rule": .text("xml.\(failure.code)"), "line": .text(String(failure.line))])
+    }
+    let envelope = scan.envelope
+    if let error = scan.findings.first(where: { $0.rule == "edxml.header.missing" }) {
+      throw HubRefusal(
+        .standard, "hub.refused.unreadable", ["rule": .text(error.rule), "line": .text(String(error.line))])
+    }
+    let kind: HubPacketKind = envelope.kind == .document ? .edoc : .status
+    if let said = handIn.kind, said != kind {
+      throw HubRefusal(
+        .standard, "hub.refused.kind", ["said": .text(said.rawValue), "found": .text(kind.rawValue)])
+    }
+    let register = register
+    let rules = HubAdmission(register, on: moment.day)
+    let from = envelope.from?.code
+    let sender = try rules.sender(handIn.from, packet: from, system: handIn.system)
+    let recipients = try rules.recipients(Self.addressees(of: envelope, sender, handIn, register))
+    let verification = verifier.verify(scan, at: moment)
+    try check(verification)
+    try await scanForMalware(arrived.blob)
+    let isRecall = envelope.businessType == .recall
+    let code = [envelope.number, envelope.notation].compactMap(\.self).joined(separator: "/")
+    return HubSubmission(
+      system: handIn.system, transportId: Self.transportId(handIn, arrived.blob.sha256), kind: kind,
+      sender: sender, senderNamed: from ?? sender, recipients: recipients, urgency: envelope.urgency,
+      businessType: envelope.businessType,
+      documentId: isRecall ? envelope.business?.documentId ?? envelope.documentId : envelope.documentId,
+      code: kind == .edoc ? (code.isEmpty ? nil : code) : envelope.responseFor.first?.code,
+      subject: envelope.subject, verdict: verification.verdict.rawValue)
+  }
+
+  /// To whom a packet goes: a document to those it names; a status to the other party of the document it is about,
+  /// and only where it names none to those the request names, for a request may carry names left over from another.
+  private static func addressees(
+    of envelope: Envelope, _ sender: UnitCode, _ handIn: HandIn, _ register: HubRegister
+  ) throws(HubRefusal) -> [UnitCode] {
+    let named =
+      envelope.kind == .document
+      ? envelope.to.map(\.organId) : envelope.responseFor.map(\.organId)
+    var codes: [UnitCode] = []
+    for text in named {
+      guard let text, !text.isEmpty else { continue }
+      guard let code = UnitCode(text) else {
+        throw HubRefusal(
+          .recipientUnknown, "hub.refused.unknown", ["codes": .text(String(text.prefix(64)))])
+      }
+      codes.append(code)
+    }
+    guard envelope.kind == .status else { return codes }
+    let others = codes.filter { register.current($0) != sender }
+    return others.isEmpty ? (handIn.to.isEmpty ? codes : handIn.to) : others
+  }
+
+  private func check(_ verification: PacketVerification) throws(HubRefusal) {
+    let isIn =
+      switch settings.signatures {
+      case .mark: true
+      case .refuseInvalid: verification.verdict != .invalid
+      case .requireValid: verification.verdict == .valid
+      }
+    guard isIn else {
+      throw HubRefusal(.file, "hub.refused.signature", ["reason": .message(verification.reason)])
+    }
+  }
+
+  private func keep(_ blob: ProvisionalBlob) async throws -> KeptBlob {
+    guard blob.path != nil else { return try database.blobs.keep(blob) }
+    let blobs = database.blobs
+    return try await onDisk { try blobs.keep(blob) }
+  }
+
+  private func discard(_ blob: ProvisionalBlob) async throws {
+    guard blob.path != nil else { return }
+    let blobs = database.blobs
+    try await onDisk { try blobs.discard(blob) }
+  }
+
+  /// What a system has sent, newest first.
+  func sent(by system: String, kind: HubPacketKind, docId: String?, most: Int) async throws
+    -> [(packet: StoredHubPacket, deliveries: [HubDelivery])]
+  {
+    try await database.view { view in
+      // An id left over from another request names nothing of this system and filters nothing.
+      let one = try docId.flatMap { try view.packet(docId: $0, of: system) }
+      let packets = try one.map { [$0] } ?? view.packets(of: system, kind: kind, most: most)
+      return try packets.map { ($0, try view.deliveries(of: $0.id)) }
+    }
+  }
+}

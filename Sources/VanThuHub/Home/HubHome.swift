@@ -1,0 +1,169 @@
+import FoundationEssentials
+import OpenSSLKit
+import VanThu
+import VanThuStore
+
+/// The folder in which a hub keeps everything of its own.
+///
+/// ```
+/// home/hub.json             settings
+///      certificates.csv     which certificates sign for which unit
+///      trust/               certificates of authorities, revocation lists
+///      keys/secrets.key     the key under which systems' secrets are sealed, readable by the owner only
+///      keys/receipts.pem    the key that signs receipts
+///      hub.sqlite           systems, units, packets, deliveries
+///      blobs/               large packets
+/// ```
+public struct HubHome: Sendable {
+  /// Path of the folder.
+  public let path: String
+  let disk: any Disk
+
+  /// The home at a path; nothing is read or created yet.
+  public init(path: String, disk: any Disk = RealDisk()) {
+    self.path = path
+    self.disk = disk
+  }
+
+  private static let largestFile = 64 << 20
+  private var keys: String { "\(path)/keys" }
+
+  /// Whether a hub was set up here.
+  public var exists: Bool { ((try? disk.byteCount(of: "\(path)/hub.json")) ?? nil) != nil }
+
+  /// What a hub is set up with.
+  public struct Setup: Sendable {
+    /// The settings.
+    public var settings = HubSettings()
+    /// The directory of units.
+    public var directory: Directory
+    /// The table of certificates (CSV); empty when there is none.
+    public var certificates: [UInt8] = []
+    /// Files of the trust directory.
+    public var trust: [(name: String, bytes: [UInt8])] = []
+    /// The key that signs receipts, in PEM; one is made when it is `nil`.
+    public var receiptKey: [UInt8]?
+
+    /// A setup with a directory.
+    public init(directory: Directory) { self.directory = directory }
+  }
+
+  /// Sets a hub up; `hub.json` comes last, so that a home is there as a whole or not at all.
+  ///
+  /// - Throws: ``HubHomeError`` with code `exists` when a hub was set up here before; `DiskError`, `OpenSSLError`.
+  public func create(_ setup: Setup, at moment: Timestamp) throws {
+    if exists { throw HubHomeError(.exists, path: path) }
+    for folder in [path, "\(path)/trust", keys] { try disk.createFolderDurably(folder) }
+    try disk.restrict(path)
+    try disk.restrict(keys)
+    var random = SystemRandomNumberGenerator()
+    let secret = (0..<SealedSecret.keyByteCount).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+    try write(Array(hex(secret).utf8), "secrets.key", in: keys)
+    let key = try setup.receiptKey.map { try PrivateKey(pem: $0) } ?? PrivateKey.generate(.p256)
+    try write(Array(try key.pem().utf8), "receipts.pem", in: keys)
+    if !setup.certificates.isEmpty { try write(setup.certificates, "certificates.csv", in: path) }
+    for file in setup.trust { try write(file.bytes, SafeFileName(file.name).text, in: "\(path)/trust") }
+    let database = try HubDatabase(home: path, disk: disk)
+    try database.commitBlocking(at: moment) { try $0.takeOver(setup.directory) }
+    try database.close()
+    try write(setup.settings)
+  }
+
+  /// Replaces the settings.
+  public func write(_ settings: HubSettings) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try write(Array(encoder.encode(settings)), "hub.json", in: path)
+  }
+
+  /// The settings.
+  /// - Throws: ``HubHomeError`` with code `missing` or `damaged`.
+  public func settings() throws -> HubSettings {
+    guard let bytes = try read("\(path)/hub.json") else { throw HubHomeError(.missing, path: path) }
+    do { return try JSONDecoder().decode(HubSettings.self, from: Data(bytes)) } catch {
+      throw HubHomeError(.damaged, path: "\(path)/hub.json")
+    }
+  }
+
+  /// The key under which secrets are sealed.
+  func secretsKey() throws -> [UInt8] {
+    let path = "\(keys)/secrets.key"
+    let text = String(decoding: try read(path) ?? [], as: UTF8.self).filter { $0.isHexDigit }
+    let bytes = stride(from: 0, to: text.count - text.count % 2, by: 2).compactMap { index in
+      UInt8(text.dropFirst(index).prefix(2), radix: 16)
+    }
+    guard bytes.count == SealedSecret.keyByteCount else { throw HubHomeError(.damaged, path: path) }
+    return bytes
+  }
+
+  /// The key that signs receipts.
+  func receiptKey() throws -> PrivateKey {
+    guard let pem = try read("\(keys)/receipts.pem") else {
+      throw HubHomeError(.damaged, path: "\(keys)/receipts.pem")
+    }
+    return try PrivateKey(pem: pem)
+  }
+
+  /// Which certificates sign for which unit; empty when there is no such table.
+  func certificates() throws -> UnitCertificates {
+    guard let bytes = try read("\(path)/certificates.csv") else { return UnitCertificates() }
+    return UnitCertificates.read(csv: bytes).table
+  }
+
+  /// Whom to trust.
+  func trust() throws -> TrustStore {
+    let folder = "\(path)/trust"
+    let names = try disk.names(in: folder).filter { !$0.hasPrefix(".") }
+    return TrustStore(files: try names.map { (name: $0, bytes: try read("\(folder)/\($0)") ?? []) })
+  }
+
+  /// Takes the lock of the one hub that serves this home.
+  /// - Throws: ``HubHomeError`` with code `inUse` while another one does.
+  func serve() throws -> DiskLock {
+    guard let lock = try disk.lock("\(path)/.serving", shared: false, waiting: false) else {
+      throw HubHomeError(.inUse, path: path)
+    }
+    return lock
+  }
+
+  private func write(_ bytes: [UInt8], _ name: String, in folder: String) throws {
+    try disk.writeWhole(bytes, to: folder, name: name, temporaryName: ".\(name).new")
+  }
+
+  private func read(_ file: String) throws -> [UInt8]? {
+    guard try disk.byteCount(of: file) != nil else { return nil }
+    return try disk.bytes(of: file, limit: Self.largestFile)
+  }
+}
+
+/// A hub's home that cannot be worked with.
+public struct HubHomeError: Error, Sendable, Hashable {
+  /// The kind of error.
+  public struct Code: Hashable, Sendable, CustomStringConvertible {
+    private enum Kind: String { case missing, exists, damaged, inUse }
+    private let kind: Kind
+    /// No hub was set up here.
+    public static let missing = Code(kind: .missing)
+    /// A hub was set up here already.
+    public static let exists = Code(kind: .exists)
+    /// A file of the home cannot be read as what it should be.
+    public static let damaged = Code(kind: .damaged)
+    /// Another hub serves this home.
+    public static let inUse = Code(kind: .inUse)
+    /// The code's name.
+    public var description: String { kind.rawValue }
+  }
+
+  /// The kind of error.
+  public let code: Code
+  /// The folder or file.
+  public let path: String
+
+  init(_ code: Code, path: String) {
+    self.code = code
+    self.path = path
+  }
+
+  /// What to tell a person.
+  public var message: Message { Message(MessageKey("hub.home.\(code)"), ["path": .text(path)]) }
+}

@@ -1,0 +1,172 @@
+import HTTPTypes
+import HummingbirdCore
+import Logging
+import NIOCore
+import VanThu
+import VanThuStore
+
+/// Turns requests into answers: finds the door, checks headers, asks for the body only then, and writes what came of it.
+struct HubResponder: Sendable {
+  let hub: Hub
+  let gateway: Gateway
+  let logger: Logger
+
+  init(_ hub: Hub, logger: Logger) {
+    self.hub = hub
+    gateway = Gateway(hub: hub)
+    self.logger = logger
+  }
+
+  /// Nothing more can be said on this connection.
+  private struct ConnectionOver: Error {}
+
+  func respond(_ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel) async throws {
+    let wantsContinue = request.headers[.expect]?.lowercased() == "100-continue"
+    var body = BodyReader(request.body, bytesPerSecond: hub.settings.uploadBytesPerSecond)
+    let operation = Self.operation(request)
+    var isAsked = !wantsContinue
+    var answer: HTTPAnswer
+    do {
+      let step = try begin(request, operation, channel)
+      if wantsContinue {
+        try await writer.writeInformationalHead(HTTPResponse(status: .continue))
+        isAsked = true
+      }
+      switch step {
+      case .gateway(let admitted): answer = try await gateway.answer(admitted, &body)
+      case .finished(let finished): answer = finished
+      }
+      log(operation, code: 0)
+    } catch {
+      // What cannot be told from a broken connection fails again when the answer is written.
+      let refusal = self.refusal(error)
+      answer = error is HTTPMisuse ? Self.answer(error) : Gateway.answer(refusal, to: operation)
+      log(operation, code: refusal.axisCode, error)
+    }
+    let isReusable = isAsked && (body.isAtEnd || Self.isShort(request)) && !answer.closes
+    try await write(answer, to: request, closing: !isReusable, writer)
+    guard isReusable else {
+      try await end(channel, &body)
+      throw ConnectionOver()
+    }
+  }
+
+  private enum Step {
+    case gateway(Gateway.Admitted)
+    case finished(HTTPAnswer)
+  }
+
+  private func begin(_ request: Request, _ operation: Gateway.Operation?, _ channel: any Channel) throws
+    -> Step
+  {
+    if let operation {
+      guard operation.methods.contains(request.method) else { throw HTTPMisuse.method }
+      return .gateway(try gateway.admit(operation, request.head))
+    }
+    switch (request.method, request.uri.path) {
+    case (.get, "/health"): return .finished(.json(["status": "OK"]))
+    case (.get, "/metrics") where channel.remoteAddress?.isLoopback ?? true: return .finished(try metrics())
+    default: throw HTTPMisuse.path
+    }
+  }
+
+  /// The operation is the last part of the path, whatever an installation puts before it.
+  private static func operation(_ request: Request) -> Gateway.Operation? {
+    request.uri.path.split(separator: "/").last.flatMap { Gateway.Operation(rawValue: String($0)) }
+  }
+
+  private static func isShort(_ request: Request) -> Bool {
+    guard request.headers[.transferEncoding] == nil else { return false }
+    return (request.headers[.contentLength].flatMap { Int($0) } ?? 0) <= Gateway.longestParameters
+  }
+
+  // MARK: - Refusals
+
+  private func refusal(_ error: any Error) -> HubRefusal {
+    switch error {
+    case let refusal as HubRefusal: refusal
+    case let error as DiskError where error.code == .full: HubRefusal(.busy, "hub.refused.diskFull")
+    case is HTTPMisuse: HubRefusal(.request, "hub.refused.operation")
+    default: HubRefusal(.internalFailure, "hub.refused.internal")
+    }
+  }
+
+  /// A request for what there is not.
+  enum HTTPMisuse: Error { case path, method }
+
+  private static func answer(_ error: any Error) -> HTTPAnswer {
+    let isMethod = (error as? HTTPMisuse) == .method
+    let text = Catalogue.text(isMethod ? "hub.refused.method" : "hub.refused.operation", in: .vietnamese)
+    return .json(
+      Gateway.failure(20, text, hasDocId: true), status: isMethod ? .methodNotAllowed : .notFound)
+  }
+
+  private func log(_ operation: Gateway.Operation?, code: Int, _ error: (any Error)? = nil) {
+    let name = operation?.rawValue ?? "other"
+    hub.metrics.count("vanthu_hub_requests_total", "operation=\"\(name)\",code=\"\(code)\"")
+    guard let error else { return logger.debug("done", metadata: ["operation": "\(name)"]) }
+    // A refusal's key says what happened; its arguments may name units, so they stay out of the log.
+    if let refusal = error as? HubRefusal {
+      logger.info(
+        "refused",
+        metadata: ["operation": "\(name)", "code": "\(code)", "reason": "\(refusal.message.key.rawValue)"])
+    } else if !(error is HTTPMisuse) {
+      logger.error("failed", metadata: ["operation": "\(name)", "error": "\(Self.kind(of: error))"])
+    }
+  }
+
+  /// What of an error may be logged: the kind, and of disk errors the words of the system.
+  private static func kind(of error: any Error) -> String {
+    (error as? DiskError)?.message ?? String(describing: type(of: error))
+  }
+
+  // MARK: - Writing
+
+  private func write(
+    _ answer: HTTPAnswer, to request: Request, closing: Bool, _ writer: consuming ResponseWriter
+  ) async throws {
+    var head = HTTPResponse(status: answer.status, headerFields: answer.headers)
+    head.headerFields[.contentLength] = String(answer.byteCount)
+    if closing || request.headers[.connection]?.lowercased() == "close" {
+      head.headerFields[.connection] = "close"
+    }
+    switch answer.body {
+    case .bytes(let bytes) where bytes.isEmpty || request.method == .head:
+      try await writer.writeResponse(head)
+    case .bytes(let bytes):
+      try await writer.write(response: head, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .stream(_, let write):
+      var body: any ResponseBodyWriter = try await writer.writeHead(head)
+      try await write(&body)
+      try await body.finish(nil)
+    }
+  }
+
+  /// Lets the client read the answer before the connection goes, even while it is still sending.
+  private func end(_ channel: any Channel, _ body: inout BodyReader) async throws {
+    try await channel.close(mode: .output)
+    var count = 0
+    while count < 1 << 20, let bytes = try await body.next() { count += bytes.readableBytes }
+  }
+
+  private func metrics() throws -> HTTPAnswer {
+    let totals = try hub.database.viewBlocking { try $0.totals() }
+    let oldest = totals.oldest.map { Int(hub.now().secondsSinceEpoch - $0.secondsSinceEpoch) } ?? 0
+    let text = hub.metrics.text(gauges: [
+      ("vanthu_hub_packets", "Packets ever accepted.", totals.packets),
+      ("vanthu_hub_deliveries_listed", "Deliveries not yet acknowledged.", totals.listed),
+      ("vanthu_hub_oldest_delivery_seconds", "Age of the oldest delivery not yet acknowledged.", oldest),
+      ("vanthu_hub_commits", "Transactions committed since the start.", hub.database.commitCount),
+    ])
+    return HTTPAnswer(
+      .ok, [.contentType: "text/plain; version=0.0.4; charset=utf-8"], body: .bytes(Array(text.utf8)))
+  }
+}
+
+extension SocketAddress {
+  /// Whether it is an address of this machine's own.
+  fileprivate var isLoopback: Bool {
+    guard let ip = ipAddress else { return true }
+    return ip == "::1" || ip.hasPrefix("127.") || ip.hasPrefix("::ffff:127.")
+  }
+}

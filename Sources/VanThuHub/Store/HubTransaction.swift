@@ -1,0 +1,183 @@
+import FoundationEssentials
+import GRDB
+import VanThu
+import VanThuStore
+
+/// Changes that are committed together; valid only inside the closure it is handed to.
+package struct HubTransaction {
+  /// The time of the change.
+  package let at: Timestamp
+  /// What the change can see, itself included.
+  package let view: HubView
+  var database: Database { view.database }
+
+  init(_ database: Database, at: Timestamp) {
+    view = HubView(database)
+    self.at = at
+  }
+
+  /// Runs one statement; prepared once in the life of the connection.
+  func run(_ sql: String, _ arguments: StatementArguments) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  func record(_ kind: String, packet: Int64, delivery: Int64? = nil, system: String? = nil) throws {
+    try run(
+      "INSERT INTO hop (packet, delivery, kind, system, at) VALUES (?, ?, ?, ?, ?)",
+      [packet, delivery, kind, system, at.secondsSinceEpoch])
+  }
+
+  /// Tells every process that systems, units or the directory have changed.
+  func noteChange() throws { try run("UPDATE hub SET generation = generation + 1", []) }
+}
+
+extension HubTransaction {
+  /// Takes a packet in: its bytes, its deliveries, and what is needed to know it again for ever.
+  ///
+  /// The same system, transport id and digest again: the original acceptance, and deliveries that had failed are
+  /// offered again. Other bytes under the same id are a refusal.
+  package func accept(_ submission: HubSubmission, _ blob: KeptBlob, makeId: () -> String) throws
+    -> HubAcceptance
+  {
+    if let known = try offerAgain(submission.system, submission.transportId, sha256: blob.sha256) {
+      return known
+    }
+    try store(blob)
+    let docId = makeId()
+    try run(
+      """
+      INSERT INTO packet (docId, kind, system, sender, senderNamed, transportId, sha256, byteCount, urgency,
+        businessType, documentId, code, verdict, acceptedAt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        docId, submission.kind.rawValue, submission.system, submission.sender.key,
+        submission.senderNamed.text,
+        submission.transportId, blob.sha256, blob.byteCount, submission.urgency.wire,
+        submission.businessType.wire, submission.documentId, submission.code, submission.verdict,
+        at.secondsSinceEpoch,
+      ])
+    let packet = database.lastInsertedRowID
+    if let subject = submission.subject {
+      try run("INSERT INTO packetContent (packet, subject) VALUES (?, ?)", [packet, subject])
+    }
+    try run(
+      "INSERT INTO submission (system, transportId, sha256, packet) VALUES (?, ?, ?, ?)",
+      [submission.system, submission.transportId, blob.sha256, packet])
+    try record("accepted", packet: packet, system: submission.system)
+    for recipient in submission.recipients {
+      try deliver(packet, submission, to: recipient, makeId: makeId)
+    }
+    return HubAcceptance(docId: docId, packet: packet, acceptedAt: at, isRepeat: false)
+  }
+
+  private func deliver(
+    _ packet: Int64, _ submission: HubSubmission, to recipient: HubRecipient, makeId: () -> String
+  ) throws {
+    // Who never saw the document has nothing to recall.
+    let isWithheld = try submission.businessType == .recall && withhold(submission, from: recipient)
+    let state: DeliveryState = isWithheld ? .withdrawn : .waiting
+    try run(
+      """
+      INSERT INTO delivery (docId, packet, kind, unit, unitNamed, system, rank, state, listed, createdAt, updatedAt)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        makeId(), packet, submission.kind.rawValue, recipient.unit.key, recipient.named.text,
+        recipient.system,
+        Self.rank(submission.urgency, state), state.rawValue, state.isListed, at.secondsSinceEpoch,
+        at.secondsSinceEpoch,
+      ])
+    if isWithheld {
+      try record(DeliveryState.Event.recalled.rawValue, packet: packet, delivery: database.lastInsertedRowID)
+    }
+  }
+
+  /// Withdraws what a recipient has not fetched of a document that its sender recalls.
+  /// - Returns: whether the recipient has never seen anything of it.
+  private func withhold(_ submission: HubSubmission, from recipient: HubRecipient) throws -> Bool {
+    guard let documentId = submission.documentId else { return false }
+    let deliveries = try view.deliveries(
+      of: submission.sender, documentId: documentId, to: recipient.unit, kind: .edoc)
+    var hasSeen = deliveries.isEmpty
+    for delivery in deliveries {
+      if try change(delivery, .recalled, by: submission.system) != .withdrawn { hasSeen = true }
+    }
+    return !hasSeen
+  }
+
+  /// The acceptance of a packet that was handed in before; its failed deliveries are offered again. `nil` for a new
+  /// one.
+  /// - Throws: a refusal when the id was used for other bytes.
+  package func offerAgain(_ system: String, _ transportId: String, sha256: String) throws -> HubAcceptance? {
+    guard let known = try view.submission(system, transportId) else { return nil }
+    guard known.sha256 == sha256 else {
+      throw HubRefusal(.conflict, "hub.refused.conflict", ["packetId": .text(transportId)])
+    }
+    guard let packet = try view.packet(known.packet) else {
+      throw HubRefusal(.internalFailure, "hub.refused.internal")
+    }
+    for delivery in try view.deliveries(of: packet.id) where delivery.state != .waiting {
+      _ = try change(delivery, .offeredAgain, by: system)
+    }
+    return HubAcceptance(
+      docId: packet.docId, packet: packet.id, acceptedAt: packet.acceptedAt, isRepeat: true)
+  }
+
+  /// Moves a delivery on; a change is recorded as a hop of its packet.
+  /// - Throws: ``InvalidTransition`` when the event contradicts the state.
+  @discardableResult
+  package func change(
+    _ delivery: HubDelivery, _ event: DeliveryState.Event, by system: String?, reason: String? = nil
+  ) throws -> DeliveryState {
+    let next = try delivery.state.after(event)
+    guard next != delivery.state || reason != delivery.reason && reason != nil else { return next }
+    let seconds = at.secondsSinceEpoch
+    // What is offered anew has a deadline of its own.
+    let isAnew = next == .waiting
+    try run(
+      """
+      UPDATE delivery SET state = ?, listed = ?, rank = ?, reason = ?, updatedAt = ?,
+        fetchedAt = coalesce(fetchedAt, ?), overdueAt = iif(?, NULL, overdueAt),
+        createdAt = iif(?, ?, createdAt)
+      WHERE id = ?
+      """,
+      [
+        next.rawValue, next.isListed, Self.rank(delivery.packet.urgency, next), reason, seconds,
+        next == .fetched || next == .done ? seconds : nil, isAnew, isAnew, seconds, delivery.id,
+      ])
+    try record(event.rawValue, packet: delivery.packet.id, delivery: delivery.id, system: system)
+    return next
+  }
+
+  /// Notes that senders have been told of deliveries nobody acknowledged since a moment. Returns how many.
+  package func markOverdue(createdBefore limit: Timestamp, most: Int = 1000) throws -> Int {
+    let overdue = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT id, packet FROM delivery WHERE listed = 1 AND overdueAt IS NULL AND createdAt < ?
+        ORDER BY createdAt LIMIT ?
+        """, arguments: [limit.secondsSinceEpoch, most])
+    for row in overdue {
+      let (id, packet): (Int64, Int64) = (row["id"], row["packet"])
+      try run("UPDATE delivery SET overdueAt = ? WHERE id = ?", [at.secondsSinceEpoch, id])
+      try record("overdue", packet: packet, delivery: id)
+    }
+    return overdue.count
+  }
+
+  /// Place in the recipient's list: urgent ones first, failed ones after all others.
+  private static func rank(_ urgency: Urgency, _ state: DeliveryState) -> Int {
+    (state == .failed ? 10 : 0) + Urgency.flashTimed.wire - urgency.wire
+  }
+
+  private func store(_ blob: KeptBlob) throws {
+    try run(
+      """
+      INSERT INTO blob (sha256, byteCount, bytes) VALUES (?, ?, ?)
+      ON CONFLICT (sha256) DO UPDATE SET bytes = excluded.bytes, destroyedAt = NULL
+        WHERE destroyedAt IS NOT NULL
+      """,
+      [blob.sha256, blob.byteCount, blob.inline.map { Data($0) }])
+  }
+}
