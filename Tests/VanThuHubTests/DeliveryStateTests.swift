@@ -9,7 +9,8 @@ struct DeliveryStateTests {
   @Test func table() throws {
     let spec = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Specs/hub-gateway.md")
-    let lines = String(decoding: try Data(contentsOf: spec), as: UTF8.self).split(separator: "\n").map(String.init)
+    let lines = String(decoding: try Data(contentsOf: spec), as: UTF8.self).split(separator: "\n").map(
+      String.init)
     let head = try #require(lines.first { $0.hasPrefix("| state |") })
     let events = cells(head).dropFirst().map { DeliveryState.Event(rawValue: $0) }
     #expect(events == DeliveryState.Event.allCases.map { Optional($0) })
