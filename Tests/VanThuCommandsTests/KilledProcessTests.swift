@@ -90,6 +90,26 @@ final class KillScene {
     ]
   }
 
+  /// The commands by which a document that has come is recalled, cancelled and reported.
+  func recall(_ number: Int) -> [[String]] {
+    let home = Self.codes.map { ["--home", "\(folder)/\($0)"] }
+    return [
+      ["recall", "\(number)/TB-UBND", "--reason", "gửi nhầm"] + home[0], ["sync"] + home[0],
+      ["sync"] + home[1],
+      ["sync"] + home[1], ["sync"] + home[0],
+    ]
+  }
+
+  /// The files of the recipient, in its home and in the courier folder, in which a text stands.
+  func places(of text: String) throws -> [String] {
+    try ["H98.41.07", "courier/H98.41.07"].flatMap { place in
+      try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(place)").filter { name in
+        let data = FileManager.default.contents(atPath: "\(folder)/\(place)/\(name)") ?? Data()
+        return data.firstRange(of: Array(text.utf8)) != nil
+      }
+    }
+  }
+
   // Calls that change files: the points at which a process is killed.
   private static let calls =
     "fsync,fdatasync,rename,renameat,renameat2,pwrite64,write,unlink,unlinkat,mkdir,ftruncate"
@@ -151,6 +171,51 @@ struct KilledProcessTests {
     }
     print("killed \(scene.kills) times; calls: \(counts)")
     #expect(scene.kills >= 20)
+  }
+
+  @Test("A recall is carried out once, and what it destroys is gone")
+  func killedUnderRecall() throws {
+    guard let tool = Child.tool, let tracer = try KillScene.usableTracer(tool) else {
+      print("skipped: needs the tool beside the tests, strace, and leave to trace")
+      return
+    }
+    let scene = try KillScene(tool: tool)
+    func run(_ command: [String], _ note: Comment) throws {
+      #expect(try Child.run(tool, command) == .exited(0), note)
+    }
+    for command in try scene.commands(1) { try run(command, "undisturbed") }
+    var counts: [Int] = []
+    for command in scene.recall(1) { counts.append(try scene.callCount(command, tracer: tracer)) }
+    var number = 1
+    for (phase, points) in [(0, 2), (2, 5)] {
+      for point in 0..<points {
+        number += 1
+        let note: Comment = "killed in phase \(phase) of the recall at point \(point)"
+        for command in try scene.commands(number) { try run(command, note) }
+        for (index, command) in scene.recall(number).enumerated() {
+          if index == phase {
+            try scene.kill(command, at: point, of: points, calls: counts[index], tracer: tracer)
+          }
+          try run(command, note)
+        }
+        let (sender, recipient) = (try scene.open("H98"), try scene.open("H98.41.07"))
+        #expect(try recipient.documents(.incoming).allSatisfy { $0.end == .recalled }, note)
+        #expect(
+          try recipient.documents(.incoming).compactMap { $0.entry?.number }.sorted() == Array(1...number),
+          note)
+        for document in try sender.documents(.outgoing) {
+          #expect(try sender.recipients(of: document.id).map(\.state.stage) == [.recalled], note)
+          #expect(try sender.packets(carrying: document.id).count == 2, note)
+        }
+        try sender.close()
+        try recipient.close()
+        let places = try ["Về việc thử", String(repeating: "x", count: 200)].flatMap {
+          try scene.places(of: $0)
+        }
+        #expect(places.isEmpty, "\(note): still in \(places)")
+      }
+    }
+    #expect(scene.kills >= 5)
   }
 
   private func check(_ scene: KillScene, _ last: Int, _ note: Comment) throws {

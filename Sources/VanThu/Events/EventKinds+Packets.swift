@@ -101,6 +101,29 @@ public struct PacketRefused: EventPayload {
   }
 }
 
+/// The exchange has not said in time whether it has the packet; it is asked again by transport id and digest.
+/// (`packet.unanswered`)
+public struct PacketUnanswered: EventPayload {
+  /// `packet.unanswered`.
+  public static let kind = "packet.unanswered"
+  /// The packet, by its id in this office's store.
+  public let packet: Int64
+  /// The sender's transport id: the base name of the courier file, or the key of the native API.
+  public let transportId: String
+  /// Digest of the packet's bytes, hexadecimal.
+  public let sha256: String
+  /// When it was first handed to the exchange.
+  public let postedAt: Timestamp
+
+  /// The event's own fields.
+  public init(packet: Int64, transportId: String, sha256: String, postedAt: Timestamp) {
+    self.packet = packet
+    self.transportId = transportId
+    self.sha256 = sha256
+    self.postedAt = postedAt
+  }
+}
+
 /// A recipient's system has fetched the packet. (`delivery.fetched`)
 public struct DeliveryFetched: EventPayload {
   /// `delivery.fetched`.

@@ -20,6 +20,7 @@ public enum EventKinds {
     PacketAccepted.self,
     PacketConflicted.self,
     PacketRefused.self,
+    PacketUnanswered.self,
     DeliveryFetched.self,
     DeliveryDone.self,
     DeliveryFailed.self,

@@ -405,6 +405,9 @@ extension Catalogue {
     Entry(
       "history.packet.conflicted", "Không tiếp nhận: mã gói tin đã dùng cho nội dung khác",
       "Not accepted: the packet id was used for other content"),
+    Entry(
+      "history.packet.unanswered", "Chưa có biên nhận, sẽ đối soát theo mã gói tin",
+      "No receipt yet; to be reconciled by packet id"),
     Entry("history.packet.refused", "Thư mục trao đổi từ chối chuyển", "The exchange refused the packet"),
     Entry("history.delivery.fetched", "{unit} đã tải", "{unit} fetched it"),
     Entry("history.delivery.done", "{unit} đã lưu", "{unit} stored it"),

@@ -32,6 +32,17 @@ extension Catalogue {
       """
     ),
     Entry(
+      "send.unanswered",
+      """
+      Chưa rõ kết quả gửi gói tin {packetId}: chưa có biên nhận từ {time} ngày {date}. Gói tin được giữ nguyên và \
+      đối soát theo mã, giá trị băm ở lần trao đổi sau; không lập gói tin mới cho cùng văn bản.
+      """,
+      """
+      Whether packet {packetId} was sent is not known: no receipt since {time} on {date}. It is kept and \
+      reconciled by id and digest at the next exchange; do not make it anew.
+      """
+    ),
+    Entry(
       "send.unknown",
       """
       Chưa rõ kết quả gửi: {system} không trả lời trong {seconds} giây. Gói tin được giữ nguyên; không lập \

@@ -74,7 +74,9 @@ struct ExchangeRound {
   // MARK: For people
 
   private func show(_ courier: CourierReport, _ console: Console) throws {
-    if heard.outcomes.isEmpty, arrivals.isEmpty, heard.accepted.isEmpty, heard.refused.isEmpty, !isBusy {
+    if heard.outcomes.isEmpty, arrivals.isEmpty, heard.accepted.isEmpty, heard.refused.isEmpty,
+      heard.unanswered.isEmpty, !isBusy
+    {
       return console.say(Message("sync.nothing"))
     }
     if !heard.outcomes.isEmpty {
@@ -86,6 +88,7 @@ struct ExchangeRound {
       if let late = lateness(of: result) { console.say(late, colour: .yellow) }
     }
     for refused in heard.refused { console.say(refused.message, colour: .red) }
+    for unanswered in heard.unanswered { console.say(unanswered.message, colour: .yellow) }
     if isBusy { console.say(Message("sync.busy"), colour: .yellow) }
     guard !arrivals.isEmpty else { return }
     console.print(paragraph: console.text("sync.came"), colour: .bold)
@@ -153,6 +156,14 @@ struct ExchangeRound {
           [
             "transportId": .text(refused.packet.transportId), "key": .string(refused.message.key.rawValue),
             "message": .string(refused.message.text(in: desk.language)),
+          ]
+        }),
+      "unanswered": .array(
+        heard.unanswered.map { unanswered in
+          [
+            "transportId": .text(unanswered.packet.transportId), "sha256": .string(unanswered.packet.sha256),
+            "postedAt": .text(unanswered.packet.postedAt?.iso8601),
+            "message": .string(unanswered.message.text(in: desk.language)),
           ]
         }),
       "arrivals": .array(try arrivals.map { try json($0) }),

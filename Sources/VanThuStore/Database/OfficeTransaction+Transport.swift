@@ -71,6 +71,29 @@ extension OfficeTransaction {
     return true
   }
 
+  /// Notes that packets were handed to the exchange, the first time.
+  package func notePosted(_ packets: [Int64]) throws {
+    for packet in packets {
+      try database.execute(
+        sql: "UPDATE packet SET postedAt = coalesce(postedAt, ?) WHERE id = ?",
+        arguments: [at.secondsSinceEpoch, packet])
+    }
+  }
+
+  /// Takes over that the exchange has not answered in time (`packet.unanswered`): whether it has the packet is not
+  /// known, until it is asked again by transport id and digest. Returns whether it was news.
+  @discardableResult
+  package func noteUnanswered(_ packet: Int64) throws -> Bool {
+    let known = try self.packet(packet)
+    guard let postedAt = known.postedAt, try !move(packet, nil, .noAnswer, at: at, reason: nil).isEmpty else {
+      return false
+    }
+    try record(
+      PacketUnanswered(
+        packet: packet, transportId: known.transportId ?? "", sha256: known.sha256, postedAt: postedAt))
+    return true
+  }
+
   /// Queues a packet again, under its transport id, for the recipients it has not reached.
   package func queueAgain(_ packet: Int64) throws {
     _ = try self.packet(packet)

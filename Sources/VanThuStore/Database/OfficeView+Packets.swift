@@ -22,7 +22,8 @@ extension OfficeView {
       claimedSender: row.unit("claimedSender"), provenSender: row.unit("provenSender"),
       verdict: row["verdict"],
       verification: row.byteArray("verification"), reason: row.key("reason"),
-      returnedAt: row.moment("returnedAt"), receiptId: row["receiptId"], storedAt: row.moment("storedAt"))
+      returnedAt: row.moment("returnedAt"), receiptId: row["receiptId"], storedAt: row.moment("storedAt"),
+      postedAt: row.moment("postedAt"))
   }
 
   /// A packet by its id.

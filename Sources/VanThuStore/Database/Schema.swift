@@ -15,6 +15,9 @@ enum Schema {
     }
     migrator.registerMigration("2 life after sending") { try $0.execute(sql: changes) }
     migrator.registerMigration("skipped recipients") { try $0.execute(sql: skippedRecipients) }
+    migrator.registerMigration("packets without an answer") {
+      try $0.execute(sql: "ALTER TABLE packet ADD COLUMN postedAt INTEGER")
+    }
     return migrator
   }
 

@@ -54,6 +54,8 @@ public struct StoredPacket: Sendable, Hashable, Identifiable {
   public let receiptId: String?
   /// When the exchange stored it.
   public let storedAt: Timestamp?
+  /// When a packet of this office was first handed to the exchange; `nil` while it waits.
+  public let postedAt: Timestamp?
 }
 
 /// How far a sent packet has come on its way to one recipient.

@@ -10,6 +10,8 @@ public struct ExchangeReport: Sendable {
   public var accepted: [SendResult] = []
   /// Packets of this office that the exchange did not take, with the reason.
   public var refused: [(packet: StoredPacket, message: Message)] = []
+  /// Packets of this office without an answer for longer than ``Office/answerLimit``, told once.
+  public var unanswered: [(packet: StoredPacket, message: Message)] = []
 
   /// Nothing yet.
   public init() {}
@@ -44,8 +46,14 @@ extension Office {
       case nil: throw OfficeError(code: .notFound, message: "the bytes of packet \(packet.id) are not there")
       }
     }
+    let fresh = packets.filter { $0.postedAt == nil }.map(\.id)
+    if !fresh.isEmpty { try commit(act.bySystem) { try $0.notePosted(fresh) } }
     return packets.count
   }
+
+  /// How long the exchange may take to answer, in seconds: a day, as a courier that is carried by hand needs. Later
+  /// it is not known whether a packet was sent (chưa rõ), until the next exchange is asked for it.
+  public static let answerLimit: Int64 = 86_400
 
   /// Runs the exchange in the courier folder, for all units that have one there.
   public func exchange(act: Act) throws -> [CourierOutcome] {
@@ -114,6 +122,22 @@ extension Office {
       for notice in list {
         try take(notice, about: packet, deliveredTo: delivered.first, into: &report, act: act)
       }
+    }
+    for packet in packets where notices[packet.transportId ?? ""]?.isEmpty ?? true {
+      guard let postedAt = packet.postedAt,
+        act.at.secondsSinceEpoch - postedAt.secondsSinceEpoch > Self.answerLimit,
+        try commit(act.bySystem, { try $0.noteUnanswered(packet.id) })
+      else { continue }
+      report.unanswered.append(
+        (
+          packet,
+          Message(
+            "send.unanswered",
+            [
+              "packetId": .text(packet.transportId ?? ""), "time": .time(postedAt),
+              "date": .day(postedAt.day),
+            ])
+        ))
     }
   }
 

@@ -64,6 +64,7 @@ extension Office {
     case let event as PacketAccepted: packets.contains(event.packet)
     case let event as PacketConflicted: packets.contains(event.packet)
     case let event as PacketRefused: packets.contains(event.packet)
+    case let event as PacketUnanswered: packets.contains(event.packet)
     case let event as PacketReceived: packets.contains(event.packet)
     case let event as DeliveryFetched: packets.contains(event.packet)
     case let event as DeliveryDone: packets.contains(event.packet)

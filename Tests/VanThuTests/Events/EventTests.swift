@@ -39,6 +39,7 @@ struct EventTests {
     PacketAccepted(packet: 2, transportId: "t", sha256: digest, receiptId: "r", storedAt: moment),
     PacketConflicted(packet: 2, transportId: "t", sha256: digest, acceptedSha256: digest),
     PacketRefused(packet: 2, transportId: "t", reason: "route.refused.unknown"),
+    PacketUnanswered(packet: 2, transportId: "t", sha256: digest, postedAt: moment),
     DeliveryFetched(packet: 2, recipient: commune),
     DeliveryDone(packet: 2, recipient: commune, reportedAt: moment),
     DeliveryFailed(packet: 2, recipient: commune, reportedAt: moment, reason: "reason.forged"),
