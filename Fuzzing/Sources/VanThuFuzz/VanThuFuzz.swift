@@ -68,6 +68,7 @@ enum VanThuFuzz {
   }
 }
 
+/// Chooses the target before the first input.
 @_cdecl("LLVMFuzzerInitialize")
 public func initialize(
   _ count: UnsafePointer<CInt>, _ list: UnsafePointer<UnsafePointer<UnsafePointer<CChar>?>>
@@ -76,6 +77,7 @@ public func initialize(
   return 0
 }
 
+/// Tries one input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func test(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   VanThuFuzz.target?.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
