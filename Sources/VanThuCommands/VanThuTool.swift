@@ -7,7 +7,9 @@ package struct VanThuTool: AsyncParsableCommand {
     var configuration = CommandConfiguration.vanthu(
       "vanthu", examples: ["vanthu envelope inspect 2025-06-27_45-BC-UBND.edxml --lang vi"],
       subcommands: [DemoCommand.self] + officeCommands + [
-        EnvelopeCommand.self, SignCommand.self, VerifyCommand.self, TrustCommand.self, DirectoryCommand.self,
+        EnvelopeCommand.self, SignCommand.self, VerifyCommand.self, TrustCommand.self,
+        CertificateCommand.self,
+        DirectoryCommand.self,
         RouteCommand.self, BenchPacketCommand.self,
       ])
     configuration.version = "0.1.0"

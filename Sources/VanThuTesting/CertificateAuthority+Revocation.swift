@@ -30,6 +30,31 @@ extension CertificateAuthority {
     try revocationList(revocations, at: at, nextUpdate: nextUpdate) { _ in }
   }
 
+  /// A numbered list, to which lists of changes can refer.
+  ///
+  /// - Parameter base: makes it a list of changes against the list of that number.
+  public func revocationList(
+    _ revocations: [Revocation] = [], number: UInt64, changing base: UInt64? = nil, at: Timestamp,
+    nextUpdate: Timestamp?
+  ) throws -> RevocationList {
+    try revocationList(revocations, at: at, nextUpdate: nextUpdate) {
+      $0.number = number
+      $0.baseNumber = base
+    }
+  }
+
+  /// A list that also speaks for other authorities (indirect); certificates that this authority shall speak about
+  /// name it as ``CertificateBuilder`` with `revocationListIssuer`.
+  public func indirectRevocationList(
+    _ revocations: [Revocation] = [], at: Timestamp, nextUpdate: Timestamp?
+  ) throws -> RevocationList {
+    try revocationList(revocations, at: at, nextUpdate: nextUpdate) { builder in
+      for index in builder.items.indices { builder.items[index].namesIssuer = true }
+      // issuingDistributionPoint with indirectCRL alone.
+      builder.extensions = [.init(oid: "2.5.29.28", isCritical: true, der: [0x30, 0x03, 0x84, 0x01, 0xFF])]
+    }
+  }
+
   /// The authority's revocation list, with changes to what it says.
   package func revocationList(
     _ revocations: [Revocation] = [], at: Timestamp, nextUpdate: Timestamp?,

@@ -38,6 +38,10 @@ public final class Certificate: Sendable, Hashable {
   public let isAuthority: Bool
   /// Whether subject and issuer are the same name.
   public let isSelfIssued: Bool
+  /// OpenSSL's short hash of the subject's and the issuer's name in comparable form: names that are equal have equal
+  /// hashes, so that most candidates are passed over without comparing names.
+  let subjectHash: UInt
+  let issuerHash: UInt
   /// The hash function of the certificate's own signature; `nil` for one not known here.
   public let signatureDigest: DigestAlgorithm?
   /// The dotted object identifier of the algorithm of the certificate's own signature.
@@ -78,6 +82,8 @@ public final class Certificate: Sendable, Hashable {
     extendedKeyUsage = Self.extendedKeyUsage(of: pointer)
     isAuthority = [1, 3].contains(X509_check_ca(pointer))
     isSelfIssued = X509_get_extension_flags(pointer) & UInt32(EXFLAG_SI) != 0
+    subjectHash = X509_subject_name_hash(pointer)
+    issuerHash = X509_issuer_name_hash(pointer)
     (signatureDigest, signatureAlgorithmOID) = Self.signatureFacts(of: pointer)
     ERR_clear_error()
   }

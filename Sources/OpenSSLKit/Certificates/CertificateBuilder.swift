@@ -34,6 +34,10 @@ package struct CertificateBuilder: Sendable {
   package var extendedKeyUsage: [String] = []
   /// Where the revocation list is said to be.
   package var revocationListAddress: String?
+  /// Another authority whose list says whether this certificate is revoked.
+  package var revocationListIssuer: Certificate?
+  /// Where the authority's responder is said to be.
+  package var responderAddress: String?
   /// Anything else.
   package var extensions: [RawExtension] = []
   /// The hash function of the certificate's signature.
@@ -81,6 +85,20 @@ package struct CertificateBuilder: Sendable {
     }
   }
 
+  /// A distribution point that is nothing but another issuer: `SEQUENCE { SEQUENCE { [2] { [4] name } } }`.
+  private static func listIssuer(_ authority: Certificate) -> RawExtension {
+    func wrapped(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+      let count = content.count
+      let length: [UInt8] =
+        count < 128 ? [UInt8(count)] : [0x82, UInt8(count >> 8), UInt8(truncatingIfNeeded: count)]
+      return [tag] + length + content
+    }
+    let name = encoded { i2d_X509_NAME(X509_get_subject_name(authority.pointer), $0) } ?? []
+    return RawExtension(
+      oid: "2.5.29.31", isCritical: false,
+      der: wrapped(0x30, wrapped(0x30, wrapped(0xA2, wrapped(0xA4, name)))))
+  }
+
   private static func fill(
     _ name: OpaquePointer?, with attributes: [DistinguishedName.Attribute]
   ) throws(OpenSSLError) {
@@ -106,6 +124,7 @@ package struct CertificateBuilder: Sendable {
     if let revocationListAddress {
       texts.append((NID_crl_distribution_points, "URI:\(revocationListAddress)"))
     }
+    if let responderAddress { texts.append((NID_info_access, "OCSP;URI:\(responderAddress)")) }
     texts.append((NID_authority_key_identifier, "keyid"))
     for (kind, text) in texts {
       var context = X509V3_CTX()
@@ -118,7 +137,7 @@ package struct CertificateBuilder: Sendable {
         throw OpenSSLError(draining: .failed, "an extension could not be added")
       }
     }
-    for raw in extensions {
+    for raw in extensions + (revocationListIssuer.map { [Self.listIssuer($0)] } ?? []) {
       let value = try raw.made()
       defer { X509_EXTENSION_free(value) }
       guard X509_add_ext(made, value, -1) == 1 else {

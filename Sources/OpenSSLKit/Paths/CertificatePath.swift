@@ -54,7 +54,9 @@ public struct CertificatePath: Hashable, Sendable {
   /// Neither time nor revocation nor the strength of algorithms is looked at: OpenSSL's rules for these do not fit
   /// a judgement about the past (a list issued after the signature is “not yet valid” to it, the last second of
   /// validity is already outside), so they are checks of our own.
-  public func problem() -> Problem? {
+  ///
+  /// - Parameter rules: what is asked of certificate policies.
+  public func problem(_ rules: PathRules = .none) -> Problem? {
     ERR_clear_error()
     defer { ERR_clear_error() }
     let failure = Problem(kind: .other, depth: 0, text: "no memory to judge a path")
@@ -71,16 +73,22 @@ public struct CertificatePath: Hashable, Sendable {
     }
     guard X509_STORE_CTX_init(context, store, leaf.pointer, between) == 1 else { return failure }
     let parameters = X509_STORE_CTX_get0_param(context)
-    X509_VERIFY_PARAM_set_flags(
-      parameters,
-      UInt(X509_V_FLAG_PARTIAL_CHAIN) | UInt(X509_V_FLAG_NO_CHECK_TIME) | UInt(X509_V_FLAG_POLICY_CHECK))
+    var flags = UInt(X509_V_FLAG_PARTIAL_CHAIN) | UInt(X509_V_FLAG_NO_CHECK_TIME)
+    flags |= UInt(X509_V_FLAG_POLICY_CHECK)
+    if rules.requiresPolicy { flags |= UInt(X509_V_FLAG_EXPLICIT_POLICY) }
+    if rules.inhibitsMapping { flags |= UInt(X509_V_FLAG_INHIBIT_MAP) }
+    if rules.inhibitsAnyPolicy { flags |= UInt(X509_V_FLAG_INHIBIT_ANY) }
+    X509_VERIFY_PARAM_set_flags(parameters, flags)
     X509_VERIFY_PARAM_set_depth(parameters, Int32(certificates.count))
     // Without a named policy OpenSSL would take the empty set for what we ask.
-    if let anyPolicy = OBJ_txt2obj("2.5.29.32.0", 1),
-      X509_VERIFY_PARAM_add0_policy(parameters, anyPolicy) != 1
-    {
-      ASN1_OBJECT_free(anyPolicy)
-      return failure
+    for policy in rules.policies.isEmpty ? ["2.5.29.32.0"] : rules.policies {
+      guard let object = OBJ_txt2obj(policy, 1) else {
+        return Problem(kind: .other, depth: 0, text: "“\(policy)” is no policy's identifier")
+      }
+      guard X509_VERIFY_PARAM_add0_policy(parameters, object) == 1 else {
+        ASN1_OBJECT_free(object)
+        return failure
+      }
     }
     guard X509_verify_cert(context) != 1 else { return nil }
     let code = X509_STORE_CTX_get_error(context)

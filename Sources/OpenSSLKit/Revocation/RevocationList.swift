@@ -21,6 +21,15 @@ public final class RevocationList: Sendable {
   public let nextUpdate: Int64?
   /// The hash function of the list's signature; `nil` for one not known here.
   public let signatureDigest: DigestAlgorithm?
+  /// The list's number, most significant byte first, without leading zeros (cRLNumber); `nil` when it has none.
+  public let number: [UInt8]?
+  /// For a list of changes, the number of the list that it changes, written in the same way; otherwise `nil`.
+  public let baseNumber: [UInt8]?
+  /// Since when certificates that expire stay on the list, in seconds since the epoch (expiredCertsOnCRL, X.509,
+  /// 9.5.2.8); `nil` when the list does not say, and then they may be taken off.
+  public let keepsExpiredSince: Int64?
+  /// OpenSSL's short hash of the issuer's name in comparable form.
+  let issuerHash: UInt
   /// How much of the issuer's certificates the list speaks about.
   public let scope: Scope
   /// Whether the list was signed with the key of certificates that were asked about, by their digests: hashing a
@@ -39,10 +48,13 @@ public final class RevocationList: Sendable {
     public let onlyAuthorities: Bool
     /// Only attribute certificates.
     public let onlyAttributes: Bool
-    /// Only some reasons of revocation.
-    public let onlySomeReasons: Bool
+    /// The reasons of revocation that the list speaks about.
+    public let reasons: RevocationReasons
     /// Only the certificates that name its distribution point.
     public let isPartition: Bool
+    /// The encoding of the extensions that say so (issuing distribution point, authority key identifier): a list
+    /// of changes belongs to a list that has the same.
+    public let encoding: [[UInt8]]
     /// A critical extension that is not known here, or a scope that cannot be read: nothing can be concluded.
     public let isUnreadable: Bool
   }
@@ -55,6 +67,13 @@ public final class RevocationList: Sendable {
     public let invalidSince: Int64?
     /// Why.
     public let reason: Reason
+
+    /// What an OCSP response says in the same words.
+    package init(revokedAt: Int64, invalidSince: Int64?, reason: Reason) {
+      self.revokedAt = revokedAt
+      self.invalidSince = invalidSince
+      self.reason = reason
+    }
   }
 
   /// Why a certificate was revoked (RFC 5280, 5.3.1).
@@ -93,8 +112,12 @@ public final class RevocationList: Sendable {
     self.der = der
     sha256 = DigestAlgorithm.sha256.digest(der)
     issuer = DistinguishedName(X509_CRL_get_issuer(pointer))
+    issuerHash = X509_NAME_hash_ex(X509_CRL_get_issuer(pointer), nil, nil, nil)
     nextUpdate = secondsSinceEpoch(X509_CRL_get0_nextUpdate(pointer))
     scope = Self.scope(of: pointer)
+    number = Self.number(NID_crl_number, of: pointer)
+    baseNumber = Self.number(NID_delta_crl, of: pointer)
+    keepsExpiredSince = Self.keepsExpiredSince(pointer)
     var digest: Int32 = 0
     let known = OBJ_find_sigid_algs(X509_CRL_get_signature_nid(pointer), &digest, nil) == 1
     signatureDigest = known ? DigestAlgorithm(nid: digest) : nil
@@ -119,35 +142,10 @@ public final class RevocationList: Sendable {
   /// The list as PEM.
   public var pem: String { PEMBlocks.text(label: "X509 CRL", der) }
 
-  private static func scope(of list: OpaquePointer) -> Scope {
-    var critical: Int32 = 0
-    let value = X509_CRL_get_ext_d2i(list, NID_issuing_distribution_point, &critical, nil)
-    let point = value?.assumingMemoryBound(to: ISSUING_DIST_POINT.self)
-    defer { ISSUING_DIST_POINT_free(point) }
-    return Scope(
-      isDelta: X509_CRL_get_ext_by_NID(list, NID_delta_crl, -1) >= 0,
-      isIndirect: (point?.pointee.indirectCRL ?? 0) != 0,
-      onlyUsers: (point?.pointee.onlyuser ?? 0) != 0,
-      onlyAuthorities: (point?.pointee.onlyCA ?? 0) != 0,
-      onlyAttributes: (point?.pointee.onlyattr ?? 0) != 0,
-      onlySomeReasons: point?.pointee.onlysomereasons != nil,
-      isPartition: point?.pointee.distpoint != nil,
-      // Without a value, −1 says that the extension is not there; anything else that it cannot be read.
-      isUnreadable: (point == nil && critical != -1) || hasUnknownCriticalExtension(list))
-  }
-
-  private static func hasUnknownCriticalExtension(_ list: OpaquePointer) -> Bool {
-    let known = [NID_issuing_distribution_point, NID_authority_key_identifier, NID_crl_number, NID_delta_crl]
-    return (0..<max(0, X509_CRL_get_ext_count(list))).contains { index in
-      let value = X509_CRL_get_ext(list, index)
-      return X509_EXTENSION_get_critical(value) != 0
-        && !known.contains(OBJ_obj2nid(X509_EXTENSION_get_object(value)))
-    }
-  }
-
   /// Whether the list was issued, by name and signature, with the key of an authority that may sign such lists.
   public func isIssued(by authority: Certificate) -> Bool {
-    guard X509_NAME_cmp(X509_CRL_get_issuer(pointer), X509_get_subject_name(authority.pointer)) == 0,
+    guard issuerHash == authority.subjectHash,
+      X509_NAME_cmp(X509_CRL_get_issuer(pointer), X509_get_subject_name(authority.pointer)) == 0,
       authority.keyUsage?.contains(.revocationListSigning) ?? true, let key = authority.publicKey
     else { return false }
     if let known = issuers.withLock({ $0[authority.sha256] }) { return known }
@@ -160,28 +158,13 @@ public final class RevocationList: Sendable {
     return verified
   }
 
-  /// Whether the list bears the name of a certificate's issuer.
-  public func concernsIssuer(of certificate: Certificate) -> Bool {
-    X509_NAME_cmp(X509_CRL_get_issuer(pointer), X509_get_issuer_name(certificate.pointer)) == 0
-  }
-
-  /// Whether the list, by its scope, would name the certificate if it were revoked.
+  /// The entry about a certificate, by its issuer and serial number; `nil` when it is not on the list.
   ///
-  /// Lists of changes, lists that speak for other issuers and lists for some reasons only cover nothing here.
-  public func covers(_ certificate: Certificate) -> Bool {
-    guard concernsIssuer(of: certificate), !scope.isUnreadable, !scope.isDelta, !scope.isIndirect,
-      !scope.onlyAttributes, !scope.onlySomeReasons
-    else { return false }
-    if scope.onlyUsers && certificate.isAuthority { return false }
-    if scope.onlyAuthorities && !certificate.isAuthority { return false }
-    return !scope.isPartition || sharesDistributionPoint(with: certificate)
-  }
-
-  /// The entry about a certificate of the list's issuer; `nil` when it is not on the list.
+  /// An entry of a list that speaks for several issuers counts for the issuer it names, or the last one named before
+  /// it (RFC 5280, 5.3.3).
   public func entry(for certificate: Certificate) -> Entry? {
     var found: OpaquePointer?
-    let answer = X509_CRL_get0_by_serial(
-      pointer, &found, UnsafeMutablePointer(mutating: X509_get0_serialNumber(certificate.pointer)))
+    let answer = X509_CRL_get0_by_cert(pointer, &found, certificate.pointer)
     guard answer != 0, let found else { return nil }
     defer { ERR_clear_error() }
     var critical: Int32 = 0
@@ -202,4 +185,14 @@ public final class RevocationList: Sendable {
       revokedAt: secondsSinceEpoch(X509_REVOKED_get0_revocationDate(found)) ?? -62_135_596_800,
       invalidSince: invalidSince, reason: reason)
   }
+}
+
+extension RevocationList: Hashable {
+  /// Equality of the DER bytes.
+  public static func == (left: RevocationList, right: RevocationList) -> Bool {
+    left === right || left.sha256 == right.sha256
+  }
+
+  /// Hashes the digest of the DER bytes.
+  public func hash(into hasher: inout Hasher) { hasher.combine(sha256) }
 }

@@ -8,6 +8,8 @@ package struct RevocationListBuilder: Sendable {
     package var revokedAt: Int64
     package var reason: RevocationList.Reason?
     package var invalidSince: Int64?
+    /// Whether the entry names the certificate's issuer, as lists for several issuers do.
+    package var namesIssuer = false
 
     package init(
       certificate: Certificate, revokedAt: Int64, reason: RevocationList.Reason? = nil,
@@ -26,6 +28,10 @@ package struct RevocationListBuilder: Sendable {
   package var thisUpdate: Int64
   /// When the next one is due, since the epoch; `nil` leaves it out.
   package var nextUpdate: Int64?
+  /// The list's number; `nil` leaves it out.
+  package var number: UInt64?
+  /// For a list of changes, the number of the list that it changes.
+  package var baseNumber: UInt64?
   /// Extensions of the list.
   package var extensions: [CertificateBuilder.RawExtension] = []
   /// The hash function of the list's signature.
@@ -56,6 +62,8 @@ package struct RevocationListBuilder: Sendable {
         X509_CRL_set1_nextUpdate(made, next)
       }
       for item in items { try Self.add(item, to: made) }
+      Self.add(number, as: NID_crl_number, to: made)
+      Self.add(baseNumber, as: NID_delta_crl, to: made)
       for raw in extensions {
         let value = try raw.made()
         defer { X509_EXTENSION_free(value) }
@@ -72,6 +80,23 @@ package struct RevocationListBuilder: Sendable {
           content: encoded { i2d_re_X509_CRL_tbs(made, $0) }, algorithm: algorithm, key: issuerKey,
           digest: digest))
     }
+  }
+
+  private static func add(_ number: UInt64?, as kind: Int32, to list: OpaquePointer) {
+    guard let number else { return }
+    let value = asn1Integer(withUnsafeBytes(of: number.bigEndian) { Array($0) })
+    defer { ASN1_INTEGER_free(value) }
+    X509_CRL_add1_ext_i2d(list, kind, value, kind == NID_delta_crl ? 1 : 0, 0)
+  }
+
+  private static func addIssuer(of certificate: Certificate, to entry: OpaquePointer) {
+    guard let name = GENERAL_NAME_new(), let copy = X509_NAME_dup(X509_get_issuer_name(certificate.pointer))
+    else { return }
+    GENERAL_NAME_set0_value(name, GEN_DIRNAME, UnsafeMutableRawPointer(copy))
+    let names = OPENSSL_sk_new_null()
+    OPENSSL_sk_push(names, name)
+    defer { GENERAL_NAMES_free(names) }
+    X509_REVOKED_add1_ext_i2d(entry, NID_certificate_issuer, names.map { UnsafeMutableRawPointer($0) }, 1, 0)
   }
 
   private static func add(_ item: Item, to list: OpaquePointer) throws(OpenSSLError) {
@@ -93,6 +118,7 @@ package struct RevocationListBuilder: Sendable {
       defer { ASN1_GENERALIZEDTIME_free(value) }
       X509_REVOKED_add1_ext_i2d(entry, NID_invalidity_date, value, 0, 0)
     }
+    if item.namesIssuer { addIssuer(of: item.certificate, to: entry) }
     guard X509_CRL_add0_revoked(list, entry) == 1 else {
       X509_REVOKED_free(entry)
       throw OpenSSLError(draining: .failed, failure)

@@ -138,6 +138,17 @@ extension Catalogue {
       "No trusted path: the certificate's issuer ({issuer}) is not in the trust list."
     ),
     Entry(
+      "check.path.anchor.limit",
+      """
+      Không dựng được đường dẫn tin cậy trong giới hạn cho phép: các chứng thư số kèm theo tạo thành vòng hoặc \
+      quá nhiều nhánh, hoặc đường dẫn dài quá {limit} chứng thư số.
+      """,
+      """
+      No trusted path within the limits: the certificates form circles or too many branches, or the path is longer \
+      than {limit} certificates.
+      """
+    ),
+    Entry(
       "check.path.anchor.broken",
       "Đường dẫn tin cậy vi phạm ràng buộc tại chứng thư số {subject}.",
       "The path breaks a constraint at certificate {subject}."
@@ -204,7 +215,12 @@ extension Catalogue {
       "Certificate {subject} was signed with {algorithm}, which is not allowed."
     ),
     Entry(
-      "check.revocation.good",
+      "check.revocation.good.ocsp",
+      "Chứng thư số không bị thu hồi, tạm dừng (trả lời OCSP tại thời điểm {time} ngày {date}).",
+      "The certificate is neither revoked nor suspended (OCSP answer as of {time} on {date})."
+    ),
+    Entry(
+      "check.revocation.good.crl",
       "Chứng thư số không bị thu hồi, tạm dừng (danh sách thu hồi phát hành lúc {time} ngày {date}).",
       "The certificate is neither revoked nor suspended (revocation list issued at {time} on {date})."
     ),

@@ -35,6 +35,9 @@ public struct Message: Sendable, Hashable {
     self.arguments = arguments
   }
 
+  /// Another message about the same values.
+  func under(_ key: MessageKey) -> Message { Message(key, arguments) }
+
   /// The message in words.
   public func text(in language: Language) -> String {
     let spoken = Catalogue.isTravelling(key) ? .vietnamese : language

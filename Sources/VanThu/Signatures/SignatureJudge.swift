@@ -31,6 +31,7 @@ public struct SignatureJudge: Sendable {
     CertificateValidityCheck.self,
     ClaimedTimeCheck.self,
     KeyUsageCheck.self,
+    ExtendedKeyUsageCheck.self,
     PathAlgorithmsCheck.self,
     RevocationCheck.self,
     AuthorityRevocationCheck.self,
@@ -52,8 +53,10 @@ public struct SignatureJudge: Sendable {
     if let received { file.moment = min(moment, received) }
     var checks = evidence.scannerChecks
     if !checks.contains(where: { $0.consequence == .notVerifiable }) {
+      let stamped = RevocationLedger()
       file.timeStamps = evidence.timeStamps.map {
-        TimeStampJudge.judge($0, trust: trust, policy: policy, now: moment)
+        TimeStampJudge.judge(
+          $0, trust: trust, policy: policy, now: moment, with: evidence, into: stamped)
       }
       let proofs = file.timeStamps.filter { $0.kind == .signature && $0.verdict == .valid }
       if let earliest = proofs.min(by: { $0.latest ?? moment < $1.latest ?? moment }),
@@ -63,6 +66,7 @@ public struct SignatureJudge: Sendable {
         file.moment = min(time, file.moment)
       }
       for check in Self.checks { checks.append(check.apply(to: &file)) }
+      file.inquiry.ledger.add(stamped)
     }
     return SignatureVerdict(file, checks: checks)
   }
@@ -76,7 +80,7 @@ struct Conclusion: Sendable, Hashable {
   /// The check that decided; `nil` for a valid signature.
   let decisive: SignatureCheck?
 
-  /// What has to have passed before anything may be called valid, whatever else was looked at.
+  /// What has to have passed before a signature may be called valid, whatever else was looked at.
   static let indispensable: Set<String> = [
     ReferenceDigestCheck.id, SignatureValueCheck.id, ReferenceDigestAlgorithmCheck.id,
     SignatureAlgorithmCheck.id,
@@ -84,7 +88,7 @@ struct Conclusion: Sendable, Hashable {
   ]
 
   /// Invalid outweighs “no signature”, which outweighs undecided; among equals the first check decides.
-  init(_ checks: [SignatureCheck]) {
+  init(_ checks: [SignatureCheck], indispensable: Set<String> = Self.indispensable) {
     var invalid: (SignatureCheck, SubIndication)?
     var notVerifiable: SignatureCheck?
     var indeterminate: (SignatureCheck, SubIndication)?
@@ -103,7 +107,7 @@ struct Conclusion: Sendable, Hashable {
       (verdict, subIndication, decisive) = (.notVerifiable, nil, check)
     } else if let (check, reason) = indeterminate {
       (verdict, subIndication, decisive) = (.indeterminate, reason, check)
-    } else if passed.isSuperset(of: Self.indispensable) {
+    } else if passed.isSuperset(of: indispensable) {
       (verdict, subIndication, decisive) = (.valid, nil, nil)
     } else {
       // No check objected and yet something was never shown: that is a fault of ours, and never “valid”.

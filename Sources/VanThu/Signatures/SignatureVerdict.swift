@@ -81,6 +81,12 @@ public struct SignatureVerdict: Sendable, Hashable {
   public let policy: String
   /// What the policy asked about revocation.
   public let revocationRule: VerificationPolicy.Revocation
+  /// The revocation lists that the verdict rests on, those about authorities and responders among them.
+  public let revocationLists: [RevocationList]
+  /// The OCSP responses that the verdict rests on.
+  public let ocspResponses: [OCSPResponse]
+  /// What was lacking to know whether certificates are revoked.
+  public let lacking: [RevocationNeed]
   /// Everything that was looked at, in order.
   public let checks: [SignatureCheck]
   private let conclusion: Conclusion
@@ -97,6 +103,11 @@ public struct SignatureVerdict: Sendable, Hashable {
   public var notAfter: Timestamp? { certificate.map { Timestamp(secondsSinceEpoch: $0.notAfter) } }
 
   init(_ file: SignatureCase, checks: [SignatureCheck]) {
+    var file = file
+    let ledger = file.inquiry.ledger
+    revocationLists = ledger.lists
+    ocspResponses = ledger.responses
+    lacking = ledger.needs
     subject = file.evidence.subject
     format = file.evidence.format
     role = .unknown
@@ -133,6 +144,9 @@ public struct SignatureVerdict: Sendable, Hashable {
     path = other.path
     policy = other.policy
     revocationRule = other.revocationRule
+    revocationLists = other.revocationLists
+    ocspResponses = other.ocspResponses
+    lacking = other.lacking
     self.checks = checks
     conclusion = Conclusion(checks)
   }
@@ -150,17 +164,16 @@ public struct SignatureVerdict: Sendable, Hashable {
 extension SignatureVerdict.Revocation {
   init(_ status: RevocationStatus?) {
     switch status {
-    case .good(let list): self.init(.good, list)
-    case .revoked(let list, _, _), .suspended(let list, _): self.init(.revoked, list)
-    case .stale(let list): self.init(.unknown, list)
-    case .unknown, .none: self.init(.unknown, nil)
+    case .good: self.init(.good, status?.source)
+    case .revoked, .suspended: self.init(.revoked, status?.source)
+    case .stale, .unknown, .none: self.init(.unknown, status?.source)
     }
   }
 
-  private init(_ status: Status, _ list: RevocationList?) {
+  private init(_ status: Status, _ source: RevocationSource?) {
     self.status = status
-    source = list == nil ? .none : .crl
-    checkedAt = list.map { Timestamp(secondsSinceEpoch: $0.thisUpdate) }
+    self.source = source?.kind ?? .none
+    checkedAt = source?.asOf
   }
 }
 

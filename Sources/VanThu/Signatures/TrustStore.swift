@@ -1,6 +1,6 @@
 public import OpenSSLKit
 
-/// What an office trusts: anchors, authorities between them and the signers, and revocation lists.
+/// What an office trusts: anchors, authorities between them and the signers; and what it knows about revocation.
 ///
 /// None is shipped with the library: whom to trust is the office's decision. Reading a directory is the caller's
 /// work; the bytes of its files come in here.
@@ -19,19 +19,24 @@ public struct TrustStore: Sendable {
   public var intermediates: [Certificate]
   /// Revocation lists.
   public var revocationLists: [RevocationList]
+  /// OCSP responses that were kept or fetched.
+  public var ocspResponses: [OCSPResponse]
   /// What was wrong with the files.
   public private(set) var problems: [Problem] = []
 
   /// A store of parts that are at hand.
   public init(
-    anchors: [Certificate] = [], intermediates: [Certificate] = [], revocationLists: [RevocationList] = []
+    anchors: [Certificate] = [], intermediates: [Certificate] = [], revocationLists: [RevocationList] = [],
+    ocspResponses: [OCSPResponse] = []
   ) {
     self.anchors = anchors
     self.intermediates = intermediates
     self.revocationLists = revocationLists
+    self.ocspResponses = ocspResponses
   }
 
-  /// A store of the files of a trust directory: certificates and revocation lists, DER or PEM, any number in one.
+  /// A store of the files of a trust directory: certificates, revocation lists and OCSP
+  /// responses, DER or PEM (OCSP responses in DER only), any number in one.
   ///
   /// A self-signed certificate of an authority becomes an anchor; another authority's an intermediate, which is
   /// trusted only where a path leads on from it to an anchor. Certificates of persons are no trust: they, and
@@ -59,6 +64,10 @@ public struct TrustStore: Sendable {
       let lists: [RevocationList]
       if bytes.first == 0x30 {
         let certificate = try? Certificate(der: bytes)
+        if certificate == nil, let response = try? OCSPResponse(der: bytes) {
+          if !ocspResponses.contains(response) { ocspResponses.append(response) }
+          return
+        }
         certificates = certificate.map { [$0] } ?? []
         lists = certificate == nil ? try RevocationList.all(file: bytes) : []
       } else {
@@ -70,7 +79,7 @@ public struct TrustStore: Sendable {
         return
       }
       for certificate in certificates { add(certificate, from: name, trials: trials) }
-      revocationLists += lists.filter { list in !revocationLists.contains { $0.der == list.der } }
+      for list in lists where !revocationLists.contains(list) { revocationLists.append(list) }
     } catch {
       problems.append(
         Problem(
@@ -104,7 +113,7 @@ public struct TrustStore: Sendable {
   }
 
   /// The ways from a certificate to the anchors.
-  func paths(from certificate: Certificate, carried: [Certificate]) -> [CertificatePath] {
-    PathFinder(anchors: anchors, intermediates: intermediates).paths(from: certificate, carried: carried)
+  func paths(from certificate: Certificate, carried: [Certificate]) -> PathFinder.Result {
+    PathFinder(anchors: anchors, intermediates: intermediates).search(from: certificate, carried: carried)
   }
 }

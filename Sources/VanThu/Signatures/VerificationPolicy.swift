@@ -44,6 +44,28 @@ public struct VerificationPolicy: Sendable, Hashable, Codable {
     }
   }
 
+  /// Keys of a kind that may be relied on.
+  public struct KeyRule: Sendable, Hashable, Codable {
+    /// The kind of key.
+    public enum Family: String, Sendable, Codable {
+      case rsa, ec
+    }
+
+    /// The kind of key.
+    public var family: Family
+    /// The least bits.
+    public var minimumBits: Int
+    /// The last day; `nil` while no end is set.
+    public var until: CalendarDay?
+
+    /// A rule for keys.
+    public init(_ family: Family, minimumBits: Int, until: CalendarDay? = nil) {
+      self.family = family
+      self.minimumBits = minimumBits
+      self.until = until
+    }
+  }
+
   /// The name, which the output repeats.
   public var id: String
   /// Where the rules come from.
@@ -52,12 +74,18 @@ public struct VerificationPolicy: Sendable, Hashable, Codable {
   public var revocation: Revocation
   /// The hash functions that may be relied on; any other, SHA-1 and MD5 among them, makes a signature invalid.
   public var digests: [DigestRule]
-  /// The least bits of an RSA key, in every certificate of the path.
-  public var minimumRSABits: Int
-  /// The least bits of an elliptic-curve key, in every certificate of the path.
-  public var minimumECBits: Int
+  /// The keys that may be relied on, in every certificate of the path; any other makes a signature invalid.
+  public var keys: [KeyRule]
+  /// The purposes (extended key usage, dotted identifiers) of which a signer's certificate that names any has to name
+  /// one.
+  public var signingPurposes: [String]
   /// How long, in seconds, a revocation list counts as fresh that does not say when the next one is due.
   public var listLifetimeWithoutNextUpdate: Int64
+  /// The most seconds that revocation information may be older than the moment judged, whatever its own period says;
+  /// `nil` for no such limit.
+  public var maximumRevocationAge: Int64?
+  /// What is asked of certificate policies along the path.
+  public var pathRules = PathRules.none
   /// How many seconds a signer's clock may be ahead of ours before a claimed signing time is not believed.
   public var clockTolerance: Int64
   /// What a claimed signing time is worth.
@@ -67,16 +95,17 @@ public struct VerificationPolicy: Sendable, Hashable, Codable {
 
   /// A policy of the rules given.
   public init(
-    id: String, clause: String, revocation: Revocation, digests: [DigestRule], minimumRSABits: Int = 2_048,
-    minimumECBits: Int = 256, listLifetimeWithoutNextUpdate: Int64 = 86_400, clockTolerance: Int64 = 300,
+    id: String, clause: String, revocation: Revocation, digests: [DigestRule], keys: [KeyRule],
+    signingPurposes: [String] = Self.documentPurposes, listLifetimeWithoutNextUpdate: Int64 = 86_400,
+    clockTolerance: Int64 = 300,
     claimedTime: ClaimedTime = .accepted, certificateBinding: CertificateBinding = .whenPresent
   ) {
     self.id = id
     self.clause = clause
     self.revocation = revocation
     self.digests = digests
-    self.minimumRSABits = minimumRSABits
-    self.minimumECBits = minimumECBits
+    self.keys = keys
+    self.signingPurposes = signingPurposes
     self.listLifetimeWithoutNextUpdate = listLifetimeWithoutNextUpdate
     self.clockTolerance = clockTolerance
     self.claimedTime = claimedTime
@@ -92,25 +121,52 @@ public struct VerificationPolicy: Sendable, Hashable, Codable {
     }
   }
 
-  /// Whether keys of a kind and size may be relied on.
-  public func allows(_ key: PublicKeyKind) -> Bool {
+  /// Whether keys of a kind and size may be relied on at a moment.
+  public func allows(_ key: PublicKeyKind, at moment: Timestamp) -> Bool {
+    let (family, size): (KeyRule.Family, Int)
     switch key {
-    case .rsa(let bits): bits >= minimumRSABits
-    case .ec(_, let bits): bits >= minimumECBits
-    case .other: false
+    case .rsa(let bits): (family, size) = (.rsa, bits)
+    case .ec(_, let bits): (family, size) = (.ec, bits)
+    case .other: return false
+    }
+    return keys.contains { rule in
+      rule.family == family && size >= rule.minimumBits && rule.until.map { moment.day <= $0 } ?? true
     }
   }
 }
 
 extension VerificationPolicy {
+  /// Purposes under which documents are signed: any; protection of mail and authentication of clients, which tokens of
+  /// national authorities bear; and the document-signing purposes of RFC 9336, Microsoft and Adobe.
+  public static let documentPurposes = [
+    "2.5.29.37.0", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.36", "1.3.6.1.4.1.311.10.3.12",
+    "1.2.840.113583.1.1.5",
+  ]
+
   /// Circular 15/2025/TT-BKHCN, Annexes I and II: the algorithms of its list, the certificate in force at the
-  /// time judged, its status known from a revocation list.
+  /// time judged, its status known from a revocation list or a responder.
   public static let tt15 = VerificationPolicy(
     id: "tt15-2025", clause: "Thông tư số 15/2025/TT-BKHCN, Phụ lục I, II", revocation: .required,
     digests: [
       .sha256, .sha384, .sha512, .sha512_224, .sha512_256, .sha3_224, .sha3_256, .sha3_384, .sha3_512,
     ]
-    .map { DigestRule($0) })
+    .map { DigestRule($0) }, keys: [KeyRule(.rsa, minimumBits: 2_048), KeyRule(.ec, minimumBits: 256)])
+
+  /// ETSI EN 319 102-1 with the dated algorithms of ETSI TS 119 312: a time that the signer claims proves nothing, and a
+  /// signature without a time-stamp is judged as of the moment at which it is known to have existed.
+  public static let etsi = VerificationPolicy(
+    id: "etsi-en-319-102-1", clause: "ETSI EN 319 102-1, 5.2, 5.5; ETSI TS 119 312", revocation: .required,
+    digests: [
+      DigestRule(.sha224, until: lastDayOf2028), DigestRule(.sha256), DigestRule(.sha384),
+      DigestRule(.sha512),
+      DigestRule(.sha3_256), DigestRule(.sha3_384), DigestRule(.sha3_512),
+    ],
+    keys: [
+      KeyRule(.rsa, minimumBits: 2_048, until: lastDayOf2028), KeyRule(.rsa, minimumBits: 3_000),
+      KeyRule(.ec, minimumBits: 256),
+    ], claimedTime: .notProof, certificateBinding: .required)
+
+  private static let lastDayOf2028 = CalendarDay("2028-12-31")
 
   /// As ``tt15``, for offices that have no revocation lists at hand: missing ones are named and not held against
   /// the signature.
@@ -122,7 +178,7 @@ extension VerificationPolicy {
   }()
 
   /// The policies that have a name.
-  public static let named: [VerificationPolicy] = [.tt15, .tt15WithoutRevocation]
+  public static let named: [VerificationPolicy] = [.tt15, .tt15WithoutRevocation, .etsi]
 
   /// The policy of a name, or `nil`.
   public init?(named id: String) {

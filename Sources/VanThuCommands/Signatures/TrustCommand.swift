@@ -5,7 +5,9 @@ import VanThu
 /// `vanthu trust`: the authorities that signatures are traced back to.
 struct TrustCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
-    .vanthu("trust", examples: ["vanthu trust list --trust tin-cay"], subcommands: [TrustListCommand.self])
+    .vanthu(
+      "trust", examples: ["vanthu trust list --trust tin-cay", "vanthu trust add ca.cer --trust tin-cay"],
+      subcommands: [TrustListCommand.self, TrustAddCommand.self, TrustRemoveCommand.self])
   }
 }
 

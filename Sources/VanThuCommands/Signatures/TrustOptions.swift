@@ -12,7 +12,7 @@ struct TrustOptions: ParsableArguments {
   @Option(help: Help.option("units", valueName: "file")) var units: String?
   @OptionGroup var workspace: HomeOptions
 
-  private static let largestFile = 64 << 20
+  static let largestFile = 64 << 20
 
   func validate() throws {
     if let policy, VerificationPolicy(named: policy) == nil { throw Self.unknownPolicy(policy) }
@@ -50,8 +50,14 @@ struct TrustOptions: ParsableArguments {
         files.append((file, try surroundings.bytes(of: file, limit: Self.largestFile)))
       }
     }
-    for file in crl { files.append((file, try surroundings.bytes(of: file, limit: Self.largestFile))) }
-    let store = TrustStore(files: files)
+    // What is named as a revocation list never becomes an anchor, whatever it holds.
+    let lists = try crl.map { try surroundings.bytes(of: $0, limit: Self.largestFile) }
+    for (file, bytes) in zip(crl, lists) {
+      for problem in TrustStore(files: [(file, bytes)]).problems {
+        console.complain(CommandFailure(problem.message))
+      }
+    }
+    let store = TrustStore(files: files).adding(revocation: lists)
     for problem in store.problems { console.complain(CommandFailure(problem.message)) }
     return store
   }
@@ -62,12 +68,12 @@ struct TrustOptions: ParsableArguments {
     return trust == nil && home.exists ? home : nil
   }
 
-  private func chosenPolicy(_ console: Console) throws -> VerificationPolicy {
+  func chosenPolicy(_ console: Console) throws -> VerificationPolicy {
     let id = try policy ?? office(console)?.settings().policy
     return id.flatMap { VerificationPolicy(named: $0) } ?? .tt15
   }
 
-  private func certificates(_ console: Console) throws -> UnitCertificates {
+  func certificates(_ console: Console) throws -> UnitCertificates {
     guard let units else { return try office(console)?.certificates() ?? UnitCertificates() }
     let (table, problems) = UnitCertificates.read(csv: try console.surroundings.bytes(of: units))
     for problem in problems {

@@ -35,7 +35,7 @@ import Testing
   @Test("take keys from their least size on", arguments: keys.indices)
   func keySizes(index: Int) {
     let (key, allowed) = Self.keys[index]
-    #expect(VerificationPolicy.tt15.allows(key) == allowed)
+    #expect(VerificationPolicy.tt15.allows(key, at: Timestamp(day: CalendarDay("2025-06-26")!)) == allowed)
   }
 
   @Test("are written down with every check and its clause") func checks() throws {

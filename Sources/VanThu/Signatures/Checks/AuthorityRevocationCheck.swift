@@ -9,17 +9,17 @@ enum AuthorityRevocationCheck: JudgeCheck {
     guard let path = file.path else { return .notReached(id) }
     var undecided: SignatureCheck?
     for (authority, issuer) in path.issued.dropFirst() {
-      let status = RevocationStatus.ofCertificate(authority, issuedBy: issuer, in: file)
+      let status = file.revocation(of: authority, issuedBy: issuer, under: path.anchor)
       let subject: [String: Message.Argument] = ["subject": .text(authority.subject.text)]
       switch status {
       case .good: continue
-      case .revoked(let list, let since, _), .suspended(let list, let since):
+      case .revoked(let source, let since, _), .suspended(let source, let since):
         return .failed(
           id, .indeterminate(.revokedAuthorityNoProof),
           Message(
             "check.revocation.authority",
             subject.merging(RevocationCheck.moments(since)) { first, _ in first }),
-          detail: RevocationCheck.detail(list))
+          detail: source.detail)
       case .stale, .unknown:
         let message = Message("check.revocation.authority.unknown", subject)
         undecided =

@@ -40,4 +40,11 @@ struct SignatureCase {
   var path: CertificatePath?
   /// What is known about revocation of the signing certificate.
   var revocation: RevocationStatus?
+  /// What the certificate is used for.
+  var purpose = CertificatePurpose.signing
+
+  /// Whom to ask about revocation; begun when the certificates that came along are known.
+  lazy var inquiry = RevocationInquiry(
+    trust: trust, policy: policy, carried: carried, carriedLists: evidence.revocationLists,
+    carriedResponses: evidence.ocspResponses)
 }

@@ -10,7 +10,7 @@ enum PathAlgorithmsCheck: JudgeCheck {
     // Without a path the signing certificate's key can still be looked at: it is the one that signed.
     guard let certificate = file.certificate else { return .notReached(id) }
     let certificates = file.path?.certificates ?? [certificate]
-    for certificate in certificates where !file.policy.allows(certificate.publicKeyKind) {
+    for certificate in certificates where !file.policy.allows(certificate.publicKeyKind, at: file.moment) {
       return .failed(
         id, .invalid(.cryptoConstraintsFailure),
         Message("check.path.algorithms.key", ["subject": .text(certificate.subject.text)]),

@@ -9,25 +9,39 @@ enum PathCheck: JudgeCheck {
   static func apply(to file: inout SignatureCase) -> SignatureCheck {
     guard let certificate = file.certificate else { return .notReached(id) }
     var problem: (path: CertificatePath, problem: CertificatePath.Problem)?
-    // Of several paths that hold, one whose certificates are all in force at the moment is preferred.
+    // Of several paths that hold, one whose certificates are all in force at the moment is preferred, and among
+    // those one without a revoked authority.
     var holding: CertificatePath?
-    for path in file.trust.paths(from: certificate, carried: file.carried) {
-      if let found = path.problem() {
+    var revoked: CertificatePath?
+    let search = file.trust.paths(from: certificate, carried: file.carried)
+    for path in search.paths {
+      if let found = path.problem(file.policy.pathRules) {
         if problem == nil || problem?.problem.kind == .noPath { problem = (path, found) }
       } else if path.isInForce(at: file.validationTime) {
+        if search.paths.count > 1, hasRevokedAuthority(path, &file) {
+          revoked = revoked ?? path
+          continue
+        }
         holding = path
+        revoked = nil
         break
       } else if holding == nil {
         holding = path
       }
     }
-    if let holding {
+    if let holding = revoked ?? holding {
       file.path = holding
       return .passed(
         id, Message("check.path.anchor.passed", ["anchor": .text(holding.anchor.subject.text)]),
         detail: holding.certificates.map(\.subject.text).joined(separator: " ← "))
     }
     guard let problem, problem.problem.kind != .noPath else {
+      if search.hitLimit {
+        return .failed(
+          id, .indeterminate(.noCertificateChainFound),
+          Message("check.path.anchor.limit", ["limit": .count(PathFinder.maximumLength)]),
+          detail: "the search for a path ended at a limit")
+      }
       return .failed(
         id, .indeterminate(.noCertificateChainFound),
         Message("check.path.anchor.none", ["issuer": .text(certificate.issuer.text)]),
@@ -40,6 +54,15 @@ enum PathCheck: JudgeCheck {
       .indeterminate(problem.problem.kind == .constraints ? .chainConstraintsFailure : .chainGeneralFailure),
       Message("check.path.anchor.broken", ["subject": .text(culprit.subject.text)]),
       detail: "at depth \(problem.problem.depth): \(problem.problem.text)")
+  }
+
+  private static func hasRevokedAuthority(_ path: CertificatePath, _ file: inout SignatureCase) -> Bool {
+    path.issued.dropFirst().contains { authority, issuer in
+      switch file.revocation(of: authority, issuedBy: issuer, under: path.anchor) {
+      case .revoked, .suspended: true
+      case .good, .stale, .unknown: false
+      }
+    }
   }
 }
 

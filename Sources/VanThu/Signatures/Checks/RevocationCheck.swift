@@ -1,6 +1,7 @@
 import OpenSSLKit
 
-/// The signing certificate was not revoked or suspended at the moment judged, as a fresh revocation list shows.
+/// The signing certificate was not revoked or suspended at the moment judged, as fresh revocation lists or OCSP
+/// responses show.
 enum RevocationCheck: JudgeCheck {
   static let id = "revocation.certificate"
   static let clause = "TT 15/2025/TT-BKHCN, Phụ lục II; NĐ 68/2024/NĐ-CP, Điều 31; ETSI EN 319 102-1, 5.2.6"
@@ -9,15 +10,15 @@ enum RevocationCheck: JudgeCheck {
     guard let path = file.path else { return .notReached(id) }
     // What is trusted without proof has nobody who could revoke it.
     guard let leaf = path.issued.first else { return .skipped(id, Message("check.revocation.anchor")) }
-    let status = RevocationStatus.ofCertificate(leaf.certificate, issuedBy: leaf.issuer, in: file)
+    let status = file.revocation(of: leaf.certificate, issuedBy: leaf.issuer, under: path.anchor)
     file.revocation = status
     switch status {
-    case .good(let list):
+    case .good(let source):
       return .passed(
-        id, Message("check.revocation.good", moments(Timestamp(secondsSinceEpoch: list.thisUpdate))),
-        detail: RevocationCheck.detail(list))
-    case .revoked(let list, let since, let reason):
-      let detail = "revoked at \(since), reason \(reason); \(RevocationCheck.detail(list))"
+        id, Message(MessageKey("check.revocation.good.\(source.kind.rawValue)"), moments(source.asOf)),
+        detail: source.detail)
+    case .revoked(let source, let since, let reason):
+      let detail = "revoked at \(since), reason \(reason); \(source.detail)"
       if let claimed = file.evidence.claimedSigningTime, claimed < since {
         // Whoever holds a stolen key can claim any time before its revocation.
         return .undecided(
@@ -26,15 +27,15 @@ enum RevocationCheck: JudgeCheck {
       }
       return .failed(
         id, .invalid(.revoked), Message("check.revocation.revoked", moments(since)), detail: detail)
-    case .suspended(let list, let since):
+    case .suspended(let source, let since):
       return .undecided(
         id, .indeterminate(.tryLater), Message("check.revocation.suspended", moments(since)),
-        detail: RevocationCheck.detail(list))
-    case .stale(let list):
+        detail: source.detail)
+    case .stale(let source):
       return unknown(
         file.policy,
-        Message("check.revocation.stale", moments(Timestamp(secondsSinceEpoch: list.thisUpdate))),
-        detail: RevocationCheck.detail(list))
+        Message("check.revocation.stale", moments(source.asOf)),
+        detail: source.detail)
     case .unknown:
       return unknown(
         file.policy,
@@ -54,12 +55,5 @@ enum RevocationCheck: JudgeCheck {
   /// A moment as the places `{time}` and `{date}` of a message.
   static func moments(_ moment: Timestamp) -> [String: Message.Argument] {
     ["time": .time(moment), "date": .dayOf(moment)]
-  }
-
-  /// A revocation list, technically.
-  static func detail(_ list: RevocationList) -> String {
-    let next = list.nextUpdate.map { Timestamp(secondsSinceEpoch: $0).iso8601 } ?? "not said"
-    return "list of \(list.issuer.text), thisUpdate \(Timestamp(secondsSinceEpoch: list.thisUpdate)), "
-      + "nextUpdate \(next), SHA-256 \(hex(list.sha256))"
   }
 }

@@ -64,7 +64,8 @@ enum SigningCertificateCheck: JudgeCheck {
     let ends = certificates.filter { candidate in
       !certificates.contains { $0 != candidate && candidate.mayHaveIssued($0) }
     }
-    let people = ends.filter { !$0.isAuthority }
+    // Neither an authority nor somebody who signs nothing but revocation lists is meant.
+    let people = ends.filter { !$0.isAuthority && $0.keyUsage != [.revocationListSigning] }
     let candidates = people.isEmpty ? ends : people
     return candidates.count == 1 ? candidates[0] : nil
   }

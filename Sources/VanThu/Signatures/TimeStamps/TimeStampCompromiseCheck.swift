@@ -14,10 +14,9 @@ enum TimeStampCompromiseCheck: JudgeCheck {
   ]
 
   static func apply(to file: inout SignatureCase) -> SignatureCheck {
-    guard let leaf = file.path?.issued.first else { return .notReached(id) }
-    let status = RevocationStatus.of(
-      leaf.certificate, issuedBy: leaf.issuer, lists: file.trust.revocationLists, at: file.now,
-      policy: file.policy)
+    guard let path = file.path, let leaf = path.issued.first else { return .notReached(id) }
+    let status = file.inquiry.status(
+      of: leaf.certificate, issuedBy: leaf.issuer, under: path.anchor, at: file.now)
     guard case .revoked(_, let since, let reason) = status, !harmless.contains(reason) else {
       return .passed(id, Message("check.timestamp.compromise.passed"))
     }

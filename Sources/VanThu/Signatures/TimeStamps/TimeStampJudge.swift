@@ -14,8 +14,13 @@ enum TimeStampJudge {
   ]
 
   /// The verdict about a time-stamp, asked for at a moment.
+  ///
+  /// - Parameters:
+  ///   - signature: the signature that it came with; revocation information there may speak about the authority too.
+  ///   - ledger: takes what was used and lacked.
   static func judge(
-    _ evidence: TimeStampEvidence, trust: TrustStore, policy: VerificationPolicy, now: Timestamp
+    _ evidence: TimeStampEvidence, trust: TrustStore, policy: VerificationPolicy, now: Timestamp,
+    with signature: SignatureEvidence? = nil, into ledger: RevocationLedger? = nil
   ) -> TimeStampVerdict {
     guard let time = evidence.time else {
       return TimeStampVerdict(evidence, certificate: nil, checks: evidence.token.scannerChecks)
@@ -23,10 +28,15 @@ enum TimeStampJudge {
     // What the authority's own signing-time attribute may say is no claim of a signer.
     var token = evidence.token
     token.claimedSigningTime = nil
+    if let signature {
+      token.revocationLists += signature.revocationLists
+      token.ocspResponses += signature.ocspResponses
+    }
     var file = SignatureCase(evidence: token, trust: trust, policy: policy, moment: time)
     file.now = now
     var made = token.scannerChecks
     for check in checks { made.append(check.apply(to: &file)) }
+    ledger?.add(file.inquiry.ledger)
     return TimeStampVerdict(evidence, certificate: file.certificate, checks: made)
   }
 }
