@@ -7,7 +7,9 @@ import Testing
   @Test("lists every check with its clause, and nothing else") func list() throws {
     let file = PolicyTests.specs.appendingPathComponent("checks.md")
     let text = try String(contentsOf: file, encoding: .utf8)
-    var expected: [String: String] = [SignerUnitCheck.id: SignerUnitCheck.clause]
+    var expected: [String: String] = [
+      SignerUnitCheck.id: SignerUnitCheck.clause, SignerNameCheck.id: SignerNameCheck.clause,
+    ]
     for check in SignatureJudge.checks + TimeStampJudge.checks { expected[check.id] = check.clause }
     for check in CMSScene.checks { expected[check.id] = check.clause }
     expected[TimeStampStructureCheck.id] = TimeStampStructureCheck.clause
