@@ -53,11 +53,29 @@ public struct PDFVerifier: Sendable {
   private func judge(_ scan: PDFScan, subject: String, at moment: Timestamp) throws -> PDFVerification {
     let judge = SignatureJudge(trust: trust.adding(scan.store), policy: policy)
     var hashed = HashBudget(limits)
-    var signers: [ChangeJudge.Signer] = []
-    for signature in scan.signatures {
-      let evidence = try PDFSignatureScanner.evidence(
-        of: signature, in: scan, subject: subject, hashed: &hashed)
-      signers.append(assign(judge.judge(evidence, at: moment), signature, at: moment))
+    var verdicts: [SignatureVerdict?] = []
+    // Time-stamps first: each proves when everything before it was there already.
+    var proofs: [(revision: Int, latest: Timestamp)] = []
+    var waiting: [(index: Int, evidence: SignatureEvidence)] = []
+    for (index, signature) in scan.signatures.enumerated() {
+      switch try PDFSignatureScanner.evidence(of: signature, in: scan, subject: subject, hashed: &hashed) {
+      case .signature(let evidence):
+        waiting.append((index, evidence))
+        verdicts.append(nil)
+      case .timeStamp(let evidence, let place):
+        let coverage = PDFSignatureScanner.coverage(of: signature, in: scan)
+        let (verdict, latest) = judge.judge(
+          documentTimeStamp: evidence, place: place, subject: subject, coverage: coverage, at: moment)
+        if verdict.verdict == .valid, let latest { proofs.append((signature.revision, latest)) }
+        verdicts.append(verdict)
+      }
+    }
+    for (index, evidence) in waiting {
+      let proof = proofs.filter { $0.revision > scan.signatures[index].revision }.map(\.latest).min()
+      verdicts[index] = judge.judge(evidence, at: moment, received: proof)
+    }
+    var signers: [ChangeJudge.Signer] = zip(scan.signatures, verdicts).compactMap { signature, verdict in
+      verdict.map { assign($0, signature, at: moment) }
     }
     let issuer = signers.first { !$0.signature.isTimeStamp }?.unit
     let changeJudge = ChangeJudge(

@@ -125,6 +125,12 @@ extension Catalogue {
       "check.pdf.cms.failed", "Giá trị chữ ký không phải cấu trúc CMS đúng chuẩn ({detail}).",
       "The signature's value is no CMS structure to the standard ({detail})."),
     Entry(
+      "check.pdf.certificate.passed", "Chứng thư số được ký kèm.",
+      "The certificate is named among what is signed."),
+    Entry(
+      "check.pdf.certificate.failed", "Chữ ký không gắn với chứng thư số ({detail}).",
+      "The signature does not name its certificate ({detail})."),
+    Entry(
       "check.pdf.laterRevisions.none", "Sau chữ ký này tệp không bị ghi thêm.",
       "Nothing was written after this signature."),
     Entry(
