@@ -29,7 +29,8 @@ public struct PDFVerification: Sendable {
   /// How often the file was written; 0 when that cannot be told.
   public let revisionCount: Int
   private let damage: PDFDamage?
-  private let isSigned: Bool
+  /// Whether there is anything in it that wants to be a signature.
+  public let isSigned: Bool
 
   init(subject: String, signatures: [PDFSignature], issuer: UnitCode?, revisionCount: Int) {
     self.subject = subject
