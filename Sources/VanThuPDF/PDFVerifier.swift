@@ -10,6 +10,7 @@ public struct PDFVerifier: Sendable {
   private let policy: VerificationPolicy
   private let changes: PDFChangePolicy
   private let certificates: UnitCertificates
+  private let roles: SignerRoles
   private let limits: PDFLimits
 
   /// A verifier.
@@ -18,11 +19,13 @@ public struct PDFVerifier: Sendable {
   ///   - changes: what may be done to a document after it was signed.
   ///   - certificates: which certificates sign for which unit; without rows the roles of signers stay unknown.
   ///   - directory: knows which older codes mean which unit.
+  ///   - roles: tell whose signature a certificate makes that stands in no table.
   public init(
     trust: TrustStore, policy: VerificationPolicy = .tt15, changes: PDFChangePolicy = .nd30,
     certificates: UnitCertificates = UnitCertificates(), directory: Directory? = nil,
-    limits: PDFLimits = PDFLimits()
+    roles: SignerRoles = .standard, limits: PDFLimits = PDFLimits()
   ) {
+    self.roles = roles
     self.trust = trust
     self.policy = policy
     self.changes = changes
@@ -102,19 +105,23 @@ public struct PDFVerifier: Sendable {
     _ verdict: SignatureVerdict, _ signature: FoundSignature, at moment: Timestamp
   ) -> ChangeJudge.Signer {
     let day = (verdict.signingTime.map { min($0, moment) } ?? moment).day
-    guard !signature.isTimeStamp, let certificate = verdict.certificate,
-      let row = certificates.row(of: certificate, on: day)
-    else { return ChangeJudge.Signer(signature: signature, verdict: verdict, unit: nil) }
-    return ChangeJudge.Signer(signature: signature, verdict: verdict.with(role: row.role), unit: row.unit)
+    guard !signature.isTimeStamp, let certificate = verdict.certificate else {
+      return ChangeJudge.Signer(signature: signature, verdict: verdict, unit: nil)
+    }
+    let row = certificates.row(of: certificate, on: day)
+    let role = roles.role(of: certificate, listed: row?.role ?? .unknown)
+    return ChangeJudge.Signer(signature: signature, verdict: verdict.with(role: role), unit: row?.unit)
   }
 
-  // The revision in which the agency signed: by the table, or where that says nothing, the second signature's.
+  // The revision in which the agency signed: by its role, or where nothing tells roles, the second signature's.
   private func issue(_ signers: [ChangeJudge.Signer], by issuer: UnitCode?) -> Int? {
     let signatures = signers.filter { !$0.signature.isTimeStamp }
-    if let issuer {
-      return signatures.first { $0.unit == issuer && $0.verdict.role == .agency }?.signature.revision
+    guard let first = signatures.first else { return nil }
+    let agency = signatures.first {
+      $0.verdict.role == .agency && $0.verdict.isOf(unit: $0.unit, as: first.verdict, unit: first.unit)
     }
-    return signatures.count > 1 ? signatures[1].signature.revision : nil
+    if let agency { return agency.signature.revision }
+    return issuer == nil && signatures.count > 1 ? signatures[1].signature.revision : nil
   }
 }
 
@@ -126,5 +133,15 @@ extension TrustStore {
     trust.intermediates += authorities.filter { !trust.intermediates.contains($0) }
     trust.revocationLists += store.revocationLists.compactMap { try? RevocationList(der: $0) }
     return trust
+  }
+}
+
+extension SignatureVerdict {
+  /// Whether another signer is of the same unit: by the table of certificates, or, where that does not know one of
+  /// the two, by the organisation that both certificates name.
+  func isOf(unit: UnitCode?, as other: SignatureVerdict, unit otherUnit: UnitCode?) -> Bool {
+    if let unit, let otherUnit { return unit == otherUnit }
+    guard let organization, let named = other.organization else { return false }
+    return organization == named
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import OpenSSLKit
 import Testing
 import VanThu
@@ -45,10 +46,10 @@ private struct DocumentWorkshop {
   func pack(_ bytes: [UInt8], signed: Bool, zipped: Bool = false) async throws {
     try await workshop.makePacket()
     let plain = try workshop.bytes("45.edxml")
-    let dummy = Base64Encoder.text(Array("%PDF-1.7\nbáo cáo\n".utf8))
+    let dummy = Data(Array("%PDF-1.7\nbáo cáo\n".utf8)).base64EncodedString()
     let text = String(decoding: plain, as: UTF8.self)
     let carried = zipped ? Self.zip(bytes, named: "45-BC-UBND.pdf") : bytes
-    let changed = text.replacing(dummy, with: Base64Encoder.text(carried))
+    let changed = text.replacing(dummy, with: Data(carried).base64EncodedString())
     try #require(changed != text)
     try workshop.write(changed, to: "packet.edxml")
     guard signed else { return }
