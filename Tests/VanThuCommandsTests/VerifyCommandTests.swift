@@ -162,7 +162,7 @@ struct VerifyCommandTests {
   @Test(
     "Files that cannot be verified say so",
     arguments: [
-      ("missing", "", 1, "no such file"),
+      ("missing", "", 1, "no such file")
     ])
   func otherFiles(name: String, content: String, status: Int32, words: String) async throws {
     let bench = try await SigningWorkshop()

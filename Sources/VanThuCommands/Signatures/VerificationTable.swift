@@ -40,7 +40,8 @@ struct VerificationTable {
     message = verification.message
     signatures = verification.signatures.map(\.verdict)
     if let original = verification.originalMessage {
-      remarks.append((original.text(in: console.language), verification.originalValue == true ? .green : .yellow))
+      remarks.append(
+        (original.text(in: console.language), verification.originalValue == true ? .green : .yellow))
     }
     for finding in verification.findings {
       remarks.append(("  • \(finding.message.text(in: console.language)) [\(finding.rule)]", nil))
@@ -75,7 +76,9 @@ struct VerificationTable {
 
   private func show(_ signature: SignatureVerdict) {
     console.print(facts(signature))
-    let objections = signature.checks.filter { $0.passed == false || $0.passed == nil && $0.consequence != nil }
+    let objections = signature.checks.filter {
+      $0.passed == false || $0.passed == nil && $0.consequence != nil
+    }
     for check in objections {
       console.print(paragraph: "  • \(check.message.text(in: console.language)) [\(check.id)]")
     }
