@@ -47,7 +47,9 @@ let package = Package(
       name: "VanThuPDF", dependencies: ["VanThu", "OpenSSLKit", "CQPDFShim"], swiftSettings: strict),
     .target(
       name: "VanThuStore",
-      dependencies: ["VanThu", "OpenSSLKit", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "VanThu", "VanThuPDF", "OpenSSLKit", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .target(
       name: "VanThuClient",
@@ -80,7 +82,7 @@ let package = Package(
     .target(
       name: "VanThuCommands",
       dependencies: [
-        "VanThu", "VanThuStore", "VanThuTesting",
+        "VanThu", "VanThuPDF", "VanThuStore", "VanThuTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -122,7 +124,7 @@ let package = Package(
       name: "SamplesTests", dependencies: ["Samples", "VanThu", "OpenSSLKit", "VanThuTesting"],
       swiftSettings: strict),
     .testTarget(
-      name: "VanThuCommandsTests", dependencies: ["VanThuCommands", "VanThuTesting"],
+      name: "VanThuCommandsTests", dependencies: ["VanThuCommands", "VanThuPDF", "VanThuTesting"],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

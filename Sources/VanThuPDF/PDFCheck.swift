@@ -16,6 +16,8 @@ enum PDFCheck: String, CaseIterable {
   case coverage = "pdf.coverage"
   /// `/Contents` is one signature in CMS, then zeros.
   case cms = "pdf.cms"
+  /// A PAdES signature names its certificate among what is signed; reported where it does not.
+  case certificate = "pdf.certificate"
 
   /// The clause or standard it implements.
   var clause: String {
@@ -25,6 +27,7 @@ enum PDFCheck: String, CaseIterable {
     case .format: "ISO 32000-2, 12.8.3; ETSI EN 319 142-1; TT 15/2025/TT-BKHCN, Phụ lục I"
     case .byteRange, .contents, .coverage: "ISO 32000-2, 12.8.1; ETSI EN 319 142-1, 5.3"
     case .cms: "ISO 32000-2, 12.8.3.3; RFC 5652; ETSI EN 319 142-1, 5.3"
+    case .certificate: "ETSI EN 319 142-1, 6.3; ETSI EN 319 122-1, 5.2.2"
     }
   }
 

@@ -29,7 +29,8 @@ public struct PDFVerification: Sendable {
   /// How often the file was written; 0 when that cannot be told.
   public let revisionCount: Int
   private let damage: PDFDamage?
-  private let isSigned: Bool
+  /// Whether there is anything in it that wants to be a signature.
+  public let isSigned: Bool
 
   init(subject: String, signatures: [PDFSignature], issuer: UnitCode?, revisionCount: Int) {
     self.subject = subject
@@ -66,26 +67,25 @@ public struct PDFVerification: Sendable {
     signatures.first { $0.verdict.verdict == verdict && (!$0.isTimeStamp || verdict == .invalid) }?.verdict
   }
 
-  /// Whether the document has the value of an original (giá trị như bản gốc): the competent person and the agency, of
-  /// one unit, both signed validly, the agency last (Decree 30/2020/NĐ-CP, Article 5.1). `nil` where roles are unknown.
-  public var originalValue: Bool? {
-    let known = signatures.filter { $0.unit != nil && $0.verdict.role != .unknown }
-    guard !known.isEmpty else { return nil }
-    guard verdict == .valid else { return false }
-    return person != nil && agency != nil
-  }
+  /// Whether the document has the value of an original (giá trị như bản gốc): the competent person and then the agency, of
+  /// one unit, both signed validly (Decree 30/2020/NĐ-CP, Article 5.1). `nil` where that cannot be told. Later
+  /// signatures of others do not count.
+  public var originalValue: Bool? { own.isEmpty ? nil : OriginalValue(own).holds }
 
   /// The competent person's signature.
-  public var person: SignatureVerdict? {
-    signatures.first { $0.unit == issuer && issuer != nil && $0.verdict.role == .person }?.verdict
-  }
+  public var person: SignatureVerdict? { own.first { $0.role == .person } }
 
-  /// The issuing agency's signature, made after the person's.
-  public var agency: SignatureVerdict? {
-    let start = signatures.first { $0.unit == issuer && $0.verdict.role == .person }?.revision ?? 0
-    return signatures.first {
-      $0.unit == issuer && issuer != nil && $0.verdict.role == .agency && $0.revision > start
-    }?.verdict
+  /// The issuing agency's signature.
+  public var agency: SignatureVerdict? { own.last { $0.role == .agency } }
+
+  // The signatures of the unit whose document it is: that of the first one.
+  private var own: [SignatureVerdict] {
+    let signers = signatures.filter { !$0.isTimeStamp }
+    guard let first = signers.first else { return [] }
+    return signers.filter {
+      $0.revision == first.revision
+        || $0.verdict.isOf(unit: $0.unit, as: first.verdict, unit: first.unit)
+    }.map(\.verdict)
   }
 
   /// What a careful reader has to say about the file.
@@ -130,7 +130,7 @@ extension PDFVerification {
         ["person": .text(person?.signer ?? "?"), "agency": .text(agency?.signer ?? "?")])
     }
     guard verdict == .valid else { return nil }
-    let missing = person == nil ? "signer.person" : "signer.agency"
+    let missing = OriginalValue(own).missing.first == .person ? "signer.person" : "signer.agency"
     return Message("verify.originalValue.missing", ["missing": .message(Message(MessageKey(missing)))])
   }
 }

@@ -10,6 +10,7 @@ public struct PDFVerifier: Sendable {
   private let policy: VerificationPolicy
   private let changes: PDFChangePolicy
   private let certificates: UnitCertificates
+  private let roles: SignerRoles
   private let limits: PDFLimits
 
   /// A verifier.
@@ -18,11 +19,13 @@ public struct PDFVerifier: Sendable {
   ///   - changes: what may be done to a document after it was signed.
   ///   - certificates: which certificates sign for which unit; without rows the roles of signers stay unknown.
   ///   - directory: knows which older codes mean which unit.
+  ///   - roles: tell whose signature a certificate makes that stands in no table.
   public init(
     trust: TrustStore, policy: VerificationPolicy = .tt15, changes: PDFChangePolicy = .nd30,
     certificates: UnitCertificates = UnitCertificates(), directory: Directory? = nil,
-    limits: PDFLimits = PDFLimits()
+    roles: SignerRoles = .standard, limits: PDFLimits = PDFLimits()
   ) {
+    self.roles = roles
     self.trust = trust
     self.policy = policy
     self.changes = changes
@@ -53,11 +56,29 @@ public struct PDFVerifier: Sendable {
   private func judge(_ scan: PDFScan, subject: String, at moment: Timestamp) throws -> PDFVerification {
     let judge = SignatureJudge(trust: trust.adding(scan.store), policy: policy)
     var hashed = HashBudget(limits)
-    var signers: [ChangeJudge.Signer] = []
-    for signature in scan.signatures {
-      let evidence = try PDFSignatureScanner.evidence(
-        of: signature, in: scan, subject: subject, hashed: &hashed)
-      signers.append(assign(judge.judge(evidence, at: moment), signature, at: moment))
+    var verdicts: [SignatureVerdict?] = []
+    // Time-stamps first: each proves when everything before it was there already.
+    var proofs: [(revision: Int, latest: Timestamp)] = []
+    var waiting: [(index: Int, evidence: SignatureEvidence)] = []
+    for (index, signature) in scan.signatures.enumerated() {
+      switch try PDFSignatureScanner.evidence(of: signature, in: scan, subject: subject, hashed: &hashed) {
+      case .signature(let evidence):
+        waiting.append((index, evidence))
+        verdicts.append(nil)
+      case .timeStamp(let evidence, let place):
+        let coverage = PDFSignatureScanner.coverage(of: signature, in: scan)
+        let (verdict, latest) = judge.judge(
+          documentTimeStamp: evidence, place: place, subject: subject, coverage: coverage, at: moment)
+        if verdict.verdict == .valid, let latest { proofs.append((signature.revision, latest)) }
+        verdicts.append(verdict)
+      }
+    }
+    for (index, evidence) in waiting {
+      let proof = proofs.filter { $0.revision > scan.signatures[index].revision }.map(\.latest).min()
+      verdicts[index] = judge.judge(evidence, at: moment, received: proof)
+    }
+    var signers: [ChangeJudge.Signer] = zip(scan.signatures, verdicts).compactMap { signature, verdict in
+      verdict.map { assign($0, signature, at: moment) }
     }
     let issuer = signers.first { !$0.signature.isTimeStamp }?.unit
     let changeJudge = ChangeJudge(
@@ -84,19 +105,23 @@ public struct PDFVerifier: Sendable {
     _ verdict: SignatureVerdict, _ signature: FoundSignature, at moment: Timestamp
   ) -> ChangeJudge.Signer {
     let day = (verdict.signingTime.map { min($0, moment) } ?? moment).day
-    guard !signature.isTimeStamp, let certificate = verdict.certificate,
-      let row = certificates.row(of: certificate, on: day)
-    else { return ChangeJudge.Signer(signature: signature, verdict: verdict, unit: nil) }
-    return ChangeJudge.Signer(signature: signature, verdict: verdict.with(role: row.role), unit: row.unit)
+    guard !signature.isTimeStamp, let certificate = verdict.certificate else {
+      return ChangeJudge.Signer(signature: signature, verdict: verdict, unit: nil)
+    }
+    let row = certificates.row(of: certificate, on: day)
+    let role = roles.role(of: certificate, listed: row?.role ?? .unknown)
+    return ChangeJudge.Signer(signature: signature, verdict: verdict.with(role: role), unit: row?.unit)
   }
 
-  // The revision in which the agency signed: by the table, or where that says nothing, the second signature's.
+  // The revision in which the agency signed: by its role, or where nothing tells roles, the second signature's.
   private func issue(_ signers: [ChangeJudge.Signer], by issuer: UnitCode?) -> Int? {
     let signatures = signers.filter { !$0.signature.isTimeStamp }
-    if let issuer {
-      return signatures.first { $0.unit == issuer && $0.verdict.role == .agency }?.signature.revision
+    guard let first = signatures.first else { return nil }
+    let agency = signatures.first {
+      $0.verdict.role == .agency && $0.verdict.isOf(unit: $0.unit, as: first.verdict, unit: first.unit)
     }
-    return signatures.count > 1 ? signatures[1].signature.revision : nil
+    if let agency { return agency.signature.revision }
+    return issuer == nil && signatures.count > 1 ? signatures[1].signature.revision : nil
   }
 }
 
@@ -108,5 +133,15 @@ extension TrustStore {
     trust.intermediates += authorities.filter { !trust.intermediates.contains($0) }
     trust.revocationLists += store.revocationLists.compactMap { try? RevocationList(der: $0) }
     return trust
+  }
+}
+
+extension SignatureVerdict {
+  /// Whether another signer is of the same unit: by the table of certificates, or, where that does not know one of
+  /// the two, by the organisation that both certificates name.
+  func isOf(unit: UnitCode?, as other: SignatureVerdict, unit otherUnit: UnitCode?) -> Bool {
+    if let unit, let otherUnit { return unit == otherUnit }
+    guard let organization, let named = other.organization else { return false }
+    return organization == named
   }
 }

@@ -233,9 +233,19 @@ private final class Writer: DiskWriter {
 }
 
 private final class Reader: DiskReader {
+  private let bytes: [UInt8]
   private var rest: ArraySlice<UInt8>
 
-  init(_ bytes: [UInt8]) { rest = bytes[...] }
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    rest = bytes[...]
+  }
+
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let part = bytes.dropFirst(max(0, offset)).prefix(buffer.count)
+    buffer.copyBytes(from: part)
+    return part.count
+  }
 
   func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
     let part = rest.prefix(buffer.count)

@@ -16,10 +16,11 @@ public enum Admission: Sendable, Hashable {
     -> Admission
   {
     switch verification.verdict {
-    case .valid: return .queue
+    case .valid where verification.packetVerdict == .valid: return .queue
     case .invalid: return .quarantine(verification.reason)
     case .indeterminate: return .hold(verification.reason)
-    case .unsigned, .notVerifiable:
+    // Documents that are signed inside prove what they say, not who sent them.
+    case .unsigned, .notVerifiable, .valid:
       let sender = verification.sender
       let isProven = sender != nil && sender == authenticatedSender
       return verification.senderHasCertificates && !isProven

@@ -91,7 +91,9 @@ extension Catalogue {
       The key is a PEM or PKCS#12 file. Its password is asked for at the terminal or read from a file, never \
       taken from an argument. The original file stays as it is.
       """),
-    Entry("help.verify", "Kiểm tra chữ ký số của gói tin.", "Verify the signature of packets."),
+    Entry(
+      "help.verify", "Kiểm tra chữ ký số của gói tin và của tệp PDF.",
+      "Verify the signatures of packets and of PDF files."),
     Entry(
       "help.verify.more",
       """

@@ -125,6 +125,12 @@ extension Catalogue {
       "check.pdf.cms.failed", "Giá trị chữ ký không phải cấu trúc CMS đúng chuẩn ({detail}).",
       "The signature's value is no CMS structure to the standard ({detail})."),
     Entry(
+      "check.pdf.certificate.passed", "Chứng thư số được ký kèm.",
+      "The certificate is named among what is signed."),
+    Entry(
+      "check.pdf.certificate.failed", "Chữ ký không gắn với chứng thư số ({detail}).",
+      "The signature does not name its certificate ({detail})."),
+    Entry(
       "check.pdf.laterRevisions.none", "Sau chữ ký này tệp không bị ghi thêm.",
       "Nothing was written after this signature."),
     Entry(
@@ -150,6 +156,17 @@ extension Catalogue {
       "verify.pdf.invalid",
       "KHÔNG HỢP LỆ: {reason}. Không sử dụng văn bản này; đề nghị liên hệ cơ quan ban hành để xác minh.",
       "INVALID: {reason}. Do not use this document; ask the issuing agency to confirm."),
+    Entry("verify.document", "Tệp {file}: {verdict}", "File {file}: {verdict}"),
+    Entry(
+      "verify.document.valid",
+      "HỢP LỆ: gói tin không ký số, các tệp trong đó đều có chữ ký số hợp lệ (bắt đầu từ {file}).",
+      "VALID: the packet itself is not signed, and every file in it has valid signatures (the first is {file})."
+    ),
+    Entry("fact.document", "Tệp", "File"),
+    Entry("fact.document.signature", "Chữ ký số", "Signature"),
+    Entry("fact.document.original", "Giá trị pháp lý", "Legal value"),
+    Entry("signer.unknown", "chưa rõ vai trò", "role not known"),
+    Entry("signer.timeStamp", "dấu thời gian", "time-stamp"),
     Entry(
       "verify.pdf.notVerifiable", "KHÔNG KIỂM TRA ĐƯỢC: {reason}.",
       "NOT VERIFIABLE: {reason}."),

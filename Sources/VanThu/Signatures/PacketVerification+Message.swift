@@ -3,6 +3,11 @@ import XMLTree
 extension PacketVerification {
   /// What to tell a person, beginning with the verdict's word.
   public var message: Message {
+    if let document = decisiveDocument, let name = document.name ?? scan.envelope.attachments.first?.name {
+      return verdict == .valid
+        ? Message("verify.document.valid", ["file": .text(name)])
+        : Message("verify.document", ["file": .text(name), "verdict": .message(document.message)])
+    }
     switch verdict {
     case .valid: return Message("verify.valid")
     case .unsigned: return Message("verify.unsigned")
@@ -24,6 +29,7 @@ extension PacketVerification {
       return Message(
         "reason.notToStandard", ["rule": .text("xml.\(failure.code)"), "line": .text("\(failure.line)")])
     }
+    if let document = decisiveDocument { return document.reason }
     if isForged { return Message("reason.forged") }
     guard let signature, signature.decisiveCheck != nil else {
       let isPlaceholder = scan.signature == .placeholder

@@ -62,6 +62,8 @@ public struct PacketVerification: Sendable {
   public let sender: UnitCode?
   /// Whether the unit named as the sender signs its packets, by the table of certificates.
   let senderHasCertificates: Bool
+  /// The verdicts about the documents that it carries, as far as they were looked at.
+  public private(set) var documents: [DocumentVerdict] = []
 
   fileprivate init(scan: PacketScan, signature: SignatureVerdict?, sender: UnitCode?, hasCertificates: Bool) {
     self.scan = scan
@@ -70,15 +72,31 @@ public struct PacketVerification: Sendable {
     senderHasCertificates = hasCertificates
   }
 
+  /// The verification with that of the documents which the packet carries. They can take validity away; they give it only
+  /// where the packet has no signature of its own.
+  package func with(documents: [DocumentVerdict]) -> PacketVerification {
+    var copy = self
+    copy.documents = documents
+    return copy
+  }
+
   /// The unit that the signature proves to be the sender; `nil` unless it is valid and the table of certificates
   /// says whose it is.
   public var provenSender: UnitCode? {
     let isTheirs = signature?.checks.contains { $0.id == SignerUnitCheck.id && $0.passed == true } ?? false
-    return verdict == .valid && isTheirs ? sender : nil
+    return packetVerdict == .valid && verdict == .valid && isTheirs ? sender : nil
   }
 
-  /// The verdict about the packet. A file that could not be read to its end is invalid, whatever it holds.
+  /// The verdict about the packet with the documents in it, see `Specs/pdf-signatures.md`.
   public var verdict: Verdict {
+    PacketVerification.combined(
+      packetVerdict, hasOwnSignature: signature != nil, documents: documents,
+      attachments: scan.envelope.attachments.count)
+  }
+
+  /// The verdict about the packet's own signature. A file that could not be read to its end is invalid, whatever it
+  /// holds.
+  public var packetVerdict: Verdict {
     if scan.failure != nil { return .invalid }
     if let signature { return signature.verdict }
     return scan.signature == .absent ? .unsigned : .notVerifiable
@@ -86,7 +104,9 @@ public struct PacketVerification: Sendable {
 
   /// What was verified: only there when the verdict is valid, and only what the signature covers.
   public var verified: VerifiedPacket? {
-    guard verdict == .valid, let signature, signature.coverage == .whole else { return nil }
+    guard verdict == .valid, let signature, signature.verdict == .valid, signature.coverage == .whole else {
+      return nil
+    }
     return VerifiedPacket(envelope: scan.envelope, sha256: scan.sha256, signature: signature)
   }
 }

@@ -24,6 +24,13 @@ package enum JSON: Sendable, Hashable {
     if case .object(let members) = self { members[name] ?? .null } else { .null }
   }
 
+  /// Sets a member of an object.
+  mutating func set(_ name: String, _ value: JSON) {
+    guard case .object(var members) = self else { return }
+    members[name] = value
+    self = .object(members)
+  }
+
   private func write(to text: inout String) {
     switch self {
     case .null: text += "null"

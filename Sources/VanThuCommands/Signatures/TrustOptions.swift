@@ -1,6 +1,7 @@
 import ArgumentParser
 import OpenSSLKit
 import VanThu
+import VanThuPDF
 import VanThuStore
 
 /// Whom to trust, by which rules, as of when.
@@ -39,8 +40,15 @@ struct TrustOptions: ParsableArguments {
     FileVerifier(trust: try store(console), policy: try chosenPolicy(console))
   }
 
+  /// A verifier of PDF files by the same trust and rules.
+  func documentVerifier(_ console: Console, quietly: Bool = false) throws -> PDFVerifier {
+    PDFVerifier(
+      trust: try store(console, quietly: quietly), policy: try chosenPolicy(console),
+      certificates: try certificates(console, quietly: quietly))
+  }
+
   /// The trust directory and the further revocation lists.
-  func store(_ console: Console) throws -> TrustStore {
+  func store(_ console: Console, quietly: Bool = false) throws -> TrustStore {
     let surroundings = console.surroundings
     var files: [(name: String, bytes: [UInt8])] = []
     if let folder = trust ?? office(console).map({ "\($0.path)/trust" }) {
@@ -52,13 +60,13 @@ struct TrustOptions: ParsableArguments {
     }
     // What is named as a revocation list never becomes an anchor, whatever it holds.
     let lists = try crl.map { try surroundings.bytes(of: $0, limit: Self.largestFile) }
-    for (file, bytes) in zip(crl, lists) {
+    for (file, bytes) in zip(crl, lists) where !quietly {
       for problem in TrustStore(files: [(file, bytes)]).problems {
         console.complain(CommandFailure(problem.message))
       }
     }
     let store = TrustStore(files: files).adding(revocation: lists)
-    for problem in store.problems { console.complain(CommandFailure(problem.message)) }
+    for problem in store.problems where !quietly { console.complain(CommandFailure(problem.message)) }
     return store
   }
 
@@ -73,10 +81,10 @@ struct TrustOptions: ParsableArguments {
     return id.flatMap { VerificationPolicy(named: $0) } ?? .tt15
   }
 
-  func certificates(_ console: Console) throws -> UnitCertificates {
+  func certificates(_ console: Console, quietly: Bool = false) throws -> UnitCertificates {
     guard let units else { return try office(console)?.certificates() ?? UnitCertificates() }
     let (table, problems) = UnitCertificates.read(csv: try console.surroundings.bytes(of: units))
-    for problem in problems {
+    for problem in problems where !quietly {
       console.complain(CommandFailure(problem.message, file: units, line: problem.line))
     }
     return table

@@ -1,5 +1,6 @@
 import OpenSSLKit
 import VanThu
+import VanThuPDF
 
 /// A verification for people: the verdict in one sentence, then every fact that has to be shown, known or not.
 struct VerificationTable {
@@ -8,8 +9,11 @@ struct VerificationTable {
   private let verdict: Verdict
   private let message: Message
   private let signatures: [SignatureVerdict]
-  /// Whether a packet is spoken about, and not a file of any kind.
-  private let isPacket: Bool
+  /// What else there is to say right below the verdict.
+  private var remarks: [(text: String, colour: Console.Colour?)] = []
+  /// What stands above each signature; empty where there is nothing to tell apart.
+  private var titles: [String] = []
+  private var documents: [DocumentVerdict] = []
 
   init(console: Console, verification: PacketVerification, file: String) {
     self.console = console
@@ -17,7 +21,8 @@ struct VerificationTable {
     verdict = verification.verdict
     message = verification.message
     signatures = verification.signature.map { [$0] } ?? []
-    isPacket = true
+    documents = verification.documents.filter(\.isSigned)
+    if let original = verification.originalMessage { remarks = [(original.text(in: console.language), nil)] }
   }
 
   init(console: Console, verification: FileVerification, file: String) {
@@ -26,18 +31,56 @@ struct VerificationTable {
     verdict = verification.verdict
     message = verification.message
     signatures = verification.signatures
-    isPacket = false
+  }
+
+  init(console: Console, verification: PDFVerification, file: String) {
+    self.console = console
+    self.file = file
+    verdict = verification.verdict
+    message = verification.message
+    signatures = verification.signatures.map(\.verdict)
+    if let original = verification.originalMessage {
+      remarks.append(
+        (original.text(in: console.language), verification.originalValue == true ? .green : .yellow))
+    }
+    for finding in verification.findings {
+      remarks.append(("  • \(finding.message.text(in: console.language)) [\(finding.rule)]", nil))
+    }
+    titles = verification.signatures.enumerated().map { index, signature in
+      let role = signature.isTimeStamp ? "timeStamp" : signature.verdict.role.rawValue
+      return "\(index + 1). \(console.text(MessageKey("signer.\(role)")))"
+    }
   }
 
   func show() {
     console.print(paragraph: file, colour: .bold)
     console.print(paragraph: message.text(in: console.language), colour: colour)
+    for remark in remarks { console.print(paragraph: remark.text, colour: remark.colour) }
     if signatures.isEmpty { console.print(facts(nil)) }
-    for signature in signatures {
-      console.print(facts(signature))
-      for check in signature.checks where check.passed != true && check.consequence != nil {
-        console.print(paragraph: "  • \(check.message.text(in: console.language)) [\(check.id)]")
-      }
+    for (index, signature) in signatures.enumerated() {
+      if index < titles.count { printHead("fact.document.signature", titles[index]) }
+      show(signature)
+    }
+    for document in documents {
+      printHead("fact.document", document.name ?? document.subject)
+      for signature in document.signatures { show(signature) }
+    }
+  }
+
+  private func printHead(_ label: String, _ value: String) {
+    console.print()
+    var facts = Facts()
+    facts.add(text(label), value)
+    console.print(facts)
+  }
+
+  private func show(_ signature: SignatureVerdict) {
+    console.print(facts(signature))
+    let objections = signature.checks.filter {
+      $0.passed == false || $0.passed == nil && $0.consequence != nil
+    }
+    for check in objections {
+      console.print(paragraph: "  • \(check.message.text(in: console.language)) [\(check.id)]")
     }
   }
 
@@ -61,7 +104,9 @@ struct VerificationTable {
     add(
       "fact.validityWhenSigning", outcome(of: ["certificate.validity", "revocation.certificate"], signature))
     add("fact.period", signature.flatMap(period))
-    add("fact.coverage", signature.map { text("coverage.\(isPacket ? "" : "file.")\($0.coverage.rawValue)") })
+    add(
+      "fact.coverage",
+      signature.map { text("coverage.\($0.format == .xmldsig ? "" : "file.")\($0.coverage.rawValue)") })
     add("fact.policy", signature.map { "\($0.policy) (\(text("revocation.\($0.revocationRule.rawValue)")))" })
     return facts
   }

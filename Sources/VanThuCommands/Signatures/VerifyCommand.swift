@@ -1,5 +1,7 @@
 import ArgumentParser
 import VanThu
+import VanThuPDF
+import VanThuStore
 
 /// `vanthu verify`: whether a packet is what its sender signed.
 struct VerifyCommand: ToolCommand {
@@ -25,6 +27,7 @@ struct VerifyCommand: ToolCommand {
     }
     let verifier = try trust.verifier(console)
     let fileVerifier = try trust.fileVerifier(console)
+    let documents = try trust.documentVerifier(console, quietly: true)
     let moment = trust.moment(console.surroundings)
     var isFirst = true
     return try await each(files, console) { file, failure in
@@ -37,8 +40,19 @@ struct VerifyCommand: ToolCommand {
         return try CMSVerification(console: console, verifier: fileVerifier, moment: moment).run(
           file, content: content, isFirst: isFirst)
       }
-      let verification = try console.surroundings.verify(file, with: verifier, at: moment)
       defer { isFirst = false }
+      if console.surroundings.isPDF(file) {
+        let source = try DiskFileSource(console.surroundings.path(file), on: console.surroundings.disk)
+        let verification = try documents.verify(source, at: moment)
+        if console.format == .json {
+          console.print(try VerificationJSON.value(verification, file: file, at: moment))
+        } else {
+          if !isFirst { console.print() }
+          VerificationTable(console: console, verification: verification, file: file).show()
+        }
+        return Outcome(verification.verdict)
+      }
+      let verification = try console.surroundings.verify(file, with: verifier, documents, at: moment)
       if console.format == .json {
         console.print(try VerificationJSON.value(verification, file: file, at: moment))
       } else {
@@ -62,24 +76,38 @@ extension Outcome {
 }
 
 extension Surroundings {
-  /// Reads a packet in one pass, without decoding what it carries, and judges its signature.
-  func verify(_ file: String, with verifier: PacketVerifier, at moment: Timestamp) throws
-    -> PacketVerification
-  {
+  /// Whether a file begins as PDF files do.
+  func isPDF(_ file: String) -> Bool {
+    // Pipes are left alone: what is read out of them is gone.
+    guard (try? disk.byteCount(of: path(file))) != nil, let reader = try? disk.open(path(file)) else {
+      return false
+    }
+    return withUnsafeTemporaryAllocation(byteCount: 5, alignment: 1) { buffer in
+      guard let count = try? reader.read(at: 0, into: buffer), count == 5 else { return false }
+      return UnsafeRawBufferPointer(buffer).elementsEqual("%PDF-".utf8)
+    }
+  }
+
+  /// Reads a packet in one pass and judges its signature, then those of the PDF files in it.
+  func verify(
+    _ file: String, with verifier: PacketVerifier, _ documents: PDFVerifier, at moment: Timestamp
+  ) throws -> PacketVerification {
     var work = EnvelopeReader.Work()
-    work.readsAttachments = false
     work.digestsFile = false
-    let reader = try EnvelopeReader(work: work)
+    let spooler = DocumentSpooler(in: self)
+    let reader = try EnvelopeReader(spooler: spooler, work: work)
     var isFirst = true
     try read(file) { piece in
       if isFirst, Self.isOtherFormat(piece) { throw CommandFailure("command.error.signedFormat", file: file) }
       isFirst = false
       try reader.feed(piece)
     }
-    return verifier.verify(try reader.finish(), at: moment)
+    let scan = try reader.finish()
+    return verifier.verify(scan, at: moment)
+      .with(documents: try documents.documents(of: scan, at: moment) { try spooler.source(of: $0) })
   }
 
-  // PDF: a signed format, but no packet.
+  // A PDF file that comes through a pipe: it cannot be read at any place.
   private static func isOtherFormat(_ head: UnsafeRawBufferPointer) -> Bool {
     head.starts(with: "%PDF-".utf8)
   }

@@ -182,13 +182,16 @@ struct ChangeJudge {
       }
     }
     guard fits(change, rule) else { return .undecided("\(change.detail) takes up much of the page") }
-    if change.hides, !isIssuersSeal(found) { return .undecided("\(change.detail) may hide what is under it") }
+    if change.hides, !mayHide(found) { return .undecided("\(change.detail) may hide what is under it") }
     return .fine
   }
 
-  // The issuing agency's own signature may lie over the person's (Decree 30/2020/NĐ-CP, Annex I).
-  private func isIssuersSeal(_ found: Classified) -> Bool {
-    guard found.change.kind == .signature, let issuer, let signer = found.signer else { return false }
-    return signer.unit == issuer && signer.verdict.role == .agency
+  // On a document that nobody certified, a seal may lie over the person's signature (Decree 30/2020/NĐ-CP, Annex I), and
+  // images of seals are seldom transparent; so may what is drawn in a place that was there for it. A receiving office's
+  // may not.
+  private func mayHide(_ found: Classified) -> Bool {
+    guard found.change.kind == .signature, let signer = found.signer else { return false }
+    if found.change.hadPlace { return true }
+    return level(in: found.revision) == nil && (signer.unit == nil || signer.unit == issuer)
   }
 }

@@ -14,10 +14,18 @@ struct PDFSignatureScanner {
     self.subject = subject
   }
 
+  /// What a signature is, for the judge.
+  enum Found {
+    /// A signature, or what could not be read as one.
+    case signature(SignatureEvidence)
+    /// A time-stamp over the document, with the checks of its place in the file.
+    case timeStamp(TimeStampEvidence, [SignatureCheck])
+  }
+
   /// The evidence of a signature.
   static func evidence(
     of signature: FoundSignature, in scan: PDFScan, subject: String, hashed: inout HashBudget
-  ) throws -> SignatureEvidence {
+  ) throws -> Found {
     var scanner = PDFSignatureScanner(scan, signature, subject: subject)
     return try scanner.evidence(&hashed)
   }
@@ -28,25 +36,38 @@ struct PDFSignatureScanner {
     return end >= (scan.revisions.last?.mark ?? .max) ? .whole : .partial
   }
 
-  private mutating func evidence(_ hashed: inout HashBudget) throws -> SignatureEvidence {
+  private mutating func evidence(_ hashed: inout HashBudget) throws -> Found {
     checkStructure()
     checkField()
     checkFormat()
     let isSound = checkRanges()
-    var evidence = SignatureEvidence(
-      format: .pades, subject: subject, algorithm: nil, algorithmName: signature.subFilter, signedBytes: [],
-      signatureValue: [], references: [], certificates: [], claimedSigningTime: signature.claimedTime,
-      coverage: Self.coverage(of: signature, in: scan))
-    do {
-      let signed = try CMSSignedData(signature.contents, padding: .zeros)
-      try read(signed, into: &evidence)
-      checks.append(PDFCheck.cms.passed())
-      if isSound { try computeReferences(signed, &evidence, &hashed) }
-    } catch let error as DERError {
-      checks.append(PDFCheck.cms.failed(error.description))
+    guard let data = structure() else {
+      return .signature(
+        SignatureEvidence(
+          format: .pades, subject: subject, scannerChecks: checks, algorithm: nil,
+          algorithmName: signature.subFilter, signedBytes: [], signatureValue: [], references: [],
+          certificates: [], claimedSigningTime: signature.claimedTime,
+          coverage: Self.coverage(of: signature, in: scan)))
     }
-    evidence.scannerChecks = checks
-    return evidence
+    if signature.isTimeStamp {
+      var budget = hashed
+      var failure: (any Error)?
+      let stamp = TimeStampScanner.scan(
+        Array(data.bytes[..<data.byteCount]), kind: .document, certificates: scan.store.certificates
+      ) { algorithm in
+        guard isSound else { return nil }
+        do { return try budget.digest(algorithm, of: signature, in: scan.file) } catch {
+          failure = error
+          return nil
+        }
+      }
+      if let failure { throw failure }
+      hashed = budget
+      return .timeStamp(stamp, checks)
+    }
+    var evidence = try evidence(of: data, isSound: isSound, &hashed)
+    evidence.scannerChecks = checks + evidence.scannerChecks
+    return .signature(evidence)
   }
 
   // MARK: Where it stands
@@ -124,72 +145,54 @@ struct PDFSignatureScanner {
 
   // MARK: CMS
 
-  private mutating func read(_ signed: CMSSignedData, into evidence: inout SignatureEvidence) throws(DERError)
-  {
-    guard signed.signers.count == 1, let signer = signed.signers.first else {
-      throw DERError(.malformed, "\(signed.signers.count) signers", at: 0)
+  // The CMS structure, if `/Contents` is one of one signer, followed by zeros.
+  private mutating func structure() -> CMSSignedData? {
+    do {
+      let data = try CMSSignedData(signature.contents, padding: .zeros)
+      let encloses = signature.isTimeStamp || signature.format == .pkcs7SHA1
+      guard data.signers.count == 1, (data.contentRanges != nil) == encloses else {
+        let content = data.contentRanges == nil ? "detached" : "enclosed"
+        checks.append(PDFCheck.cms.failed("\(data.signers.count) signers, content \(content)"))
+        return nil
+      }
+      checks.append(PDFCheck.cms.passed())
+      return data
+    } catch {
+      checks.append(PDFCheck.cms.failed(error.description))
+      return nil
     }
-    let type = signature.isTimeStamp ? CMSNames.timeStampInfo : CMSNames.data
-    let encloses = signature.isTimeStamp || signature.format == .pkcs7SHA1
-    guard signed.contentType == type, (signed.contentRanges != nil) == encloses else {
-      throw DERError(.malformed, "content of the kind \(signed.contentType)", at: 0)
-    }
-    guard let attributes = signer.signedAttributesDER, signer.contentType == type, signer.messageDigest != nil
-    else {
-      throw DERError(.malformed, "signed attributes are missing", at: 0)
-    }
-    evidence.signedBytes = attributes
-    evidence.algorithm = signer.signatureAlgorithm
-    evidence.algorithmName = signer.signatureAlgorithmName.oid
-    if let time = signer.signingTime { evidence.claimedSigningTime = Timestamp(secondsSinceEpoch: time) }
-    let certificates = signed.certificates.compactMap { try? Certificate.parsed(der: $0) }
-    let named = certificates.filter { signer.identifier.names($0) }
-    guard let own = named.first, named.allSatisfy({ $0 == own }) else {
-      throw DERError(.malformed, "the signer's certificate is not there", at: 0)
-    }
-    let ids = signer.signingCertificateV2 ?? signer.signingCertificate
-    guard ids.map({ $0.first?.names(own) ?? false }) ?? (signature.format != .cades) else {
-      throw DERError(.malformed, "the certificate is not the one that was signed with", at: 0)
-    }
-    evidence.signatureValue = signer.signatureValue(for: own)
-    evidence.certificates =
-      [own.der] + certificates.filter { $0 != own && $0.isAuthority }.prefix(14).map(\.der)
   }
 
-  private func computeReferences(
-    _ signed: CMSSignedData, _ evidence: inout SignatureEvidence, _ hashed: inout HashBudget
-  ) throws {
-    guard let signer = signed.signers.first, let expected = signer.messageDigest else { return }
-    let name = signer.digestAlgorithm.oid
-    let digest = signer.digestAlgorithm.digest
-    guard signature.isTimeStamp || signature.format == .pkcs7SHA1 else {
-      let computed = try digest.map { try hashed.digest($0, of: signature, in: scan.file) }
-      evidence.references = [
-        .init(uri: "", digestAlgorithm: digest, digestName: name, expected: expected, computed: computed)
-      ]
-      return
+  // The evidence of a signature over the file.
+  private mutating func evidence(
+    of data: CMSSignedData, isSound: Bool, _ hashed: inout HashBudget
+  ) throws -> SignatureEvidence {
+    var digests: [DigestAlgorithm: [UInt8]] = [:]
+    let wanted = CMSEvidence.contentDigests(of: data)
+    if signature.format == .pkcs7SHA1 {
+      for algorithm in wanted { digests[algorithm] = data.contentDigest(algorithm) }
+    } else if isSound {
+      for algorithm in wanted {
+        digests[algorithm] = try hashed.digest(algorithm, of: signature, in: scan.file)
+      }
     }
-    // What was signed is enclosed, and holds the digest of the file.
-    let (imprint, imprintName, inner) =
-      signature.isTimeStamp ? try imprint(signed) : (signed.content ?? [], "SHA-1", .sha1)
-    evidence.references = [
-      .init(
-        uri: "", digestAlgorithm: inner, digestName: imprintName, expected: imprint,
-        computed: try inner.map { try hashed.digest($0, of: signature, in: scan.file) }),
-      .init(
-        uri: "content", digestAlgorithm: digest, digestName: name, expected: expected,
-        computed: digest.flatMap { signed.contentDigest($0) }),
-    ]
-  }
-
-  // The digest that a time-stamp was made for (RFC 3161, 2.4.2).
-  private func imprint(_ signed: CMSSignedData) throws -> ([UInt8], String, DigestAlgorithm?) {
-    var reader = try DERReader.only(.sequence, in: signed.content ?? [], "a time-stamp").inside
-    _ = try reader.next(.integer, "a time-stamp's version")
-    _ = try reader.next(.objectIdentifier, "a time-stamp's policy")
-    var imprint = try reader.next(.sequence, "a time-stamp's imprint").inside
-    let algorithm = try CMSAlgorithm(imprint.next(.sequence, "a hash function"))
-    return (try imprint.next(.octetString, "a digest").content, algorithm.oid, algorithm.digest)
+    var evidence = CMSEvidence.make(
+      data, signer: 0, content: .init(digests: digests, isThere: isSound),
+      setting: .init(
+        format: .pades, subject: subject, coverage: Self.coverage(of: signature, in: scan),
+        more: scan.store.certificates))
+    if signature.format == .pkcs7SHA1, isSound {
+      // What was signed is the file's digest by SHA-1.
+      evidence.references.append(
+        .init(
+          uri: "content", digestAlgorithm: .sha1, digestName: DigestAlgorithm.sha1.oid,
+          expected: data.content ?? [], computed: try hashed.digest(.sha1, of: signature, in: scan.file)))
+    }
+    if signature.format == .cades, evidence.certificateBinding != .bound {
+      checks.append(PDFCheck.certificate.failed("no signed attribute names the certificate"))
+    }
+    if evidence.claimedSigningTime == nil { evidence.claimedSigningTime = signature.claimedTime }
+    return evidence
   }
 }
 

@@ -50,10 +50,13 @@ public protocol DiskWriter: AnyObject {
   func close() throws(DiskError)
 }
 
-/// A file being read, from front to back.
+/// A file being read: from front to back, or at any place.
 public protocol DiskReader: AnyObject {
   /// Reads up to the buffer's size; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(DiskError) -> Int
+  /// Reads up to the buffer's size at a place, in bytes from the beginning; 0 at the end. Reading from front to back
+  /// goes on where it was.
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(DiskError) -> Int
 }
 
 /// A held lock; released by ``release()`` or when the last reference goes, and by the operating system when the

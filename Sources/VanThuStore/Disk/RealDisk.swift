@@ -170,6 +170,14 @@ private final class DescriptorFile: DiskWriter, DiskReader {
     }
   }
 
+  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(DiskError) -> Int {
+    while true {
+      let count = pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+      if count >= 0 { return count }
+      if errno != EINTR { throw DiskError(errno, "reading", path) }
+    }
+  }
+
   func sync() throws(DiskError) {
     guard fdatasync(descriptor) == 0 else { throw DiskError(errno, "syncing", path) }
   }

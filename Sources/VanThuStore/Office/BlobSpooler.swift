@@ -1,4 +1,5 @@
 import VanThu
+import VanThuPDF
 
 /// A file of a received document, kept as a blob.
 struct KeptFile: Sendable {
@@ -48,6 +49,13 @@ final class BlobSpooler: AttachmentSpooler {
           blob: kept))
     }
     return files
+  }
+
+  /// The bytes of an attachment as they were spooled; `nil` once it is kept, and where it could not be decoded.
+  func source(of attachment: Attachment, on disk: any Disk) throws -> (any PDFByteSource)? {
+    guard let blob = sinks[attachment.layer]?.blob else { return nil }
+    if let bytes = blob.bytes { return PDFBytesInMemory(bytes) }
+    return try blob.path.map { try DiskFileSource($0, on: disk) }
   }
 
   /// Discards everything that was not kept. What cannot be removed now is swept when the store is opened next.

@@ -1,4 +1,5 @@
 import VanThu
+import VanThuPDF
 
 /// What became of one packet that arrived.
 public struct ReceiveResult: Sendable {
@@ -74,7 +75,7 @@ extension Office {
       try reader.feed(piece)
     }
     let scan = try reader.finish()
-    let verification = verifier.verify(scan, at: act.at)
+    let verification = try verify(scan, spool, at: act.at)
     let admission = admission(of: verification, on: act.at.day)
     let blob = try database.blobs.keep(try packetSink.finish())
     let isDocument = scan.failure == nil && scan.envelope.kind == .document
@@ -102,7 +103,7 @@ extension Office {
     try database.read { try $0.receivedPackets(of: unit, .held) }.compactMap { packet in
       let spool = BlobSpooler(database.blobs)
       defer { spool.discardRest() }
-      let verification = verifier.verify(try scan(packet, spooler: spool), at: act.at)
+      let verification = try verify(try scan(packet, spooler: spool), spool, at: act.at)
       let admission = admission(of: verification, on: act.at.day)
       if case .hold = admission { return nil }
       return try letGo(packet, verification, admission, spool, act: act, by: act.bySystem)
@@ -120,7 +121,7 @@ extension Office {
     }
     let spool = BlobSpooler(database.blobs)
     defer { spool.discardRest() }
-    let verification = verifier.verify(try scan(packet, spooler: spool), at: act.at)
+    let verification = try verify(try scan(packet, spooler: spool), spool, at: act.at)
     let envelope = verification.scan.envelope
     let isNews = envelope.kind == .document && envelope.businessType == .new
     guard isNews, verification.verdict != .invalid, isAddressed(envelope, on: act.at.day) else {
@@ -153,6 +154,16 @@ extension Office {
       packet: packet.id, file: packet.transportId ?? "", verdict: verification.verdict,
       message: verification.message,
       outcome: outcome, findings: verification.scan.findings, warnings: warnings)
+  }
+
+  /// Judges a packet with the signed documents in it.
+  func verify(_ scan: PacketScan, _ spool: BlobSpooler, at moment: Timestamp) throws -> PacketVerification {
+    let verification = verifier.verify(scan, at: moment)
+    guard scan.envelope.kind == .document else { return verification }
+    return verification.with(
+      documents: try documentVerifier.documents(of: scan, at: moment) {
+        try spool.source(of: $0, on: home.disk)
+      })
   }
 
   /// Reads a stored packet again.

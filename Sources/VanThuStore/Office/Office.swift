@@ -1,5 +1,6 @@
 import OpenSSLKit
 import VanThu
+import VanThuPDF
 
 /// One unit's office (văn phòng, văn thư cơ quan): the door to everything a clerk does.
 ///
@@ -43,6 +44,7 @@ public final class Office: Sendable {
 
   let database: OfficeDatabase
   let verifier: PacketVerifier
+  let documentVerifier: PDFVerifier
   let signer: PacketSigner?
   let isSigning: Bool
   let limits = EnvelopeLimits()
@@ -65,8 +67,10 @@ public final class Office: Sendable {
     guard let policy = VerificationPolicy(named: settings.policy) else {
       throw OfficeHomeError(.damaged, path: "\(home.path)/office.json")
     }
-    verifier = PacketVerifier(
-      trust: try home.trust(), policy: policy, certificates: certificates, directory: directory)
+    let trust = try home.trust()
+    verifier = PacketVerifier(trust: trust, policy: policy, certificates: certificates, directory: directory)
+    documentVerifier = PDFVerifier(
+      trust: trust, policy: policy, certificates: certificates, directory: directory)
     isSigning = signing
     signer = signing ? try home.signer(password: password) : nil
     database = try OfficeDatabase(home: home.path, disk: home.disk)

@@ -6,6 +6,8 @@ public struct TimeStampEvidence: Sendable {
     case content
     /// The signature value (signature-time-stamp): the signature existed then.
     case signature
+    /// A whole document, with the signatures in it (in PDF files): all of it existed then.
+    case document
   }
 
   /// What was stamped.

@@ -40,3 +40,29 @@ enum TimeStampJudge {
     return TimeStampVerdict(evidence, certificate: file.certificate, checks: made)
   }
 }
+
+extension SignatureJudge {
+  /// Judges a time-stamp over a whole document, which stands in it like a signature.
+  ///
+  /// - Parameter place: the checks of where it stands.
+  /// - Returns: the verdict, whose signing time is the time-stamp's own, and the latest moment that it allows for.
+  package func judge(
+    documentTimeStamp evidence: TimeStampEvidence, place: [SignatureCheck], subject: String,
+    coverage: SignatureEvidence.Coverage, at moment: Timestamp
+  ) -> (verdict: SignatureVerdict, latest: Timestamp?) {
+    var token = evidence.token
+    token.format = .pades
+    token.subject = subject
+    token.coverage = coverage
+    token.claimedSigningTime = nil
+    var file = SignatureCase(evidence: token, trust: trust, policy: policy, moment: evidence.time ?? moment)
+    file.now = moment
+    var checks = place + token.scannerChecks
+    if evidence.time != nil {
+      for check in TimeStampJudge.checks { checks.append(check.apply(to: &file)) }
+    }
+    let stamp = TimeStampVerdict(evidence, certificate: file.certificate, checks: checks)
+    file.provingTimeStamp = stamp
+    return (SignatureVerdict(file, checks: checks), stamp.latest)
+  }
+}

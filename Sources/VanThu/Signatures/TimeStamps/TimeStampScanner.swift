@@ -1,7 +1,7 @@
 import OpenSSLKit
 
 /// Finds what a time-stamp says and by whom it was signed.
-enum TimeStampScanner {
+package enum TimeStampScanner {
   /// The hash function over what was stamped; `nil` for a time-stamp that cannot be read.
   static func imprintAlgorithm(of token: [UInt8]) -> DigestAlgorithm? {
     guard let data = try? CMSSignedData(token), let content = data.content else { return nil }
@@ -13,7 +13,7 @@ enum TimeStampScanner {
   /// - Parameters:
   ///   - certificates: certificates that came with what was stamped; an authority's may be among them.
   ///   - digest: the digest over what was stamped; `nil` while that is not at hand.
-  static func scan(
+  package static func scan(
     _ der: [UInt8], kind: TimeStampEvidence.Kind, certificates: [[UInt8]] = [],
     digest: (DigestAlgorithm) -> [UInt8]?
   ) -> TimeStampEvidence {
@@ -40,7 +40,8 @@ enum TimeStampScanner {
     token.references[0].uri = "TSTInfo"
     token.references.append(
       SignatureEvidence.Reference(
-        uri: kind == .content ? "content" : "signature", digestAlgorithm: info.imprintAlgorithm.digest,
+        uri: kind == .signature ? "signature" : kind == .content ? "content" : "",
+        digestAlgorithm: info.imprintAlgorithm.digest,
         digestName: info.imprintAlgorithm.oid, expected: info.imprint,
         computed: info.imprintAlgorithm.digest.flatMap(digest)))
     return TimeStampEvidence(

@@ -1,0 +1,143 @@
+import Foundation
+import OpenSSLKit
+import Testing
+import VanThu
+import VanThuPDF
+import VanThuTesting
+
+/// Other people's programs: pyHanko (in the environment `.build/pyhanko` that `.ci/run` makes) and `pdfsig` of poppler.
+/// Where they are not there, these tests are skipped, and say so.
+private enum Others {
+  static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+    .deletingLastPathComponent()
+  static let script = repository.appendingPathComponent("Tests/TestResources/pdf/pyhanko-corpus.py").path
+
+  static var python: String? {
+    let path =
+      ProcessInfo.processInfo.environment["VANTHU_PYHANKO"]
+      ?? repository.appendingPathComponent(".build/pyhanko/bin/python").path
+    return FileManager.default.isExecutableFile(atPath: path) ? path : nil
+  }
+
+  static var pdfsig: String? {
+    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/pdfsig" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+
+  @discardableResult static func run(_ program: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let output = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: output, as: UTF8.self)
+  }
+}
+
+/// A folder that goes away with it.
+private final class Folder {
+  let url = FileManager.default.temporaryDirectory.appendingPathComponent("vanthu-pdf-\(UUID().uuidString)")
+  init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func write(_ bytes: [UInt8], _ name: String) throws {
+    try Data(bytes).write(to: url.appendingPathComponent(name))
+  }
+  func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: url.appendingPathComponent(name)))
+  }
+
+  /// For each file its signatures: field, validity, whether the whole file is covered.
+  func report() throws -> [String: [(field: String, isValid: Bool, isWhole: Bool)]] {
+    let data = try Data(contentsOf: url.appendingPathComponent("report.json"))
+    let value = try JSONSerialization.jsonObject(with: data) as? [String: [[Any]]] ?? [:]
+    return value.mapValues { rows in
+      rows.map { ($0[0] as? String ?? "", $0[1] as? Bool ?? false, $0[2] as? Bool ?? false) }
+    }
+  }
+}
+
+@Suite struct CrossCheckTests {
+  /// The moment of the check is that of pyHanko's own signing, a little later.
+  private let now = Timestamp(secondsSinceEpoch: Int64(Date().timeIntervalSince1970) + 60)
+
+  @Test(.enabled(if: Others.python != nil, "pyHanko is not installed"))
+  func acceptsWhatPyHankoSigns() throws {
+    let folder = try Folder()
+    try Others.run(try #require(Others.python), [Others.script, "make", folder.url.path])
+    let report = try folder.report()
+    #expect(report.count >= 40)
+    let verifier = PDFVerifier(
+      trust: TrustStore(anchors: try Certificate.all(pem: try folder.bytes("root.pem"))),
+      policy: .tt15WithoutRevocation)
+    for (name, theirs) in report {
+      let bytes = try folder.bytes(name)
+      let ours = try verifier.verify(PDFBytesInMemory(bytes), at: now)
+      #expect(ours.verdict == .valid, "\(name): \(ours.story)")
+      let areTheirs = theirs.allSatisfy(\.isValid)
+      #expect(areTheirs, "\(name)")
+      #expect(ours.signatures.map(\.field).sorted() == theirs.map(\.field).sorted(), "\(name)")
+      for signature in ours.signatures {
+        let whole = theirs.first { $0.field == signature.field }?.isWhole
+        #expect(whole == (signature.verdict.coverage == .whole), "\(name) \(signature.field)")
+      }
+      // What is signed is every byte: any one changed is noticed.
+      for place in [700, bytes.count / 3, bytes.count - 40] {
+        var changed = bytes
+        changed[place] ^= 1
+        #expect(
+          try verifier.verify(PDFBytesInMemory(changed), at: now).verdict != .valid, "\(name) at \(place)")
+      }
+    }
+  }
+
+  @Test(.enabled(if: Others.python != nil, "pyHanko is not installed"))
+  func refusesWhatPyHankoRefuses() throws {
+    let fixture = PDFFixture.shared
+    let folder = try Folder()
+    try folder.write(Array(fixture.authority.certificate.pem.utf8), "root.pem")
+    for (index, file) in AttackTests.all.enumerated() {
+      try folder.write(try file.make(fixture), "\(index).pdf")
+    }
+    try Others.run(try #require(Others.python), [Others.script, "check", folder.url.path])
+    let report = try folder.report()
+    var acceptedByThem = 0
+    for (index, file) in AttackTests.all.enumerated() {
+      let theirs = try #require(report["\(index).pdf"])
+      let isAccepted = !theirs.isEmpty && theirs.allSatisfy(\.isValid)
+      if isAccepted, !file.expected.contains(.valid) { acceptedByThem += 1 }
+      guard file.expected == [.valid] else { continue }
+      #expect(try fixture.verify(try folder.bytes("\(index).pdf")).verdict == .valid, "\(file.name)")
+    }
+    // They accept some of what has no place in an official document; we accept none of it.
+    #expect(acceptedByThem < 20, "\(acceptedByThem)")
+  }
+
+  @Test(
+    .enabled(if: Others.pdfsig != nil, "pdfsig is not installed"), arguments: PDFTestDocument.Form.allCases)
+  func pdfsigAgrees(_ form: PDFTestDocument.Form) throws {
+    let fixture = PDFFixture.shared
+    let folder = try Folder()
+    var document = try fixture.issued(form)
+    try document.sign(fixture.receiver) {
+      $0.subFilter = "adbe.pkcs7.detached"
+      $0.time = fixture.signedAt
+    }
+    try folder.write(document.bytes, "file.pdf")
+    let ours = try fixture.verify(document.bytes)
+    let output = try Others.run(
+      try #require(Others.pdfsig), ["-nocert", folder.url.appendingPathComponent("file.pdf").path])
+    #expect(output.components(separatedBy: "Signature is Valid.").count == 4, "\(output)")
+    #expect(output.components(separatedBy: "  - Total document signed").count == 2)
+    #expect(ours.verdict == .valid, "\(ours.story)")
+    #expect(ours.signatures.map(\.verdict.coverage) == [.partial, .partial, .whole])
+    for signature in ours.signatures {
+      #expect(output.contains("Signature Field Name: \(signature.field)"))
+    }
+  }
+}
