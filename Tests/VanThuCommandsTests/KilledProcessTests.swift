@@ -110,6 +110,16 @@ final class KillScene {
     }
   }
 
+  /// The command that asks for a number under a key and sends the document.
+  func asking(_ round: Int) throws -> [String] {
+    let file = "\(folder)/asked-\(round).pdf"
+    if access(file, F_OK) != 0 { try Data("%PDF-1.7\n\(round)\n".utf8).write(to: URL(filePath: file)) }
+    return [
+      "send", "--type", "Báo cáo", "--notation", "BC-UBND", "--file", file, "--subject", "Báo cáo", "--to",
+      "H98.41.07", "--once", "bao-cao-\(round)", "--home", "\(folder)/H98",
+    ]
+  }
+
   // Calls that change files: the points at which a process is killed.
   private static let calls =
     "fsync,fdatasync,rename,renameat,renameat2,pwrite64,write,unlink,unlinkat,mkdir,ftruncate"
@@ -216,6 +226,30 @@ struct KilledProcessTests {
       }
     }
     #expect(scene.kills >= 5)
+  }
+
+  @Test("A number asked for under a key, killed in between and asked for again: one number, one packet")
+  func killedWhileAsking() throws {
+    guard let tool = Child.tool, let tracer = try KillScene.usableTracer(tool) else {
+      print("skipped: the tool is not built beside the tests, or strace is missing")
+      return
+    }
+    let scene = try KillScene(tool: tool)
+    let calls = try scene.callCount(scene.asking(1), tracer: tracer)
+    let points = 8
+    for point in 0..<points {
+      let command = try scene.asking(point + 2)
+      try scene.kill(command, at: point, of: points, calls: calls, tracer: tracer)
+      // However far it came, asking again ends well, and asking once more changes nothing.
+      for _ in 0..<2 { #expect(try Child.run(tool, command) == .exited(0)) }
+      let office = try scene.open("H98")
+      let documents = try office.documents(.outgoing)
+      #expect(documents.count == point + 2)
+      #expect(documents.reversed().map { $0.entry?.number } == Array(1...documents.count))
+      for document in documents { #expect(try office.packets(carrying: document.id).count == 1) }
+    }
+    print("killed \(scene.kills) times of \(points); calls: \(calls)")
+    #expect(scene.kills >= points / 2)
   }
 
   private func check(_ scene: KillScene, _ last: Int, _ note: Comment) throws {

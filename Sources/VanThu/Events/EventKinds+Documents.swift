@@ -30,13 +30,15 @@ public struct DocumentIssued: EventPayload {
   public let recipients: [UnitCode]?
   /// Unit codes and selectors that were refused and left out of the list, because the sender said so.
   public let skipped: [String]?
+  /// The caller's key under which the number was asked for, where there is one.
+  public let key: String?
 
   /// The event's own fields.
   public init(
     document: Int64, number: Int, code: String, documentId: String, series: String, year: Int,
     issuedOn: CalendarDay, numberedBy: NumberOrigin, medium: DocumentMedium, urgency: Urgency,
     answers: Int64? = nil, answerBy: CalendarDay? = nil, recipients: [UnitCode]? = nil,
-    skipped: [String]? = nil
+    skipped: [String]? = nil, key: String? = nil
   ) {
     self.document = document
     self.number = number
@@ -52,6 +54,7 @@ public struct DocumentIssued: EventPayload {
     self.answerBy = answerBy
     self.recipients = recipients
     self.skipped = skipped
+    self.key = key
   }
 }
 

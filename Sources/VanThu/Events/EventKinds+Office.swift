@@ -84,6 +84,55 @@ public struct RegisterOpened: EventPayload {
   }
 }
 
+/// A number of a register was voided: it was given and never used, or spoilt; why lies beside.
+/// (`register.voided`)
+public struct RegisterVoided: EventPayload {
+  /// `register.voided`.
+  public static let kind = "register.voided"
+  /// Which register.
+  public let book: RegisterBook
+  /// The series within the register.
+  public let series: String
+  /// Year of the number.
+  public let year: Int
+  /// The number.
+  public let number: Int
+  /// The document that had the number, by its id in this office's store; absent when none here had it.
+  public let document: Int64?
+
+  /// The event's own fields.
+  public init(book: RegisterBook, series: String, year: Int, number: Int, document: Int64? = nil) {
+    self.book = book
+    self.series = series
+    self.year = year
+    self.number = number
+    self.document = document
+  }
+}
+
+/// A column of a register entry was corrected or filled in; both values and the reason lie beside.
+/// (`register.corrected`)
+public struct RegisterCorrected: EventPayload {
+  /// `register.corrected`.
+  public static let kind = "register.corrected"
+  /// The document whose entry it is, by its id in this office's store.
+  public let document: Int64
+  /// The column.
+  public let field: RegisterField
+  /// Number and notation from now on, when that was corrected.
+  public let code: String?
+  /// The date of the document from now on, when that was corrected.
+  public let issuedOn: CalendarDay?
+
+  /// The event's own fields.
+  public init(document: Int64, field: RegisterField, code: String? = nil, issuedOn: CalendarDay? = nil) {
+    self.document = document
+    self.field = field
+    self.code = code
+    self.issuedOn = issuedOn
+  }
+}
+
 /// A document that is a state secret was refused; only this count stays. (`secret.counted`)
 public struct SecretCounted: EventPayload {
   /// `secret.counted`.

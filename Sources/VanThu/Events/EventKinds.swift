@@ -7,6 +7,8 @@ public enum EventKinds {
     CertificatesImported.self,
     CalendarImported.self,
     RegisterOpened.self,
+    RegisterVoided.self,
+    RegisterCorrected.self,
     SecretCounted.self,
     DocumentIssued.self,
     DocumentArrived.self,

@@ -47,6 +47,8 @@ public struct RateLedger: Sendable {
     case let cancelled as DocumentCancelled: noteRecall(cancelled.document, event.at)
     case let answered as TakeBackAnswered where answered.status == .changeAgreed:
       noteRecall(answered.document, event.at)
+    case let voided as RegisterVoided: noteVoid(voided, event.at)
+    case let corrected as RegisterCorrected: noteCode(corrected)
     case is SecretCounted: secrets.append(SecretCount(unit: event.unit, at: event.at))
     default: break
     }
@@ -86,6 +88,17 @@ public struct RateLedger: Sendable {
   private mutating func noteRecall(_ document: Int64, _ at: Timestamp) {
     guard let entry = entries[document], facts[entry].recalledAt == nil else { return }
     facts[entry].recalledAt = at
+  }
+
+  // A void number without a document never was an entry of a rate.
+  private mutating func noteVoid(_ voided: RegisterVoided, _ at: Timestamp) {
+    guard let entry = voided.document.flatMap({ entries[$0] }) else { return }
+    facts[entry].voidedAt = facts[entry].voidedAt ?? at
+  }
+
+  private mutating func noteCode(_ corrected: RegisterCorrected) {
+    guard let code = corrected.code, let entry = entries[corrected.document] else { return }
+    facts[entry].label = code
   }
 
   private mutating func note(_ status: HandlingStatus, _ document: Int64, _ at: Timestamp) {

@@ -78,6 +78,9 @@ public struct BusinessState: Sendable, Hashable, Codable {
   public private(set) var request: Request?
   /// When the open recall was sent, to tell an answer from a late acceptance.
   private var recalledAt: Timestamp?
+  /// When it was returned although an update of it was under way: there the update is a first document, so that what is
+  /// reported later speaks of that one.
+  private var returnedDespiteUpdateAt: Timestamp?
   /// The times of the last 02, 13, 15 and 16 that counted: the same status with the same time is a repeat.
   private var counted: [HandlingStatus: Timestamp] = [:]
 
@@ -161,13 +164,13 @@ extension BusinessState {
 
   private mutating func apply(_ status: HandlingStatus, at: Timestamp?) -> [Action]? {
     switch status {
-    case .arrived: advance(to: .arrived)
+    case .arrived: advance(to: .arrived, at: at)
     case .accepted:
-      answersRecall(at) ? agree() : advance(to: .accepted)
-    case .assigned: advance(to: .assigned)
-    case .inProgress: advance(to: .inProgress)
-    case .completed: advance(to: .completed)
-    case .returned: answersRecall(at) ? refuse() : giveBack()
+      answersRecall(at) ? agree() : advance(to: .accepted, at: at)
+    case .assigned: advance(to: .assigned, at: at)
+    case .inProgress: advance(to: .inProgress, at: at)
+    case .completed: advance(to: .completed, at: at)
+    case .returned: answersRecall(at) ? refuse() : giveBack(at: at)
     case .takeBackAsked: open(.takeBack)
     case .changeAgreed: request == nil ? [] : agree()
     case .changeRefused: request == nil ? [] : refuse()
@@ -183,7 +186,11 @@ extension BusinessState {
     return at > recalledAt
   }
 
-  private mutating func advance(to next: Stage) -> [Action]? {
+  private mutating func advance(to next: Stage, at: Timestamp?) -> [Action]? {
+    if stage == .returned, let at, let returnedAt = returnedDespiteUpdateAt, at > returnedAt {
+      stage = .sent
+      returnedDespiteUpdateAt = nil
+    }
     guard let from = stage.progress, let to = next.progress else {
       // A latecomer after the document is gone; after a return anything beyond 01 contradicts it.
       return stage == .returned && next != .arrived ? nil : []
@@ -193,10 +200,11 @@ extension BusinessState {
     return next == .completed ? [.showStage, .closeHandling] : [.showStage]
   }
 
-  private mutating func giveBack() -> [Action]? {
+  private mutating func giveBack(at: Timestamp?) -> [Action]? {
     switch stage {
     case .sent, .arrived:
       stage = .returned
+      returnedDespiteUpdateAt = request == .update ? at : nil
       request = nil
       recalledAt = nil
       return [.showStage, .reportReturn, .closeHandling]
@@ -238,6 +246,7 @@ extension BusinessState {
   private mutating func sendAgain() -> [Action]? {
     guard stage == .returned else { return stage == .sent ? [] : nil }
     stage = .sent
+    returnedDespiteUpdateAt = nil
     return [.showStage]
   }
 

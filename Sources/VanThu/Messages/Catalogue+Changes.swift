@@ -10,6 +10,13 @@ extension Catalogue {
       "Not done: no reason was given. Give one; it is sent to the recipients."
     ),
     Entry(
+      "change.refused.voided",
+      "Không thực hiện: số {doc} đã hủy ngày {date}. Số đã hủy không cấp lại; lấy số mới cho văn bản.",
+      """
+      Not done: number {doc} was voided on {date}. A void number is never given again; take a new one for the \
+      document.
+      """),
+    Entry(
       "change.refused.recalled",
       """
       Không thực hiện: văn bản số {doc} đã được thu hồi ngày {date}, bản lưu không thay đổi và không gửi lại. Nếu \

@@ -41,10 +41,13 @@ extension Catalogue {
       """),
     Entry(
       "office.error.seriesInUse",
-      "Không mở sổ: loạt số này của năm đã mở hoặc đã cấp số. Sổ được giữ nguyên.",
       """
-      Not opened: this series of the year is open already or has given a number. The register is \
-      unchanged.
+      Không mở sổ: loạt số này của năm đã có số được dùng. Số cấp nhầm thì hủy bằng `vanthu register void`; số \
+      còn thiếu thì vào sổ với --number. Sổ được giữ nguyên.
+      """,
+      """
+      Not opened: a number of this series of the year was used already. A number given by mistake is voided with \
+      `vanthu register void`, one that is missing entered with --number. The register is unchanged.
       """),
     Entry(
       "document.error.reference",
@@ -321,6 +324,19 @@ extension Catalogue {
       "register.opened.incoming",
       "Đã mở sổ văn bản đến năm {year}: số cuối đã dùng {last}, số tiếp theo {next}.",
       "Incoming register of {year} open: last number used {last}, next {next}."),
+    Entry("document.voided", "Đã hủy số", "Number voided"),
+    Entry(
+      "register.voided",
+      "Đã hủy số {number} của loạt {series} năm {year}, ngày {date} ({by}): {reason}. Số vẫn đứng trong sổ.",
+      "Number {number} of series {series}, {year}, voided on {date} ({by}): {reason}. It stays in the register."
+    ),
+    Entry(
+      "register.corrected", "Đã ghi {field} của {doc}: {value}. Sổ giữ cả nội dung trước đó.",
+      "The {field} of {doc} now: {value}. The register keeps what it said before."),
+    Entry(
+      "register.corrected.notTold",
+      "Nơi nhận vẫn có trích yếu đã gửi; muốn báo thì dùng `vanthu update --subject`.",
+      "Recipients still have the subject that was sent; `vanthu update --subject` tells them."),
     Entry("register.empty", "Sổ chưa có văn bản nào.", "The register is empty."),
     Entry(
       "register.added", "Đã vào sổ {doc}: số đến {arrivalNumber} ngày {date}, bản giấy.",
@@ -335,6 +351,10 @@ extension Catalogue {
       Possibly the same: a document of this sender with this number is registered, incoming number \
       {arrivalNumber} on {date}.
       """),
+    Entry(
+      "register.twin.waiting",
+      "Có thể trùng: văn bản cùng số, ký hiệu của nơi gửi này đang chờ tiếp nhận ({id}).",
+      "Possibly the same: a document of this sender with this number waits to be accepted ({id})."),
     Entry(
       "document.issued", "Đã vào sổ {doc}. Gửi bằng `vanthu send {code}`.",
       "Registered {doc}. `vanthu send {code}` sends it."),
@@ -393,6 +413,8 @@ extension Catalogue {
     Entry(
       "history.document.arrived", "Đến từ {unit}, chờ tiếp nhận",
       "Arrived from {unit}, waits for the clerk"),
+    Entry("history.register.voided", "Hủy số", "Number voided"),
+    Entry("history.register.corrected", "Sửa {field} trong sổ", "Register corrected: {field}"),
     Entry("history.document.registered", "Tiếp nhận, số đến {number}", "Accepted, incoming number {number}"),
     Entry("history.document.returned", "Từ chối tiếp nhận, trả lại", "Refused and returned"),
     Entry("history.document.assigned", "Chuyển xử lý: {lead} chủ trì", "Assigned: lead {lead}"),

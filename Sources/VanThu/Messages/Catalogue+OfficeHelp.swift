@@ -20,14 +20,51 @@ extension Catalogue {
       exists is never overwritten.
       """),
     Entry(
-      "help.register", "Sổ đăng ký văn bản đi, văn bản đến.",
-      "The registers of outgoing and incoming documents."),
+      "help.register", "Sổ đăng ký văn bản đi, văn bản đến, theo dõi giải quyết.",
+      "The registers of outgoing and incoming documents and of their handling."),
+    Entry(
+      "help.register.handling", "Sổ theo dõi giải quyết văn bản đến.",
+      "The register that follows the handling of incoming documents."),
+    Entry(
+      "help.register.void", "Hủy một số đã cấp mà không dùng; số vẫn đứng trong sổ.",
+      "Void a number that was given and not used; it stays in the register."),
+    Entry(
+      "help.register.void.more",
+      """
+      Hủy được: số của văn bản chưa gửi, số còn thiếu do số cấp ở nơi khác bỏ qua, số tiếp theo. Văn bản đã \
+      gửi thì thu hồi hoặc thay thế. Số đã hủy không cấp lại.
+      """,
+      """
+      Can be voided: the number of a document that was not sent, one left out by a number given elsewhere, \
+      the next one. What was sent is recalled or replaced. A void number is never given again.
+      """),
+    Entry(
+      "help.register.correct", "Sửa một cột của sổ; nội dung cũ vẫn đọc được.",
+      "Correct a column of an entry; what it said stays readable."),
+    Entry(
+      "help.register.correct.more",
+      """
+      Cột chưa có nội dung thì ghi không cần lý do. Số, ngày, nơi nhận của văn bản đi và nội dung đến trong gói \
+      tin không sửa được: cách làm được nêu khi từ chối. Sổ in cả nội dung cũ và mới, ngày, người sửa, lý do.
+      """,
+      """
+      An empty column is filled in without a reason. Number, date and recipients of outgoing documents and what \
+      came in a packet cannot be corrected: the refusal says what to do instead. The printed register shows the \
+      old and the new value, when, by whom and why.
+      """),
     Entry(
       "help.register.open", "Mở một loạt số với số cuối cùng đã dùng.",
       "Open a number series with the last number used."),
     Entry(
-      "help.register.open.more", "Dùng khi bắt đầu giữa năm. Loạt số chưa mở thì bắt đầu từ 01.",
-      "For starting in the middle of a year. A series nobody opened begins with 01."),
+      "help.register.open.more",
+      """
+      Dùng khi bắt đầu giữa năm. Loạt số chưa mở thì bắt đầu từ 01. Ghi nhầm số cuối thì mở lại, khi chưa dùng \
+      số nào.
+      """,
+      """
+      For starting in the middle of a year. A series nobody opened begins with 01. A wrong last number is put \
+      right by opening again, until a number is used.
+      """),
     Entry("help.register.outgoing", "Sổ đăng ký văn bản đi.", "The register of outgoing documents."),
     Entry(
       "help.register.incoming", "Sổ đăng ký văn bản đến; vào sổ văn bản giấy.",
@@ -49,13 +86,14 @@ extension Catalogue {
       """
       Văn bản mới được cấp số tiếp theo của sổ, hoặc giữ số đã ghi ở --number. Nơi nhận được kiểm tra \
       trước; một nơi không gửi được thì không gửi cho nơi nào. Gói tin được ký và chờ; `vanthu sync` \
-      chuyển đi. Gửi lại thì trả biên nhận ban đầu. Văn bản mật bị từ chối trước khi lưu, chỉ đếm số \
-      lượng.
+      chuyển đi. Gửi lại thì trả biên nhận ban đầu; lấy số mới mà không rõ lần trước đã xong chưa thì ghi \
+      --once, lặp lại vẫn được số đầu tiên. Văn bản mật bị từ chối trước khi lưu, chỉ đếm số lượng.
       """,
       """
       A new document gets the next number of its series, or keeps the one of --number. Recipients are \
       looked at first; if one cannot be reached nothing is sent to any. The packet is signed and \
-      waits; `vanthu sync` hands it over. Sent again, the original receipt is the answer. Secret \
+      waits; `vanthu sync` hands it over. Sent again, the original receipt is the answer; who asks for a \
+      number and may lose the answer says --once, and gets the first number when asking again. Secret \
       documents are refused before anything is stored, and only counted.
       """),
     Entry(
@@ -175,6 +213,9 @@ extension Catalogue {
       "help.option.paperWay", "Bản giấy: also kèm gói tin, only chỉ bản giấy.",
       "Paper: also beside the packet, or only paper."),
     Entry(
+      "help.option.once", "Khóa do bên gọi đặt: cùng khóa, cùng văn bản thì trả số đã cấp, không cấp số mới.",
+      "A key of your own: the same key for the same document gives the number it has, never a second one."),
+    Entry(
       "help.option.documentToSend", "Văn bản đi đã có trong sổ: 45/BC-UBND.",
       "A document of the outgoing register: 45/BC-UBND."),
     Entry(
@@ -201,6 +242,18 @@ extension Catalogue {
     Entry(
       "help.option.answer", "Văn bản đi trả lời: 45/BC-UBND.",
       "The outgoing document that answers: 45/BC-UBND."),
+    Entry("help.option.voidNumber", "Số cần hủy.", "The number to void."),
+    Entry("help.option.voidReason", "Lý do hủy, bằng lời.", "Why it is void, in words."),
+    Entry(
+      "help.option.registeredDocument", "Văn bản trong sổ: 45/BC-UBND, đến:412, #17.",
+      "A document of a register: 45/BC-UBND, đến:412, #17."),
+    Entry("help.option.registerField", "Cột cần sửa.", "The column."),
+    Entry(
+      "help.option.registerValue", "Nội dung mới; ngày ghi yyyy-MM-dd.",
+      "What it says from now on; days as yyyy-MM-dd."),
+    Entry(
+      "help.option.correctionReason", "Lý do sửa; cần khi cột đã có nội dung.",
+      "Why; needed where the column said something."),
     Entry("help.option.book", "Sổ: văn bản đi (outgoing) hoặc đến (incoming).", "The register."),
     Entry("help.option.series", "Loạt số: TB, BC, CV…", "Number series: TB, BC, CV…"),
     Entry("help.option.lastNumber", "Số cuối cùng đã dùng.", "The last number used."),

@@ -71,6 +71,8 @@ extension Catalogue {
     ),
     Entry("rate.excluded.secret", "{count} văn bản mật", "{count:secret document|secret documents}"),
     Entry("rate.excluded.recalled", "{count} đã thu hồi", "{count} recalled"),
+    Entry("rate.excluded.voided", "{count} số đã hủy", "{count:void number|void numbers}"),
+    Entry("excluded.voided", "Loại trừ: số đã hủy", "Left out: number voided"),
     Entry(
       "rate.clause.handled-documents",
       "Điều 15, 16, 22 Nghị định số 30/2020/NĐ-CP; Điều 1, 10, 11 Quyết định số 28/2018/QĐ-TTg",

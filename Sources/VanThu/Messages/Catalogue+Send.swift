@@ -67,6 +67,25 @@ extension Catalogue {
       """
     ),
     Entry(
+      "send.key.conflict",
+      """
+      Không thực hiện: khóa “{key}” đã dùng cho văn bản số {doc} ngày {date}, với nội dung khác. Gửi lại đúng văn bản \
+      đó thì ghi `vanthu send {doc}`; văn bản khác thì lấy khóa khác. Chưa có số nào được cấp.
+      """,
+      """
+      Not done: key “{key}” was used for document {doc} of {date}, with other content. To send that one again, say \
+      `vanthu send {doc}`; another document takes another key. No number was given.
+      """
+    ),
+    Entry(
+      "send.key.unfit", "Không thực hiện: khóa ở --once dài từ 1 đến 200 ký tự, không có ký tự điều khiển.",
+      "Not done: a key (--once) has 1 to 200 characters, none of them control characters."
+    ),
+    Entry(
+      "send.key.known", "Khóa “{key}” đã dùng: đây là văn bản số {doc}, không cấp số mới.",
+      "Key “{key}” was used before: this is document {doc}, no new number was given."
+    ),
+    Entry(
       "number.duplicate",
       """
       Trùng số, ký hiệu: {doc} đã cấp cho văn bản ngày {date} của {unit} (“{subject}”). Số và ký hiệu văn \

@@ -54,6 +54,7 @@ public enum Catalogue {
     directoryMessages,
     courierMessages,
     registerMessages,
+    registerRefusals,
     documentLintMessages,
     officeMessages,
     changeMessages,

@@ -35,7 +35,7 @@ public struct ExchangeRate: Sendable {
   /// way it went.
   public func outcome(of fact: RateFact, cutOff: Timestamp) -> RateOutcome {
     let outcome = rule.outcome(of: fact, cutOff: cutOff)
-    guard let exchange, outcome != .recalled else { return outcome }
+    guard let exchange, outcome != .recalled, outcome != .voided else { return outcome }
     let scopes = scopes(of: fact)
     if scopes.contains(exchange) { return outcome }
     if scopes.contains(where: { $0 != nil && $0 != .beyond }) { return .otherScope }

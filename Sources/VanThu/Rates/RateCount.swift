@@ -150,6 +150,9 @@ struct RateCount {
         sums.recalledEntries += 1
         recalled.insert(document.fact.document)
         continue
+      case .voided:
+        sums.voided += 1
+        continue
       case .notSent:
         sums.notSent += 1
         continue

@@ -39,6 +39,8 @@ public struct RateFact: Sendable, Hashable {
   public var counterparts: [UnitCode]
   /// When it was recalled, `nil` when it was not.
   public var recalledAt: Timestamp?
+  /// When its number was voided, `nil` when it was not.
+  public var voidedAt: Timestamp?
   /// Position of the event by which it was registered.
   public var event: Int
 

@@ -20,6 +20,8 @@ public enum RateOutcome: String, Sendable, Codable, CaseIterable {
   case paperUnhandled = "count.paperUnhandled"
   /// Left out: recalled.
   case recalled = "excluded.recalled"
+  /// Left out: its number was voided.
+  case voided = "excluded.voided"
   /// Left out: not sent by the cut-off, so that the way it goes is not known yet.
   case unsent = "excluded.notSent"
   /// Out of scope: the sender is not in the directory.
@@ -30,13 +32,14 @@ public enum RateOutcome: String, Sendable, Codable, CaseIterable {
   case otherScope = "outOfScope.other"
 
   /// Where an entry stands in the sums.
-  enum Standing { case counted, notCounted, recalled, notSent, outOfScope }
+  enum Standing { case counted, notCounted, recalled, voided, notSent, outOfScope }
 
   var standing: Standing {
     switch self {
     case .handled, .electronic, .parallel: .counted
     case .notAssigned, .paperOnly, .paperReceived, .notSent, .numberedElsewhere, .paperUnhandled: .notCounted
     case .recalled: .recalled
+    case .voided: .voided
     case .unsent: .notSent
     case .unknownSender, .unknownRecipient, .otherScope: .outOfScope
     }

@@ -4,7 +4,7 @@ extension RateReport: Encodable {
     case schema, period, cutOff, rule, groupBy, unitBasis, unitBasisDay, cuts, rows, total, asOfEvent, notices
     case id, clause, confidence, indicator
     case unit, name, level, numerator, denominator, excluded, percent, target, met, outgoing, incoming, note
-    case secret, recalled, recalledDocuments
+    case secret, recalled, recalledDocuments, voided
     case documents, direction, reference, label, registeredAt, medium, outcome, counted, event
     case day, reason
     case scope, outOfScope, notSent, media, electronic, parallel, paper
@@ -77,6 +77,7 @@ extension RateReport: Encodable {
     try excluded.encode(sums.secret, forKey: .secret)
     try excluded.encode(sums.recalledEntries, forKey: .recalled)
     try excluded.encode(sums.recalledDocuments, forKey: .recalledDocuments)
+    try excluded.encode(sums.voided, forKey: .voided)
     if rule.measure == .exchange {
       try excluded.encode(sums.outOfScope, forKey: .outOfScope)
       try excluded.encode(sums.notSent, forKey: .notSent)

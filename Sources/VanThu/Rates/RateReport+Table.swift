@@ -34,6 +34,9 @@ extension RateReport {
       excluded.append(
         Message("rate.excluded.recalled", ["count": .count(sums.recalledEntries)]).text(in: language))
     }
+    if sums.voided > 0 {
+      excluded.append(Message("rate.excluded.voided", ["count": .count(sums.voided)]).text(in: language))
+    }
     return [
       sums.outgoing.fraction(in: language), sums.incoming.fraction(in: language),
       language.number(together.numerator), language.number(together.denominator), together.text(in: language),

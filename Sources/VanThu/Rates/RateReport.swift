@@ -37,6 +37,8 @@ public struct RateReport: Sendable {
     public internal(set) var recalledEntries = 0
     /// Recalled documents; one with entries at several units is one.
     public internal(set) var recalledDocuments = 0
+    /// Register entries whose numbers were voided.
+    public internal(set) var voided = 0
 
     /// Outgoing documents of the denominator by the way they went.
     public internal(set) var outgoingMedia = RateMedia()

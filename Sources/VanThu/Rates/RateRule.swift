@@ -58,6 +58,7 @@ extension RateRule {
 
   /// What the rule says of an entry, by what was known at the cut-off.
   public func outcome(of fact: RateFact, cutOff: Timestamp) -> RateOutcome {
+    if let voidedAt = fact.voidedAt, voidedAt <= cutOff { return .voided }
     if let recalledAt = fact.recalledAt, recalledAt <= cutOff { return .recalled }
     if measure == .exchange { return exchangeOutcome(of: fact, cutOff: cutOff) }
     switch fact.direction {

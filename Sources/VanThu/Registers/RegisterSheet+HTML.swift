@@ -39,8 +39,24 @@ extension RegisterSheet {
       let none = Catalogue.text("register.sheet.none", in: language)
       return "<tr><td class=\"none\" colspan=\"\(table.head.count)\">\(HTML.escaped(none))</td></tr>\n"
     }
-    return table.rows.map { row in "<tr>\(row.map { "<td>\(HTML.escaped($0))</td>" }.joined())</tr>\n" }
-      .joined()
+    return table.rows.indices.map { line in
+      let standing = table.standings[line]
+      let row = table.rows[line]
+      var cells = row.enumerated().map { column, text in
+        "<td>\(earlier(line, column))\(HTML.escaped(text))</td>"
+      }
+      // Where there is a number and no document, the remark has all the room behind the number.
+      let after = table.numberColumn + 1
+      if row[after..<(row.count - 1)].allSatisfy(\.isEmpty) {
+        cells[after...] = ["<td colspan=\"\(row.count - after)\">\(HTML.escaped(row[row.count - 1]))</td>"]
+      }
+      return "<tr\(standing == .document ? "" : " class=\"\(standing.rawValue)\"")>\(cells.joined())</tr>\n"
+    }.joined()
+  }
+
+  // What a column said before it was corrected stays readable, struck out.
+  private func earlier(_ line: Int, _ column: Int) -> String {
+    (table.earlier[line][column] ?? []).map { "<del>\(HTML.escaped($0))</del>\n" }.joined()
   }
 
   private var yearLine: String {
@@ -48,7 +64,10 @@ extension RegisterSheet {
   }
 
   private var footLine: String {
-    let count = Message("register.sheet.count", ["count": .count(table.rows.count)]).text(in: language)
+    var count = Message("register.sheet.count", ["count": .count(table.count(.document))]).text(in: language)
+    if table.count(.void) > 0 {
+      count += " " + Message("register.sheet.voids", ["count": .count(table.count(.void))]).text(in: language)
+    }
     guard let printedOn else { return count }
     return count + " " + Message("register.sheet.printedOn", ["date": .day(printedOn)]).text(in: language)
   }
@@ -79,6 +98,8 @@ extension RegisterSheet {
       th { text-align: center; vertical-align: middle; }
       .places td, .none { text-align: center; font-style: italic; }
       tbody tr { height: 9mm; }
+      .void td:not(:last-child), del { text-decoration: line-through; }
+      .gap td { font-style: italic; }
       footer { break-before: avoid; margin-top: 3mm; font-style: italic; }
       @media screen { body { margin: 8mm; max-width: 277mm; } }
 

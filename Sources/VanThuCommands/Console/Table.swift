@@ -20,6 +20,7 @@ struct Table {
 
   private static let gap = "  "
   private static let narrowest = 8
+  private static let longestWord = 20
 
   var columns: [Column]
   private(set) var rows: [[String]] = []
@@ -54,13 +55,23 @@ struct Table {
       let content = cells.dropFirst().map { $0[column].count }.max() ?? 0
       widths[column] = max(longestWord, content, min(widths[column], widths[column] - excess()))
     }
-    while excess() > 0 {
-      let flexible = columns.indices.filter { columns[$0].isFlexible && widths[$0] > Self.narrowest }
-      guard let widest = flexible.max(by: { widths[$0] < widths[$1] }) else { break }
-      let next = flexible.filter { $0 != widest }.map { widths[$0] }.max() ?? Self.narrowest
-      widths[widest] -= max(1, min(excess(), widths[widest] - max(next, Self.narrowest)))
+    // First no word is cut (codes, dates); if that does not do, words are.
+    let words = columns.indices.map { column in
+      min(Self.longestWord, max(Self.narrowest, cells.map { Self.longestWord(in: $0[column]) }.max() ?? 0))
+    }
+    for floors in [words, columns.map { _ in Self.narrowest }] {
+      while excess() > 0 {
+        let flexible = columns.indices.filter { columns[$0].isFlexible && widths[$0] > floors[$0] }
+        guard let widest = flexible.max(by: { widths[$0] < widths[$1] }) else { break }
+        let next = flexible.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+        widths[widest] -= max(1, min(excess(), widths[widest] - max(next, floors[widest])))
+      }
     }
     return widths
+  }
+
+  private static func longestWord(in text: String) -> Int {
+    text.split(separator: " ").map(\.count).max() ?? 0
   }
 
   private func lines(of row: [String], widths: [Int]) -> [String] {

@@ -27,6 +27,7 @@ struct AcceptCommand: OfficeCommand {
             "arrivalNumber": .text(String(accepted.entry?.number ?? 0)),
             "date": .day(accepted.enteredOn ?? desk.today),
           ]))
+      try desk.warnOfTwins(of: accepted)
     }
     return .done
   }

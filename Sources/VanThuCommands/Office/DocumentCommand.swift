@@ -42,10 +42,13 @@ struct DocumentNewCommand: OfficeCommand {
     let request = try draft.request(at: desk)
     let route = desk.office.plan(request, on: desk.today)
     let findings = try desk.office.findings(of: request, act: desk.act)
-    let document = try desk.office.issue(request, act: desk.act)
-    if desk.console.format == .table { desk.show(route, findings) }
+    let (document, notices) = try desk.issue(request)
+    if desk.console.format == .table {
+      desk.show(route, findings)
+      for notice in notices { desk.console.say(notice, colour: .yellow) }
+    }
     try desk.answer(
-      document, more: ["findings": desk.json(findings)],
+      document, more: ["findings": desk.json(findings), "notices": desk.notices(route.notices + notices)],
       Message("document.issued", ["doc": .text(desk.describe(document)), "code": .text(document.code ?? "")]))
     return .done
   }

@@ -35,6 +35,7 @@ extension Desk {
   /// How far it has come, for people: the stage of an incoming document, the sending of an outgoing one.
   func stage(of document: StoredDocument) -> String {
     if let end = document.end { return label(end.label) }
+    if document.voidedAt != nil { return text("document.voided") }
     if let state = document.state { return label(state.stage.label) }
     return label((try? sending(of: document))?.label)
   }
@@ -120,6 +121,7 @@ extension Desk {
       members["stage"] = .string(try sending(of: document).rawValue)
       members["status"] = .null
       members["numberedBy"] = .text(document.numberedBy?.rawValue)
+      members["voidedAt"] = .text(document.voidedAt?.iso8601)
     }
     return members
   }

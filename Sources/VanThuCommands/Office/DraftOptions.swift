@@ -27,6 +27,7 @@ struct DraftOptions: ParsableArguments {
   @Option(help: Help.option("dueOn", valueName: "day")) var answerBy: CalendarDay?
   @Option(help: Help.option("replyTo", valueName: "document")) var replyTo: String?
   @Option(help: Help.option("paperWay")) var paper: PaperWay?
+  @Option(help: Help.option("once", valueName: "key")) var once: String?
 
   /// What goes on paper.
   enum PaperWay: String, CaseIterable, ExpressibleByArgument {
@@ -38,7 +39,7 @@ struct DraftOptions: ParsableArguments {
 
   /// Whether anything was said at all.
   var isEmpty: Bool {
-    let texts = [type, notation, number, subject, signer, position, capacity, file, replyTo]
+    let texts = [type, notation, number, subject, signer, position, capacity, file, replyTo, once]
     return texts.allSatisfy { $0 == nil } && date == nil && urgency == nil && secrecy == nil
       && answerBy == nil
       && paper == nil && to.isEmpty && toGroup.isEmpty && informed.isEmpty && attach.isEmpty
@@ -72,6 +73,7 @@ struct DraftOptions: ParsableArguments {
     if let wrong = (addressees + informed).first(where: { Selector($0) == nil }) {
       return say("draft.error.selector", ["text": wrong])
     }
+    if let once, OutgoingRequest.kept(key: once) == nil { return say("send.key.unfit", [:]) }
     // What no packet can carry must not get a number first.
     for (option, text) in [
       ("--subject", subject), ("--type", type), ("--signer", signer), ("--position", position),
@@ -119,6 +121,7 @@ struct DraftOptions: ParsableArguments {
     request.answers = original?.id
     request.files = try ([file].compactMap { $0 } + attach).map { try Self.path($0, surroundings) }
     request.medium = paper == .only ? .paper : paper == .also ? .parallel : .electronic
+    request.key = once
     return request
   }
 

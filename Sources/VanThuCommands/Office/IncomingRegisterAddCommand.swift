@@ -57,7 +57,6 @@ struct IncomingRegisterAddCommand: OfficeCommand {
     letter.typeName = type.map { DocumentType.named($0)?.name ?? VietnameseText.composed($0) }
     letter.urgency = urgency ?? .normal
     letter.answerBy = answerBy
-    let twins = try letter.code.map { try desk.office.documents(.incoming, code: $0) } ?? []
     let registered = try desk.office.registerPaper(letter, act: desk.act)
     try desk.answer(
       registered,
@@ -68,19 +67,23 @@ struct IncomingRegisterAddCommand: OfficeCommand {
           "arrivalNumber": .text(String(registered.entry?.number ?? 0)),
           "date": .day(desk.today),
         ]))
-    warn(of: twins, like: registered, desk)
+    try desk.warnOfTwins(of: registered)
     return .done
   }
+}
 
-  // The same letter may have come before: said, not forbidden.
-  private func warn(of twins: [StoredDocument], like letter: StoredDocument, _ desk: Desk) {
-    for twin in twins {
-      guard twin.issuedOn?.year == letter.issuedOn?.year, let entry = twin.entry, let day = twin.enteredOn,
-        VietnameseText.searchKey(desk.sender(of: twin)) == VietnameseText.searchKey(desk.sender(of: letter))
-      else { continue }
-      desk.console.say(
-        Message("register.twin", ["arrivalNumber": .text(String(entry.number)), "date": .day(day)]),
-        colour: .yellow)
+extension Desk {
+  /// The same document may have come before, on paper or in a packet: said, not forbidden. On standard error where
+  /// machine output is asked for.
+  func warnOfTwins(of document: StoredDocument) throws {
+    for twin in try office.twins(of: document) {
+      let message: Message
+      if let entry = twin.entry, let day = twin.enteredOn {
+        message = Message("register.twin", ["arrivalNumber": .text(String(entry.number)), "date": .day(day)])
+      } else {
+        message = Message("register.twin.waiting", ["id": .text("#\(twin.id)")])
+      }
+      console.say(message, colour: .yellow)
     }
   }
 }

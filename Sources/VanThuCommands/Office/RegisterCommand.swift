@@ -9,9 +9,12 @@ struct RegisterCommand: AsyncParsableCommand {
       "register",
       examples: [
         "vanthu register open --book incoming --last-number 411", "vanthu register incoming",
-        "vanthu register incoming add --help",
+        "vanthu register incoming add --help", "vanthu register handling --print so-giai-quyet.html",
       ],
-      subcommands: [RegisterOpenCommand.self, OutgoingRegisterCommand.self, IncomingRegisterCommand.self])
+      subcommands: [
+        RegisterOpenCommand.self, OutgoingRegisterCommand.self, IncomingRegisterCommand.self,
+        HandlingRegisterCommand.self, RegisterVoidCommand.self, RegisterCorrectCommand.self,
+      ])
   }
 }
 
@@ -72,137 +75,5 @@ struct RegisterOpenCommand: OfficeCommand {
       return type == .officialLetter ? "CV" : type.abbreviation ?? type.name
     }
     return DocumentType.with(abbreviation: text)?.abbreviation ?? (text.lowercased() == "cv" ? "CV" : text)
-  }
-}
-
-/// `vanthu register outgoing`: the register of outgoing documents.
-struct OutgoingRegisterCommand: OfficeCommand {
-  static var configuration: CommandConfiguration {
-    .vanthu(
-      "register.outgoing",
-      examples: [
-        "vanthu register outgoing --year 2025 --series TB --format csv",
-        "vanthu register outgoing --year 2025 --print so-van-ban-di.html",
-      ])
-  }
-
-  @Option(help: Help.option("year")) var year: Int?
-  @Option(help: Help.option("series")) var series: String?
-  @Option(name: .customLong("print"), help: Help.option("print", valueName: "file")) var page: String?
-  @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var output: OutputOptions
-
-  func perform(_ desk: Desk) throws -> Outcome {
-    let year = year ?? desk.today.year
-    let series = series.map(RegisterOpenCommand.name)
-    let entries = try desk.office.outgoingRegister(year: year, series: series)
-    if let page {
-      let (unit, superior) = desk.heading
-      return try desk.print(
-        RegisterSheet(
-          entries, unit: unit, superior: superior, year: year, printedOn: desk.today, in: desk.language),
-        to: page)
-    }
-    let rows: [JSON] = entries.map { entry in
-      [
-        "number": .integer(entry.number), "code": .string(entry.code),
-        "issuedOn": .string(entry.issuedOn.text()),
-        "documentType": .string(entry.typeName), "subject": .string(entry.subject),
-        "signer": .string(entry.signer),
-        "recipients": .array(entry.recipients.map { .string($0) }), "movedOn": .text(entry.movedOn?.text()),
-        "medium": .string(entry.medium.rawValue), "note": .string(entry.note),
-        "marks": .array(entry.marks.map { .string($0.message.text(in: desk.language)) }),
-      ]
-    }
-    desk.show(.outgoing, year, series, rows, RegisterTable(entries, in: desk.language))
-    return .done
-  }
-}
-
-/// `vanthu register incoming`: the register of incoming documents, and what came on paper.
-struct IncomingRegisterCommand: AsyncParsableCommand {
-  static var configuration: CommandConfiguration {
-    .vanthu(
-      "register.incoming", examples: ["vanthu register incoming --year 2025"],
-      subcommands: [IncomingRegisterListCommand.self, IncomingRegisterAddCommand.self],
-      defaultSubcommand: IncomingRegisterListCommand.self)
-  }
-}
-
-/// `vanthu register incoming [list]`.
-struct IncomingRegisterListCommand: OfficeCommand {
-  static var configuration: CommandConfiguration {
-    .vanthu(
-      "register.incoming.list",
-      examples: [
-        "vanthu register incoming --year 2025 --json",
-        "vanthu register incoming --year 2025 --print so-van-ban-den.html",
-      ])
-  }
-
-  @Option(help: Help.option("year")) var year: Int?
-  @Option(name: .customLong("print"), help: Help.option("print", valueName: "file")) var page: String?
-  @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var output: OutputOptions
-
-  func perform(_ desk: Desk) throws -> Outcome {
-    let year = year ?? desk.today.year
-    let entries = try desk.office.incomingRegister(year: year)
-    if let page {
-      let (unit, superior) = desk.heading
-      return try desk.print(
-        RegisterSheet(
-          entries, unit: unit, superior: superior, year: year, printedOn: desk.today, in: desk.language),
-        to: page)
-    }
-    let rows: [JSON] = entries.map { entry in
-      [
-        "number": .integer(entry.number), "arrivedOn": .string(entry.arrivedOn.text()),
-        "author": .string(entry.author), "code": .string(entry.code),
-        "issuedOn": .text(entry.issuedOn?.text()),
-        "documentType": .string(entry.typeName), "subject": .string(entry.subject),
-        "receiver": .string(entry.receiver), "movedOn": .text(entry.movedOn?.text()),
-        "medium": .string(entry.medium.rawValue), "note": .string(entry.note),
-        "marks": .array(entry.marks.map { .string($0.message.text(in: desk.language)) }),
-      ]
-    }
-    desk.show(.incoming, year, nil, rows, RegisterTable(entries, in: desk.language))
-    return .done
-  }
-}
-
-extension Desk {
-  /// The names that stand over a printed register: the unit and the one above it.
-  var heading: (unit: String, superior: String) {
-    let above = office.ownUnit(on: today)?.parent.map { name(of: $0) }
-    return (name(of: office.unit), above ?? "")
-  }
-
-  /// Writes a register as pages to print.
-  func print(_ sheet: RegisterSheet, to file: String) throws -> Outcome {
-    try OutputFile.write(Array(sheet.html.utf8), to: file)
-    console.say(Message("register.printed", ["file": .text(file)]))
-    return .done
-  }
-
-  /// A register in the form asked for: `vanthu.register/1`, the ten columns as CSV, or the columns that hold
-  /// something as a table.
-  func show(_ book: RegisterBook, _ year: Int, _ series: String?, _ rows: [JSON], _ register: RegisterTable) {
-    switch console.format {
-    case .json:
-      console.print([
-        "schema": "vanthu.register/1", "book": .string(book.rawValue), "unit": unit(office.unit),
-        "year": .integer(year), "series": .text(series), "entries": .array(rows),
-      ])
-    case .csv: console.print([CSV.line(register.head)] + register.rows.map { CSV.line($0) })
-    case .table:
-      let title = text(book == .outgoing ? "register.outgoing" : "register.incoming")
-      console.print(paragraph: "\(title), \(year): \(name(of: office.unit))", colour: .bold)
-      if register.rows.isEmpty { return console.say(Message("register.empty")) }
-      let columns = register.head.indices.filter { column in register.rows.contains { !$0[column].isEmpty } }
-      var table = Table(columns.map { .long(register.head[$0]) })
-      for row in register.rows { table.add(columns.map { row[$0] }) }
-      console.print(table.lines(width: Console.width))
-    }
   }
 }

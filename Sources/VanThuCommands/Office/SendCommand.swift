@@ -14,6 +14,10 @@ struct SendCommand: DraftingCommand {
         """,
         "vanthu send --type \"Thông báo\" --notation TB-UBND --file tb.pdf --subject \"Nghiệm thu\" --to commune:H98.41",
         "vanthu send 45/BC-UBND",
+        """
+        vanthu send --type "Báo cáo" --notation BC-UBND --file thang-6.pdf --subject "Báo cáo tháng 6" --to H98 \\
+            --once bao-cao-thang-2025-06
+        """,
       ])
   }
 
@@ -67,21 +71,35 @@ extension Desk {
   func issueAndSend(_ request: OutgoingRequest) throws -> Outcome {
     let route = office.plan(request, on: today)
     let findings = try office.findings(of: request, act: act)
+    let (document, notices) = try issue(request)
+    return try send(document, route: route, findings: findings, notices: notices)
+  }
+
+  /// Issues a document, or finds the one that was asked for under its key, and says what is to be known of its number.
+  func issue(_ request: OutgoingRequest) throws -> (document: StoredDocument, notices: [Message]) {
+    if let key = request.key, try office.issued(under: key) != nil {
+      let document = try office.issue(request, act: act)
+      let name = document.code ?? "#\(document.id)"
+      return (document, [Message("send.key.known", ["key": .text(key), "doc": .text(name)])])
+    }
     let document = try office.issue(request, act: act)
-    return try send(document, route: route, findings: findings)
+    return (document, try office.notices(onNumberOf: document))
   }
 
   /// Puts a document of the register into the queue and says what came of it.
-  func send(_ document: StoredDocument, route: RoutePlan?, findings: [Finding] = []) throws -> Outcome {
+  func send(
+    _ document: StoredDocument, route: RoutePlan?, findings: [Finding] = [], notices: [Message] = []
+  ) throws -> Outcome {
     let result = try office.send(document.id, act: act)
     let late = result.packet == nil || result.wasAccepted ? nil : lateness(of: document, sentAt: act.at)
     let outcome = result.packet == nil ? "paper" : result.wasAccepted ? "repeated" : "queued"
     if console.format == .json {
-      console.print(try json(result, outcome, route, findings: findings, late: late))
+      console.print(try json(result, outcome, route, findings: findings, late: late, more: notices))
       return .done
     }
     let code = document.code ?? "#\(document.id)"
     show(route, findings)
+    for notice in notices { console.say(notice, colour: .yellow) }
     if result.wasAccepted, let storedAt = result.packet?.storedAt {
       console.say(Message("send.repeated", ["time": .time(storedAt), "date": .dayOf(storedAt)]))
       console.say(accepted(result))
@@ -161,7 +179,7 @@ extension Desk {
   /// `vanthu.sent/1`.
   func json(
     _ result: SendResult, _ outcome: String, _ route: RoutePlan?, findings: [Finding] = [],
-    late: Message? = nil
+    late: Message? = nil, more: [Message] = []
   ) throws -> JSON {
     [
       "schema": "vanthu.sent/1", "outcome": .string(outcome), "document": try json(result.document),
@@ -185,7 +203,7 @@ extension Desk {
             "why": .array(leg.reasons.map { .string($0.message.text(in: language)) }),
           ]
         } ?? []),
-      "notices": notices((route?.notices ?? []) + (late.map { [$0] } ?? [])),
+      "notices": notices((route?.notices ?? []) + (late.map { [$0] } ?? []) + more),
     ]
   }
 }

@@ -84,6 +84,7 @@ extension Desk {
     var arguments: [String: Message.Argument] = ["unit": .text(item.counterpart.map { name(of: $0) } ?? "–")]
     switch item.payload {
     case let event as DocumentIssued: arguments["doc"] = .text(event.code)
+    case let event as RegisterCorrected: arguments["field"] = .message(Message(event.field.label))
     case let event as DocumentRegistered: arguments["number"] = .text(String(event.number))
     case let event as DocumentAssigned: arguments["lead"] = .text(event.lead)
     case let event as PacketQueued: arguments["count"] = .count(event.recipients.count)

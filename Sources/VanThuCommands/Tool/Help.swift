@@ -12,6 +12,32 @@ enum Help {
     ArgumentHelp(stringLiteral: Catalogue.text(MessageKey("help.option.\(name)"), in: language)).named(
       valueName)
   }
+
+  /// An example as lines that fit and can be pasted into a shell: broken before options only.
+  static func lines(of example: String) -> [String] {
+    let words = example.split(whereSeparator: { $0 == " " || $0.isNewline }).filter { $0 != "\\" }
+    var lines: [String] = []
+    var line = " "
+    for part in parts(of: words) {
+      if line.count > 1, line.count + 1 + part.count + 2 > Console.width {
+        lines.append(line + " \\")
+        line = "     "
+      }
+      line += " " + part
+    }
+    return lines + [line]
+  }
+
+  // The command with its arguments, then each option with its values.
+  private static func parts(of words: [Substring]) -> [String] {
+    words.reduce(into: []) { parts, word in
+      if parts.isEmpty || word.hasPrefix("--") {
+        parts.append(String(word))
+      } else {
+        parts[parts.count - 1] += " " + word
+      }
+    }
+  }
 }
 
 extension ArgumentHelp {
@@ -32,7 +58,7 @@ extension CommandConfiguration {
   ) -> CommandConfiguration {
     let more = MessageKey("help.\(path).more")
     let title = Catalogue.text(examples.count == 1 ? "help.example" : "help.examples", in: Help.language)
-    let shown = ([title] + examples.map { "  " + $0 }).joined(separator: "\n")
+    let shown = ([title] + examples.flatMap(Help.lines(of:))).joined(separator: "\n")
     return CommandConfiguration(
       commandName: path.split(separator: ".").last.map(String.init),
       abstract: Catalogue.text(MessageKey("help.\(path)"), in: Help.language),

@@ -111,7 +111,7 @@ package enum BlobPlace: Sendable, Hashable {
 package struct OfficeError: Error, Hashable, CustomStringConvertible {
   /// What is wrong.
   package struct Code: Hashable, Sendable {
-    private enum Value { case notFound, wrongState, numberTaken, seriesInUse, conflict }
+    private enum Value { case notFound, wrongState, numberTaken, seriesInUse, conflict, keyInUse }
     private let value: Value
     /// No such document or packet.
     package static let notFound = Code(value: .notFound)
@@ -123,6 +123,8 @@ package struct OfficeError: Error, Hashable, CustomStringConvertible {
     package static let seriesInUse = Code(value: .seriesInUse)
     /// A transport id used for other bytes.
     package static let conflict = Code(value: .conflict)
+    /// A caller's key under which a document was issued before.
+    package static let keyInUse = Code(value: .keyInUse)
   }
 
   /// What is wrong.

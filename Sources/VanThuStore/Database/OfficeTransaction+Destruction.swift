@@ -17,6 +17,9 @@ extension OfficeTransaction {
     try database.execute(
       sql: "DELETE FROM changeFileContent WHERE change IN (SELECT id FROM change WHERE document = ?)",
       arguments: [document])
+    try database.execute(
+      sql: "DELETE FROM correctionContent WHERE event IN (SELECT event FROM correction WHERE document = ?)",
+      arguments: [document])
     for packet in packets {
       try database.execute(sql: "UPDATE packet SET verification = NULL WHERE id = ?", arguments: [packet.id])
     }

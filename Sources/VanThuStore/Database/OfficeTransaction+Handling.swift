@@ -59,8 +59,11 @@ extension OfficeTransaction {
   /// Notes that a document was dealt with (`document.completed`, status 06), by an answer or without.
   package func complete(_ document: Int64, answer: Int64? = nil) throws {
     _ = try advance(document, .completed)
-    if let answer, try self.document(answer).book != .outgoing {
-      throw OfficeError(code: .notFound, message: "document \(answer) is no outgoing one", document: answer)
+    if let answer {
+      let answering = try self.document(answer)
+      guard answering.book == .outgoing, answering.voidedAt == nil else {
+        throw OfficeError(code: .notFound, message: "document \(answer) is no outgoing one", document: answer)
+      }
     }
     try database.execute(
       sql: "UPDATE document SET answeredBy = ? WHERE id = ?", arguments: [answer, document])

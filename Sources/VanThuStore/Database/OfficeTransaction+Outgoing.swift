@@ -29,6 +29,8 @@ package struct OutgoingDraft: Sendable {
   package var recipients: [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)]
   /// Choices of recipients that were refused and left out: unit codes or selectors, each with the key of its refusal.
   package var skipped: [(choice: String, rule: MessageKey)] = []
+  /// The caller's key and the digest of what was asked for under it; `nil` when it has none.
+  package var asked: (key: String, request: String)?
   /// Number and notation as written, and the id on the wire, once the number is known.
   package var identify: @Sendable (Int) -> (code: String, documentId: String)
 
@@ -37,6 +39,7 @@ package struct OutgoingDraft: Sendable {
     medium: DocumentMedium, urgency: Urgency = .normal, answers: Int64? = nil, answerBy: CalendarDay? = nil,
     content: DocumentContent, files: [DocumentFile] = [],
     recipients: [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)] = [],
+    asked: (key: String, request: String)? = nil,
     identify: @escaping @Sendable (Int) -> (code: String, documentId: String)
   ) {
     self.series = series
@@ -51,6 +54,7 @@ package struct OutgoingDraft: Sendable {
     self.content = content
     self.files = files
     self.recipients = recipients
+    self.asked = asked
     self.identify = identify
   }
 }
@@ -59,9 +63,12 @@ extension OfficeTransaction {
   /// Gives a document its number and enters it in the outgoing register (`document.issued`).
   ///
   /// Throws ``OfficeError`` with code `numberTaken` and the document that has it when the number it came with is in
-  /// the register, or when another series has given number and notation in that year, and `notFound` when what it
-  /// answers is no incoming document.
+  /// the register, or when another series has given number and notation in that year, `notFound` when what it
+  /// answers is no incoming document, and `keyInUse` with the document that was asked for under its key.
   package func issue(_ draft: OutgoingDraft) throws -> StoredDocument {
+    if let asked = draft.asked, let known = try view.issued(asked.key, of: unit) {
+      throw OfficeError(code: .keyInUse, message: "a key is in use", document: known.document)
+    }
     if let answers = draft.answers, try document(answers).book != .incoming {
       throw OfficeError(code: .notFound, message: "document \(answers) is no incoming one", document: answers)
     }
@@ -110,7 +117,12 @@ extension OfficeTransaction {
         issuedOn: draft.issuedOn, numberedBy: draft.numberedBy, medium: draft.medium, urgency: draft.urgency,
         answers: draft.answers, answerBy: draft.answerBy,
         recipients: draft.recipients.isEmpty ? nil : draft.recipients.map(\.unit),
-        skipped: draft.skipped.isEmpty ? nil : draft.skipped.map(\.choice)))
+        skipped: draft.skipped.isEmpty ? nil : draft.skipped.map(\.choice), key: draft.asked?.key))
+    if let asked = draft.asked {
+      try database.execute(
+        sql: "INSERT INTO issueKey (unit, key, request, document) VALUES (?, ?, ?, ?)",
+        arguments: [unit.key, asked.key, asked.request, id])
+    }
     return try document(id)
   }
 
@@ -141,6 +153,10 @@ extension OfficeTransaction {
     businessType: BusinessType = .new
   ) throws -> Int64 {
     let carried = try self.document(document)
+    guard carried.voidedAt == nil else {
+      throw OfficeError(
+        code: .wrongState, message: "number of document \(document) is void", document: document)
+    }
     let (packet, isNew) = try insertSent(
       blob, content: .document, transportId: transportId, urgency: carried.urgency, document: document,
       status: nil, to: recipients)

@@ -56,10 +56,11 @@ extension OfficeTransaction {
           try BusinessState().data(),
         ])
     }
-    try record(
+    let event = try record(
       DocumentUpdated(
         document: id, packet: update.packet, before: before.map(\.sha256), after: update.files.map(\.sha256),
         added: update.added.map(\.unit), removed: update.removed), text: update.reason)
+    try noteUpdate(document.content, update.content, of: id, event)
   }
 
   // MARK: - At the recipient
@@ -130,14 +131,16 @@ extension OfficeTransaction {
       let (before, after) = (try view.files(of: id), try view.files(ofChange: change.id))
       let files = after.isEmpty ? before : after
       if before != files { try keep(before, of: change.id, before: true) }
+      let known = try document(id).content
       try write(content, files: files, answerBy: answerBy, of: id)
       try database.execute(
         sql: "UPDATE document SET versionAt = coalesce(?, versionAt) WHERE id = ?",
         arguments: [change.madeAt?.secondsSinceEpoch, id])
-      try record(
+      let event = try record(
         DocumentUpdated(
           document: id, packet: packet, before: before.map(\.sha256), after: files.map(\.sha256), added: [],
           removed: []))
+      try noteUpdate(known, content, of: id, event)
     }
     try settle(change.id, agrees ? .done : .refused, answer: answer)
     try record(UpdateAnswered(document: id, packet: packet, status: answer), text: text)

@@ -46,7 +46,7 @@ package struct OfficeView {
       state: try row.state("state"), answerBy: row.day("answerBy"), handleBy: row.day("handleBy"),
       answers: row["answers"], answeredBy: row["answeredBy"], forwards: row["forwards"],
       packet: row["packet"], end: row.word("ended"), endedAt: row.moment("endedAt"),
-      replacedBy: row["replacedBy"],
+      replacedBy: row["replacedBy"], voidedAt: row.moment("voidedAt"),
       content: DocumentContent(
         subject: row["subject"], typeName: row["typeName"], counterpartName: row["counterpartName"],
         signerName: row["signerName"],

@@ -18,6 +18,7 @@ enum Schema {
     migrator.registerMigration("packets without an answer") {
       try $0.execute(sql: "ALTER TABLE packet ADD COLUMN postedAt INTEGER")
     }
+    migrator.registerMigration("3 void numbers, corrections, keys") { try $0.execute(sql: corrections) }
     return migrator
   }
 

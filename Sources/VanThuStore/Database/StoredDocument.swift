@@ -112,6 +112,8 @@ public struct StoredDocument: Sendable, Hashable, Identifiable {
   public let endedAt: Timestamp?
   /// The document that took its place.
   public let replacedBy: Int64?
+  /// When its number was voided (hủy số); it is no more in force then.
+  public let voidedAt: Timestamp?
   /// What it is called and about; empty once destroyed.
   public let content: DocumentContent
 }

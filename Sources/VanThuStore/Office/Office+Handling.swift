@@ -110,12 +110,6 @@ extension Office {
     }
   }
 
-  /// Opens a number series with the last number used elsewhere; the incoming register has one series.
-  public func openRegister(_ book: RegisterBook, series: String, year: Int, lastNumber: Int, act: Act) throws
-  {
-    try commit(act) { try $0.openRegister(book, series: series, year: year, lastNumber: lastNumber) }
-  }
-
   // Whom a status about a document goes to, and the packet it answers; `nil` for paper.
   func reply(to id: Int64, act: Act) throws -> (unit: UnitCode, packet: Int64)? {
     guard let document = try document(id), document.book == .incoming else {

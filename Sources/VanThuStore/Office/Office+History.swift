@@ -38,6 +38,8 @@ extension Office {
   private static func isAbout(_ payload: any EventPayload, document: Int64, packets: Set<Int64>) -> Bool {
     switch payload {
     case let event as DocumentIssued: event.document == document
+    case let event as RegisterVoided: event.document == document
+    case let event as RegisterCorrected: event.document == document
     case let event as DocumentArrived: event.document == document
     case let event as DocumentRegistered: event.document == document
     case let event as DocumentReturned: event.document == document

@@ -17,16 +17,27 @@ extension Office {
 
   /// Issues a document: it gets its number, or keeps the one given elsewhere, and stands in the outgoing register.
   ///
-  /// The same document under the same number again gives the one that is there.
+  /// The same document under the same number again gives the one that is there, and so does the same request under the
+  /// same key (``OutgoingRequest/key``): who has lost an answer asks again and gets the first number.
   /// Recipients are resolved as of the day of the act, whatever day the document bears.
-  /// - Throws: `OfficeRefusal` for a secret (which is counted), for recipients that cannot be reached, and for a
-  ///   number that another document has or that is out of range; `DiskError` when a file cannot be read.
+  /// - Throws: `OfficeRefusal` for a secret (which is counted), for recipients that cannot be reached, for a number
+  ///   that another document has, that is void or out of range, for a date in the future or, where the number is given
+  ///   here, before that of the last number (Article 15.1), and for a key that another request has used; `DiskError`
+  ///   when a file cannot be read.
   public func issue(_ request: OutgoingRequest, act: Act) throws -> StoredDocument {
     guard request.secrecy.mayTravel else {
       try countSecret(.outgoing, act: act)
       throw OfficeRefusal([
         Message("route.refused.secret", ["secrecy": .message(Message(request.secrecy.label))])
       ])
+    }
+    var early: [(file: DocumentFile, blob: KeptBlob)]?
+    var asked: (key: String, request: String)?
+    if request.key != nil {
+      let kept = try keep(files: request.files)
+      asked = try question(request, files: kept.map(\.file.sha256))
+      if let asked, let known = try issued(asked, request, act) { return known }
+      early = kept
     }
     let day = act.at.day
     let plan = plan(request, on: day)
@@ -46,9 +57,11 @@ extension Office {
     try refuseFaults(of: request, to: plan, act: act)
     let forwarded = try forwardedFiles(request)
     let original = request.forwards
-    let files = try keep(files: request.files)
+    try refuseDate(of: request, on: day)
+    let files = try early ?? keep(files: request.files)
     var draft = draft(request, files: files.map(\.file) + forwarded, recipients: recipients)
     draft.skipped = plan.skipped.compactMap { refusal in refusal.choice.map { ($0, refusal.key) } }
+    draft.asked = asked
     let prepared = draft
     do {
       return try commit(act) { transaction in
@@ -59,11 +72,16 @@ extension Office {
         return try transaction.known(issued.id)
       }
     } catch let error as OfficeError {
+      if error.code == .keyInUse, let asked, let known = try issued(asked, request, act) { return known }
       guard error.code == .numberTaken, let holder = error.document, let known = try document(holder) else {
         throw error
       }
+      if known.voidedAt != nil { throw try voided(known) }
       if try isSame(known, as: draft) { return known }
       throw OfficeRefusal([duplicateNumber(known)])
+    } catch let error as VoidedNumber {
+      let code = DocumentCode(number: DocumentNumber(error.void.number), notation: request.notation).printed
+      throw OfficeRefusal([voided(code, error.void)])
     } catch let error as NumberRefused {
       let key = NumberSeries.Key(unit: unit, book: .outgoing, series: draft.series, year: draft.year)
       let last = try database.read { try $0.numbering(key) }?.last ?? 0
@@ -115,6 +133,19 @@ extension Office {
     let asked = draft.recipients.map { "\($0.purpose) \($0.unit)" }
     return files.first?.sha256 == main.sha256
       && Set(recipients.map { "\($0.purpose) \($0.unit)" }) == Set(asked)
+  }
+
+  private func voided(_ known: StoredDocument) throws -> OfficeRefusal {
+    let void = try known.entry.flatMap { entry in
+      let key = NumberSeries.Key(unit: unit, book: .outgoing, series: entry.series, year: entry.year)
+      return try database.read { try $0.void(entry.number, key) }
+    }
+    return OfficeRefusal([void.map { voided(known.code ?? "", $0) } ?? duplicateNumber(known)])
+  }
+
+  private func voided(_ code: String, _ void: VoidNumber) -> Message {
+    Message(
+      "number.voided", ["doc": .text(code), "date": .dayOf(void.at), "reason": .text(void.reason)])
   }
 
   private func duplicateNumber(_ known: StoredDocument) -> Message {

@@ -21,7 +21,7 @@ extension Office {
 
   /// The outgoing documents of this office that answer an incoming one, oldest first.
   public func answers(to id: Int64) throws -> [StoredDocument] {
-    try thread(id).filter { $0.answers == id && $0.book == .outgoing }
+    try thread(id).filter { $0.answers == id && $0.book == .outgoing && $0.voidedAt == nil }
   }
 
   /// The packets in which an outgoing document was sent, oldest first.

@@ -11,6 +11,7 @@ extension Office {
   public func recall(_ id: Int64, reason: String, act: Act) throws -> SendResult {
     let document = try outgoingDocument(id)
     if document.end == .recalled { return try recalled(document) }
+    if document.voidedAt != nil { try refuseEnded(document) }
     let reason = VietnameseText.trimmed(reason)
     guard !reason.isEmpty else { throw OfficeRefusal([Message("change.refused.noReason")]) }
     let recipients = try electronicRecipients(of: id).filter {
@@ -79,6 +80,11 @@ extension Office {
 
   /// Refuses to go on with a document that is no more in force.
   func refuseEnded(_ document: StoredDocument) throws {
+    if let voidedAt = document.voidedAt {
+      throw OfficeRefusal([
+        Message("change.refused.voided", ["doc": .text(document.code ?? ""), "date": .dayOf(voidedAt)])
+      ])
+    }
     guard let end = document.end else { return }
     let key: MessageKey = end == .replaced ? "change.refused.replaced" : "change.refused.recalled"
     throw OfficeRefusal([

@@ -39,7 +39,7 @@ extension Office {
     let packet = try commit(act) { transaction in
       // Another process may have sent or recalled it while this one packed.
       if let known = try transaction.view.packets(carrying: id).last { return Optional(known) }
-      guard try transaction.view.document(id)?.end == nil else {
+      guard let now = try transaction.view.document(id), now.end == nil, now.voidedAt == nil else {
         throw OfficeError(code: .wrongState, message: "document \(id) is no more in force", document: id)
       }
       let packet = try transaction.queue(blob, carrying: id, transportId: transportId, to: units)

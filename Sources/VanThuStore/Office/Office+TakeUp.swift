@@ -92,6 +92,14 @@ extension Office {
         asked, id, reply: reply(to: arrival, deliveredBy: deliveredBy), description: givenBackReport)
     }
     guard let document = try transaction.view.document(id) else { return (.repeated, warnings) }
+    // It may have come on paper before.
+    if envelope.businessType == .new,
+      let twin = try twins(of: document, in: transaction.view).first(where: {
+        $0.packet == nil
+      })
+    {
+      warnings.append(duplicate(twin))
+    }
     if document.end == .withdrawn {
       return (.changed(changed(document, .takeBack, .done, "takeback.agreed", nil, transaction)), warnings)
     }

@@ -57,66 +57,6 @@ extension Office {
     try database.read { try $0.assignment(of: id) }
   }
 
-  /// The lines of the outgoing register of a year, in the order of numbers within each series.
-  public func outgoingRegister(year: Int, series: String? = nil) throws -> [OutgoingEntry] {
-    try database.read { view in
-      try view.register(of: unit, .outgoing, year: year, series: series).map { document in
-        let recipients = try view.recipients(of: document.id)
-        return OutgoingEntry(
-          number: document.entry?.number ?? 0, code: document.code ?? "",
-          issuedOn: document.issuedOn ?? .init(dayNumber: 0),
-          typeName: document.content.typeName ?? "", subject: document.content.subject ?? "",
-          signer: document.content.signerName ?? "",
-          recipients: recipients.map { name(of: $0.unit, on: document.issuedOn ?? .init(dayNumber: 0)) },
-          movedOn: try view.packets(carrying: document.id).first?.at.day, medium: document.medium,
-          marks: try sendingMarks(of: document, recipients, in: view) + marks(of: document, in: view))
-      }
-    }
-  }
-
-  // Who gets paper where others get a packet, and who was left out.
-  private func sendingMarks(
-    of document: StoredDocument, _ recipients: [StoredRecipient], in view: OfficeView
-  ) throws -> [RegisterMark] {
-    let day = document.issuedOn ?? document.enteredOn ?? .init(dayNumber: 0)
-    let onPaper = recipients.filter { $0.medium == .paper }.map { name(of: $0.unit, on: day) }
-    let skipped = try view.skippedRecipients(of: document.id).map { skip in
-      let unit = UnitCode(skip.choice).map { name(of: $0, on: day) } ?? skip.choice
-      return unit == skip.choice ? unit : "\(unit) (\(skip.choice))"
-    }
-    return (onPaper.isEmpty || document.medium == .paper ? [] : [.onPaper(onPaper)])
-      + (skipped.isEmpty ? [] : [.skipped(skipped)])
-  }
-
-  /// The lines of the incoming register of a year, in the order of numbers.
-  public func incomingRegister(year: Int) throws -> [IncomingEntry] {
-    try database.read { view in
-      try view.register(of: unit, .incoming, year: year).map { document in
-        IncomingEntry(
-          arrivedOn: document.enteredOn ?? .init(dayNumber: 0), number: document.entry?.number ?? 0,
-          author: document.content.counterpartName
-            ?? document.counterpart.map { name(of: $0, on: document.enteredOn ?? .init(dayNumber: 0)) } ?? "",
-          code: document.code ?? "",
-          issuedOn: document.issuedOn, typeName: document.content.typeName ?? "",
-          subject: document.content.subject ?? "",
-          receiver: try view.assignment(of: document.id)?.lead ?? "", medium: document.medium,
-          marks: try marks(of: document, in: view))
-      }
-    }
-  }
-
-  // What happened to a document after it was entered.
-  private func marks(of document: StoredDocument, in view: OfficeView) throws -> [RegisterMark] {
-    guard let day = document.endedAt?.day else { return [] }
-    switch document.end {
-    case .recalled: return [.recalled(day)]
-    case .withdrawn: return [.withdrawn(day)]
-    case .replaced:
-      return [.replaced(by: try document.replacedBy.flatMap { try view.document($0) }?.code ?? "", day)]
-    default: return []
-    }
-  }
-
   /// What rates are counted from: register entries with what became of them, and secrets that were only counted.
   public func rateLedger() throws -> RateLedger {
     try database.read { try $0.rateLedger(of: unit) }

@@ -37,6 +37,9 @@ public struct OutgoingRequest: Sendable {
   public var files: [String] = []
   /// How it goes out.
   public var medium: DocumentMedium = .electronic
+  /// A key of the caller's own under which this is asked for once: the same key with the same request gives the
+  /// document that is there, whatever has happened in between. 1 to 200 characters.
+  public var key: String?
 
   /// A request.
   public init(typeName: String, notation: Notation, issuedOn: CalendarDay, subject: String) {

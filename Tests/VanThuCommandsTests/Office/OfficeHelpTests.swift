@@ -11,7 +11,8 @@ struct OfficeHelpTests {
     "exchange", "status", "document", "document new", "document list", "document show", "document search",
     "document export", "register", "register open", "register outgoing", "register incoming",
     "register incoming list",
-    "register incoming add", "group", "group save", "group show", "group list", "group remove", "rate",
+    "register incoming add", "register handling", "register void", "register correct", "group",
+    "group save", "group show", "group list", "group remove", "rate",
     "recall", "takeback", "update", "replace", "forward", "answer",
   ]
 
@@ -55,6 +56,8 @@ struct OfficeHelpTests {
       "group save": ["x", "--members", "H98.05"], "group show": ["x"], "group remove": ["x"],
       "calendar import": ["a.pdf"], "directory import": ["a.pdf"],
       "directory import-certificates": ["a.pdf"],
+      "register void": ["--series", "TB", "--number", "1", "--reason", "x"],
+      "register correct": ["#1", "--field", "note", "--value", "x"],
       "register open": ["--book", "incoming", "--last-number", "1"],
       "recall": ["#1", "--reason", "x"], "takeback": ["#1", "--reason", "x"],
       "update": ["#1", "--reason", "x"],

@@ -82,6 +82,43 @@ struct SendingTests {
       try await offices.done(Bureaus.province, "sync", "--json").json[0]["receipts"].elements.count == 1)
   }
 
+  @Test("Asked again under its key, a document keeps its number; another one under that key is refused")
+  func once() async throws {
+    let offices = try await opened([Bureaus.province, Bureaus.department])
+    let asked = Self.letter + ["--to", "H98.05", "--once", "ra-soat-1"]
+    let first = await offices.run(Bureaus.province, asked + ["--json"])
+    #expect(try first.json[0]["notices"].elements.isEmpty)
+    let again = await offices.run(Bureaus.province, asked + ["--json"])
+    #expect(try again.json[0]["document"]["code"].string == "01/UBND-NC")
+    #expect(try again.json[0]["notices"].elements.map(\.["key"].string) == ["send.key.known"])
+    await offices.sync([Bureaus.province, Bureaus.department])
+    let later = await offices.run(Bureaus.province, asked + ["--json"])
+    #expect(try later.json[0]["outcome"].string == "repeated")
+    let other = await offices.run(Bureaus.province, asked + ["--urgency", "urgent"])
+    #expect(other.status == 4 && other.complaint.contains("was used for document 01/UBND-NC"))
+    #expect(
+      try await offices.done(Bureaus.department, "inbox", "--json").json[0]["documents"].elements.count == 1)
+    // Without a key the second number is at least noticed.
+    let second = await offices.run(Bureaus.province, Self.letter + ["--to", "H98.05", "--lang", "vi"])
+    #expect(second.words.contains("Tệp của 02/UBND-NC đã có số 01/UBND-NC"))
+  }
+
+  @Test("A letter that came before is warned of: on paper, and when what came in a packet is accepted")
+  func twins() async throws {
+    let offices = try await opened([Bureaus.province, Bureaus.department])
+    await offices.run(Bureaus.province, Self.letter + ["--to", "H98.05"])
+    await offices.sync([Bureaus.province, Bureaus.department])
+    let paper = [
+      "register", "incoming", "add", "--paper", "--sender", "Ủy ban nhân dân tỉnh Nam Sơn", "--code",
+      "1/UBND-NC",
+      "--date", "2025-06-26", "--subject", "Rà soát", "--lang", "vi",
+    ]
+    #expect(await offices.run(Bureaus.department, paper).words.contains("đang chờ tiếp nhận (#1)"))
+    let accepted = await offices.done(Bureaus.department, "accept", "#1", "--json")
+    #expect(
+      accepted.complaint.contains("Possibly the same") && accepted.complaint.contains("incoming number 1"))
+  }
+
   @Test(
     "What is wrong is said before a number is given",
     arguments: [
@@ -89,7 +126,7 @@ struct SendingTests {
       (["send", "--subject", "x"], "--type, --notation, --file is missing"),
       (letter + ["--number", "x"], "Number “x”"), (letter + ["--to", "xã:"], nil),
       (letter + ["--to", "a:b"], "Recipient “a:b”"),
-      (letter + ["--subject", "a\u{1}b"], "U+1"),
+      (letter + ["--subject", "a\u{1}b"], "U+1"), (letter + ["--once", " "], "--once"),
       (["document", "new", "--type", "Báo cáo"], "--notation, --subject, --file"),
       (["reply", "đến:1", "--type", "Báo cáo"], "--notation, --file is missing"),
       (["reply", "đến:1", "--reply-to", "đến:2"], "leave out --reply-to"),

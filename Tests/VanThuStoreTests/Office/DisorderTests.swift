@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Testing
 import VanThu
 
@@ -7,61 +6,9 @@ import VanThu
 /// Random acts over one courier folder whose deliveries are late and out of order.
 @Suite("Life after sending, in disorder")
 struct DisorderTests {
-  struct Random: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-  }
-
-  /// What waits in the inboxes and was put into a drawer, to come later.
-  final class Drawer {
-    let province: Province
-    private var files: [(inbox: String, drawer: String, names: [String])] = []
-
-    init(_ province: Province) { self.province = province }
-
-    private func move(_ names: [String], from: String, to: String) throws {
-      for name in names {
-        try FileManager.default.moveItem(atPath: "\(from)/\(name)", toPath: "\(to)/\(name)")
-      }
-    }
-
-    func hide(_ random: inout Random) throws {
-      for office in province.offices.values.sorted(by: { $0.unit < $1.unit }) {
-        let inbox = try office.courier().inbox(of: office.unit)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: inbox)) ?? []
-        for name in names.sorted()
-        where name.hasSuffix(".edxml") && Int.random(in: 0..<3, using: &random) == 0 {
-          let pair = [name, name.dropLast(6) + ".slip.json"]
-          let drawer = "\(province.folder)/drawer-\(office.unit)"
-          try FileManager.default.createDirectory(atPath: drawer, withIntermediateDirectories: true)
-          try move(pair, from: inbox, to: drawer)
-          files.append((inbox, drawer, pair))
-        }
-      }
-    }
-
-    func bringBack(_ random: inout Random, everything: Bool) throws {
-      var left: [(inbox: String, drawer: String, names: [String])] = []
-      for item in files.shuffled(using: &random) {
-        if everything || Bool.random(using: &random) {
-          try move(item.names, from: item.drawer, to: item.inbox)
-        } else {
-          left.append(item)
-        }
-      }
-      files = left
-    }
-  }
-
   @Test("In whatever order it comes, both sides agree in the end", arguments: 1...6)
   func bothSidesAgree(seed: Int) throws {
-    var random = Random(state: UInt64(seed))
+    var random = SeededDice(state: UInt64(seed))
     let province = try Province(["H98.41", "H98.41.07", "H98.41.08"])
     for code in ["H98.41.07", "H98.41.08"] {
       var settings = province[code].settings

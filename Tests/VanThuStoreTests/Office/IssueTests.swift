@@ -138,16 +138,28 @@ struct IssueTests {
     #expect(try office.post(act: province.act(8, 4)) == 0)
   }
 
-  @Test("A register opened in mid-year goes on from its last number, and is opened once")
+  @Test(
+    "A register opened in mid-year goes on from its last number, which can be put right until one is used")
   func midYear() throws {
     let province = try Province(["H98", "H98.05"])
     let office = province["H98"]
-    try office.openRegister(.outgoing, series: "TB", year: 2025, lastNumber: 117, act: province.act(8, 0))
-    #expect(throws: OfficeError.self) {
-      try office.openRegister(.outgoing, series: "TB", year: 2025, lastNumber: 3, act: province.act(8, 1))
+    for (minute, last) in [171, 171, 117].enumerated() {
+      try office.openRegister(
+        .outgoing, series: "TB", year: 2025, lastNumber: last, act: province.act(8, minute))
     }
+    #expect(try province.events(RegisterOpened.self, of: "H98").map(\.lastNumber) == [171, 117])
     let document = try office.issue(
-      try province.request("Thông báo", "TB-UBND", to: ["H98.05"]), act: province.act(8, 2))
+      try province.request("Thông báo", "TB-UBND", to: ["H98.05"]), act: province.act(8, 3))
+    #expect(throws: OfficeError.self) {
+      try office.openRegister(.outgoing, series: "TB", year: 2025, lastNumber: 3, act: province.act(8, 4))
+    }
+    var before = try province.request("Báo cáo", "BC-UBND", to: ["H98.05"])
+    before.number = DocumentNumber("7")
+    try office.openRegister(.outgoing, series: "BC", year: 2025, lastNumber: 9, act: province.act(8, 5))
+    _ = try office.issue(before, act: province.act(8, 6))
+    #expect(throws: OfficeError.self) {
+      try office.openRegister(.outgoing, series: "BC", year: 2025, lastNumber: 3, act: province.act(8, 7))
+    }
     #expect(document.code == "118/TB-UBND")
   }
 

@@ -17,6 +17,8 @@ struct EventTests {
     DirectoryImported(sha256: digest, rows: 9, errors: 0, warnings: 1),
     CertificatesImported(sha256: digest, rows: 12), CalendarImported(sha256: digest, days: 14),
     RegisterOpened(book: .incoming, series: "", year: 2025, lastNumber: 411),
+    RegisterVoided(book: .outgoing, series: "TB", year: 2025, number: 119, document: 1),
+    RegisterCorrected(document: 1, field: .code, code: "03/CV-TH", issuedOn: day),
     SecretCounted(direction: .outgoing),
     DocumentIssued(
       document: 1, number: 7, code: "07/CĐ-UBND", documentId: "H98,2025/06/26,07/CĐ-UBND", series: "CĐ",

@@ -53,6 +53,24 @@ import VanThu
     #expect(state == before)
   }
 
+  @Test(
+    "An update crosses a return on its way: it is a first document there, and what is reported of it counts",
+    arguments: [
+      (["01 10", "update", "02 30", "01 40"], BusinessState.Stage.arrived),
+      (["01 10", "update", "02 30", "03 50", "01 40"], .accepted),
+      (["update", "02 30", "01 10"], .returned), (["01 10", "update", "02 30", "01 30"], .returned),
+      (["01 10", "update", "02 30", "01 40", "02 30", "03 50"], .accepted),
+      (["01 10", "update", "02 30", "01 40", "02 60", "01 70"], .returned),
+      (["01 10", "02 30", "01 40"], .returned),
+    ])
+  func anUpdateCrossesAReturn(steps: [String], stage: BusinessState.Stage) throws {
+    let events: [BusinessState.Event] = steps.map { step in
+      let parts = step.split(separator: " ")
+      return parts.count == 1 ? .updated : Self.status(String(parts[0]), Int64(parts[1]))
+    }
+    #expect(try Self.run(events).stage == stage)
+  }
+
   @Test func aRecallIsCarriedOutAndReported() throws {
     var state = try Self.run([Self.status("03", 10)])
     #expect(try state.apply(.recalled(at: Timestamp(secondsSinceEpoch: 20))) == [.carryOutRecall])

@@ -131,7 +131,10 @@ import VanThu
     let nothing = try #require(rows[4]["outgoing"] as? [String: Any])
     #expect(nothing["percent"] is NSNull && nothing["note"] as? String == "rate.none")
     #expect((rows[4]["documents"] as? [[String: Any]])?.count == 3)
-    #expect((rows[1]["excluded"] as? [String: Int]) == ["secret": 2, "recalled": 2, "recalledDocuments": 2])
+    #expect(
+      (rows[1]["excluded"] as? [String: Int]) == [
+        "secret": 2, "recalled": 2, "recalledDocuments": 2, "voided": 0,
+      ])
     #expect((object["total"] as? [String: Any])?["percent"] as? String == "59.46")
   }
 

@@ -53,7 +53,7 @@ import VanThu
       RegisterSheet([IncomingEntry](), unit: "A", year: 2025),
       RegisterSheet([HandlingEntry](), unit: "A", year: 2025),
     ]
-    #expect(sheets.map(\.kind) == RegisterSheet.Kind.allCases)
+    #expect(sheets.map(\.kind) == RegisterKind.allCases)
     for sheet in sheets {
       #expect(sheet.html.split(separator: "<col style").count - 1 == sheet.table.head.count)
       let widths = sheet.html.split(separator: "width:").dropFirst().compactMap {
@@ -62,5 +62,30 @@ import VanThu
       #expect(widths.prefix(sheet.table.head.count).reduce(0, +) == 100)
       #expect(sheet.html.contains("Không có văn bản nào."))
     }
+  }
+
+  @Test func oldValuesAndVoidNumbersStayReadable() {
+    let moment = Timestamp(day: Self.day, hour: 9)
+    let by = Actor(rawValue: "van-thu")
+    let corrected = RegisterCorrection(
+      field: .subject, was: "<cũ>", now: "mới", at: moment, by: by, reason: "ghi nhầm")
+    let lines: [RegisterLine<OutgoingEntry>] = [
+      .gap(NumberGap(series: "TB", numbers: 1...117, reason: .beforeOpening)),
+      .entry(
+        OutgoingEntry(
+          number: 118, code: "118/TB-UBND", issuedOn: Self.day, typeName: "Thông báo", subject: "mới",
+          marks: [.corrected(corrected)])),
+      .entry(
+        OutgoingEntry(
+          number: 119, code: "119/TB-UBND", issuedOn: Self.day, typeName: "Thông báo", subject: "hủy",
+          marks: [.voided(Self.day, by: by, reason: "không ban hành")])),
+      .void(VoidNumber(series: "TB", number: 120, at: moment, by: by, reason: "đóng nhầm")),
+    ]
+    let html = RegisterSheet(lines, unit: "UBND xã Bình Minh", year: 2025).html
+    #expect(html.contains("<td><del>&lt;cũ&gt;</del>\nThông báo: mới</td>"))
+    #expect(html.contains("<tr class=\"gap\"><td>01–117/TB</td>"))
+    #expect(html.contains("<tr class=\"void\"><td>119/TB-UBND</td>"))
+    #expect(html.contains("<tr class=\"void\"><td>120/TB</td>"))
+    #expect(html.contains("Tổng số: 1 văn bản. Số đã hủy: 2."))
   }
 }
