@@ -68,6 +68,7 @@ let package = Package(
         "VanThu", "VanThuStore", "OpenSSLKit", "XMLTree", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -82,7 +83,7 @@ let package = Package(
     .target(
       name: "VanThuCommands",
       dependencies: [
-        "VanThu", "VanThuPDF", "VanThuStore", "VanThuTesting",
+        "VanThu", "VanThuPDF", "VanThuStore", "VanThuHub", "VanThuTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -23,6 +23,10 @@ public final class Hub: Sendable {
   private let vault: SecretVault
   private let known: Mutex<Known>
   private let uploads: UploadGate
+  /// Makes receipts.
+  let receipts: ReceiptMaker
+  /// Wakes those who wait for something.
+  let doorbell = Doorbell()
 
   private struct Known {
     var generation: Int64
@@ -44,6 +48,7 @@ public final class Hub: Sendable {
     vault = SecretVault(key: try home.secretsKey())
     database = try HubDatabase(home: home.path, disk: home.disk, sweeping: sweeping)
     uploads = UploadGate(settings)
+    receipts = try ReceiptMaker(hub: settings.name, key: home.receiptKey())
     let known = try Self.read(database, home, settings, vault)
     self.known = Mutex(known)
   }

@@ -141,4 +141,14 @@ public final class PrivateKey: Sendable {
       return String(decoding: stream.contents(), as: UTF8.self)
     }
   }
+
+  /// The public half as SubjectPublicKeyInfo in DER (RFC 5280, 4.1.2.7).
+  package func publicKeyDER() throws(OpenSSLError) -> [UInt8] {
+    try withCleanErrorQueue { () throws(OpenSSLError) in
+      guard let der = encoded({ i2d_PUBKEY(pointer, $0) }) else {
+        throw OpenSSLError(draining: .failed, "the public key could not be written")
+      }
+      return der
+    }
+  }
 }

@@ -161,6 +161,21 @@ extension Catalogue {
       "hub.refused.internal",
       "Lỗi hệ thống của trục. Đề nghị gửi lại sau; gửi lại không tạo gói tin thứ hai.",
       "The exchange failed. Send again later; sending again makes no second packet."),
+    Entry(
+      "hub.refused.mediaType", "Nội dung phải có kiểu application/octet-stream.",
+      "The body has to be of type application/octet-stream."),
+    Entry("hub.refused.length", "Thiếu Content-Length.", "Content-Length is missing."),
+    Entry(
+      "hub.refused.range", "Đoạn yêu cầu nằm ngoài gói tin dài {count} byte.",
+      "The range lies beyond the packet's {count} bytes."),
+    Entry(
+      "hub.refused.otherDigest", "Không ghi nhận: sha256 không phải của gói tin {packetId}.",
+      "Not noted: the digest is not that of packet {packetId}."),
+    Entry(
+      "hub.refused.epoch",
+      "Trục đã được khôi phục từ bản sao lưu. Đề nghị gửi lại những gì chưa kết thúc và đọc thông báo từ đầu.",
+      "The hub was restored from a backup. Offer again what is not settled and read notices from the beginning."
+    ),
     Entry("hub.refused.operation", "Không có chức năng này.", "There is no such operation."),
     Entry(
       "hub.refused.method", "Chức năng này không dùng phương thức HTTP đã gọi.",

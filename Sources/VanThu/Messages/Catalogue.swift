@@ -69,6 +69,7 @@ public enum Catalogue {
     helpOfOptions,
     officeCommands,
     hubMessages,
+    hubCommands,
   ]
 
   private static let entries: [MessageKey: Entry] = Dictionary(

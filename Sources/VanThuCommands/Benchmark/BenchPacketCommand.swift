@@ -32,7 +32,10 @@ struct BenchPacketCommand: ToolCommand {
     signatureOnly.readsAttachments = false
     signatureOnly.digestsFile = false
     // Only where somebody is trusted: a verdict of “no path” is found sooner.
-    let verifier = trust.trust == nil ? nil : try trust.verifier(console)
+    let verifiers =
+      trust.trust == nil
+      ? nil
+      : (packet: try trust.verifier(console), documents: try trust.documentVerifier(console, quietly: true))
     let moment = trust.moment(surroundings)
     for _ in 0..<max(1, count) {
       var isSound = true
@@ -45,10 +48,11 @@ struct BenchPacketCommand: ToolCommand {
       guard isSound else { throw CommandFailure("command.bench.unreadable", outcome: .invalid, file: file) }
       console.print("signature \(Self.nanoseconds(signature))")
       console.print("spooled \(Self.nanoseconds(spooled))")
-      if let verifier {
+      if let verifiers {
         var verdict = Verdict.unsigned
         let verified = try clock.measure {
-          verdict = try surroundings.verify(file, with: verifier, at: moment).verdict
+          verdict = try surroundings.verify(file, with: verifiers.packet, verifiers.documents, at: moment)
+            .verdict
         }
         guard verdict == .valid else {
           throw CommandFailure("command.bench.unreadable", outcome: .invalid, file: file)

@@ -100,7 +100,8 @@ struct OfficeMaterial {
     return (table, bytes)
   }
 
-  private static func trustFiles(_ path: String, _ surroundings: Surroundings) throws -> [(
+  /// The files that a path names: those of a folder, or the one file.
+  static func trustFiles(_ path: String, _ surroundings: Surroundings) throws -> [(
     name: String, bytes: [UInt8]
   )] {
     if (try? surroundings.disk.names(in: surroundings.path(path))) != nil {

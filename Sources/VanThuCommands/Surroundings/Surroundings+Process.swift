@@ -12,7 +12,7 @@ extension Surroundings {
     makeId: { UUID().uuidString.lowercased() },
     currentFolder: FileManager.default.currentDirectoryPath,
     output: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
-    askSecret: Terminal.askSecret)
+    askSecret: Terminal.askSecret, readLine: { Swift.readLine(strippingNewline: true) })
 }
 
 /// Writes to an open file descriptor.

@@ -27,13 +27,16 @@ package struct Surroundings: Sendable {
   package var askSecret: @Sendable (_ prompt: String) -> String?
   /// Whether an office that makes the same packet again makes the same bytes; nobody but the demo wants that.
   var signsRepeatably = false
+  /// The next line of standard input; `nil` at its end.
+  package var readLine: @Sendable () -> String?
 
   /// Surroundings of parts.
   package init(
     now: @escaping @Sendable () -> Timestamp, environment: [String: String] = [:],
     makeId: @escaping @Sendable () -> String, disk: any Disk = RealDisk(), currentFolder: String,
     output: any TextSink, messages: any TextSink,
-    askSecret: @escaping @Sendable (_ prompt: String) -> String? = { _ in nil }
+    askSecret: @escaping @Sendable (_ prompt: String) -> String? = { _ in nil },
+    readLine: @escaping @Sendable () -> String? = { nil }
   ) {
     self.now = now
     self.environment = environment
@@ -43,6 +46,7 @@ package struct Surroundings: Sendable {
     self.output = output
     self.messages = messages
     self.askSecret = askSecret
+    self.readLine = readLine
   }
 
   /// A path as a person wrote it, made absolute.

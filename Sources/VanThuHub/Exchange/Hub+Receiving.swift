@@ -44,6 +44,7 @@ extension Hub {
         return delivery
       }
     }
+    if isNews, let system = register.servedBy[delivery.packet.sender] { doorbell.ring(.notices(system)) }
     let sha256 = delivery.packet.sha256
     guard let blob = try await database.view({ try $0.blob(sha256) }) else {
       throw HubRefusal(.packet, "hub.refused.destroyed", ["packetId": .text(docId)])
@@ -69,17 +70,19 @@ extension Hub {
   func acknowledge(_ docId: String, _ event: DeliveryState.Event, reason: String?, by system: String)
     async throws
   {
-    try await database.commit(at: now()) { transaction in
+    let sender = try await database.commit(at: now()) { transaction in
       guard let delivery = try transaction.view.delivery(docId: docId, to: system) else {
         throw HubRefusal(.packet, "hub.refused.noPacket", ["packetId": .text(String(docId.prefix(64)))])
       }
       do {
         try transaction.change(delivery, event, by: system, reason: reason.map { String($0.prefix(500)) })
+        return delivery.packet.sender
       } catch let error as InvalidTransition {
         throw HubRefusal(
           .request, "hub.refused.transition", ["state": .text(error.state), "event": .text(error.event)])
       }
     }
+    if let system = register.servedBy[sender] { doorbell.ring(.notices(system)) }
   }
 
   /// Tells senders of what nobody has acknowledged in time: the answer to their question for what they sent says so

@@ -14,6 +14,8 @@ struct HandIn: Sendable {
   var to: [UnitCode] = []
   /// The sender's id of the delivery; `nil` where the way in has none: then it is the digest.
   var transportId: String?
+  /// The sending unit by its code in force, checked; goes with an id of the sender's own.
+  var owner: UnitCode?
 }
 
 extension Hub {
@@ -29,10 +31,13 @@ extension Hub {
       }
       let submission = try await examine(arrived, handIn)
       let kept = try await keep(arrived.blob)
-      let makeId = makeId
-      let acceptance = try await database.commit(at: now()) {
-        try $0.accept(submission, kept, makeId: makeId)
+      let (makeId, receipts) = (makeId, handIn.transportId == nil ? nil : receipts)
+      let acceptance = try await database.commit(at: now()) { transaction in
+        try transaction.accept(
+          submission, kept, makeId: makeId,
+          receipt: try receipts.map { try $0.maker(epoch: transaction.view.epoch()) })
       }
+      for system in Set(submission.recipients.compactMap(\.system)) { doorbell.ring(.deliveries(system)) }
       metrics.count("vanthu_hub_packets_accepted_total")
       metrics.count("vanthu_hub_bytes_accepted_total", by: kept.byteCount)
       return acceptance
@@ -43,16 +48,19 @@ extension Hub {
     }
   }
 
-  private static func transportId(_ handIn: HandIn, _ sha256: String) -> String {
-    handIn.transportId.map { "id:\($0)" } ?? "sha256:\(sha256)"
+  private static func key(_ handIn: HandIn, _ sha256: String) -> (owner: String, transportId: String) {
+    if let id = handIn.transportId, let owner = handIn.owner { return ("unit:\(owner.key)", "id:\(id)") }
+    return ("system:\(handIn.system)", "sha256:\(sha256)")
   }
 
   /// A packet that was accepted before is so whatever the rules say today.
   private func repeated(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubAcceptance? {
-    let sha256 = arrived.blob.sha256
-    let (system, transportId) = (handIn.system, Self.transportId(handIn, sha256))
-    guard try await database.view({ try $0.submission(system, transportId) != nil }) else { return nil }
-    return try await database.commit(at: now()) { try $0.offerAgain(system, transportId, sha256: sha256) }
+    let (sha256, system) = (arrived.blob.sha256, handIn.system)
+    let (owner, transportId) = Self.key(handIn, sha256)
+    guard try await database.view({ try $0.submission(owner, transportId) != nil }) else { return nil }
+    return try await database.commit(at: now()) {
+      try $0.offerAgain(owner, transportId, sha256: sha256, by: system)
+    }
   }
 
   private func examine(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubSubmission {
@@ -81,9 +89,10 @@ extension Hub {
     try check(verification)
     try await scanForMalware(arrived.blob)
     let isRecall = envelope.businessType == .recall
+    let (owner, transportId) = Self.key(handIn, arrived.blob.sha256)
     let code = [envelope.number, envelope.notation].compactMap(\.self).joined(separator: "/")
     return HubSubmission(
-      system: handIn.system, transportId: Self.transportId(handIn, arrived.blob.sha256), kind: kind,
+      system: handIn.system, owner: owner, transportId: transportId, kind: kind,
       sender: sender, senderNamed: from ?? sender, recipients: recipients, urgency: envelope.urgency,
       businessType: envelope.businessType,
       documentId: isRecall ? envelope.business?.documentId ?? envelope.documentId : envelope.documentId,

@@ -41,6 +41,8 @@ public struct HubHome: Sendable {
     public var certificates: [UInt8] = []
     /// Files of the trust directory.
     public var trust: [(name: String, bytes: [UInt8])] = []
+    /// Names the hub's first life; see ``HubHome/beginEpoch(_:at:)``.
+    public var epoch = "1"
     /// The key that signs receipts, in PEM; one is made when it is `nil`.
     public var receiptKey: [UInt8]?
 
@@ -64,7 +66,11 @@ public struct HubHome: Sendable {
     if !setup.certificates.isEmpty { try write(setup.certificates, "certificates.csv", in: path) }
     for file in setup.trust { try write(file.bytes, SafeFileName(file.name).text, in: "\(path)/trust") }
     let database = try HubDatabase(home: path, disk: disk)
-    try database.commitBlocking(at: moment) { try $0.takeOver(setup.directory) }
+    let (directory, epoch) = (setup.directory, setup.epoch)
+    try database.commitBlocking(at: moment) {
+      try $0.beginEpoch(epoch)
+      try $0.takeOver(directory)
+    }
     try database.close()
     try write(setup.settings)
   }
@@ -159,7 +165,7 @@ public struct HubHomeError: Error, Sendable, Hashable {
   /// The folder or file.
   public let path: String
 
-  init(_ code: Code, path: String) {
+  package init(_ code: Code, path: String) {
     self.code = code
     self.path = path
   }

@@ -29,6 +29,8 @@ public struct HubSettings: Sendable, Codable, Equatable {
 
   /// The form of this file.
   public var schema = "vanthu.hub/1"
+  /// The hub's name on its receipts.
+  public var name = "vanthu-hub"
   /// The policy by which signatures are judged.
   public var policy = VerificationPolicy.tt15WithoutRevocation.id
   /// What the verdict means.
@@ -76,6 +78,7 @@ public struct HubSettings: Sendable, Codable, Equatable {
       value = try container.decodeIfPresent(Value.self, forKey: key) ?? value
     }
     try read(.schema, &schema)
+    try read(.name, &name)
     try read(.policy, &policy)
     try read(.signatures, &signatures)
     try read(.packetBytes, &packetBytes)

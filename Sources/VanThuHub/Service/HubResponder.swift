@@ -1,3 +1,4 @@
+import GRDB
 import HTTPTypes
 import HummingbirdCore
 import Logging
@@ -9,11 +10,13 @@ import VanThuStore
 struct HubResponder: Sendable {
   let hub: Hub
   let gateway: Gateway
+  let api: API
   let logger: Logger
 
   init(_ hub: Hub, logger: Logger) {
     self.hub = hub
     gateway = Gateway(hub: hub)
+    api = API(hub: hub)
     self.logger = logger
   }
 
@@ -23,7 +26,8 @@ struct HubResponder: Sendable {
   func respond(_ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel) async throws {
     let wantsContinue = request.headers[.expect]?.lowercased() == "100-continue"
     var body = BodyReader(request.body, bytesPerSecond: hub.settings.uploadBytesPerSecond)
-    let operation = Self.operation(request)
+    let isNative = request.uri.path.hasPrefix(APIRequest.root)
+    let operation = isNative ? nil : Self.operation(request)
     var isAsked = !wantsContinue
     var answer: HTTPAnswer
     do {
@@ -34,13 +38,17 @@ struct HubResponder: Sendable {
       }
       switch step {
       case .gateway(let admitted): answer = try await gateway.answer(admitted, &body)
+      case .native(let admitted): answer = try await api.answer(admitted, &body)
       case .finished(let finished): answer = finished
       }
       log(operation, code: 0)
     } catch {
       // What cannot be told from a broken connection fails again when the answer is written.
       let refusal = self.refusal(error)
-      answer = error is HTTPMisuse ? Self.answer(error) : Gateway.answer(refusal, to: operation)
+      answer =
+        isNative
+        ? API.problem(refusal)
+        : error is HTTPMisuse ? Self.answer(error) : Gateway.answer(refusal, to: operation)
       log(operation, code: refusal.axisCode, error)
     }
     let isReusable = isAsked && (body.isAtEnd || Self.isShort(request)) && !answer.closes
@@ -53,12 +61,16 @@ struct HubResponder: Sendable {
 
   private enum Step {
     case gateway(Gateway.Admitted)
+    case native(API.Admitted)
     case finished(HTTPAnswer)
   }
 
   private func begin(_ request: Request, _ operation: Gateway.Operation?, _ channel: any Channel) throws
     -> Step
   {
+    if request.uri.path.hasPrefix(APIRequest.root) {
+      return .native(try api.admit(request.head, path: request.uri.path, query: request.uri.query))
+    }
     if let operation {
       guard operation.methods.contains(request.method) else { throw HTTPMisuse.method }
       return .gateway(try gateway.admit(operation, request.head))
@@ -115,9 +127,13 @@ struct HubResponder: Sendable {
     }
   }
 
-  /// What of an error may be logged: the kind, and of disk errors the words of the system.
+  /// What of an error may be logged: the kind, and of errors of disk and database the words of the system, which hold
+  /// no values.
   private static func kind(of error: any Error) -> String {
-    (error as? DiskError)?.message ?? String(describing: type(of: error))
+    if let error = error as? DatabaseError {
+      return "SQLite \(error.extendedResultCode.rawValue): \(error.message ?? "")"
+    }
+    return (error as? DiskError)?.message ?? String(describing: type(of: error))
   }
 
   // MARK: - Writing

@@ -92,6 +92,8 @@ public struct HubServer: Service {
           let (hub, always) = (hub, round % 60 == 0)
           try await hub.onDisk { try hub.refresh(always: always) }
           if always { try await tellOverdue() }
+        } catch is CancellationError {
+          return
         } catch {
           logger.error("housekeeping failed", metadata: ["error": "\(type(of: error))"])
         }

@@ -20,9 +20,9 @@ enum HubSchema {
       id INTEGER PRIMARY KEY CHECK (id = 1),
       generation INTEGER NOT NULL,
       directoryVersion INTEGER NOT NULL,
-      epoch INTEGER NOT NULL
+      epoch TEXT NOT NULL
     );
-    INSERT INTO hub (id, generation, directoryVersion, epoch) VALUES (1, 1, 0, 1);
+    INSERT INTO hub (id, generation, directoryVersion, epoch) VALUES (1, 1, 0, '');
     CREATE TABLE system (
       id TEXT NOT NULL PRIMARY KEY,
       secret BLOB NOT NULL,
@@ -92,12 +92,25 @@ enum HubSchema {
       subject TEXT
     );
     CREATE TABLE submission (
-      system TEXT NOT NULL,
+      owner TEXT NOT NULL,
       transportId TEXT NOT NULL,
       sha256 TEXT NOT NULL,
       packet INTEGER NOT NULL,
-      PRIMARY KEY (system, transportId)
+      PRIMARY KEY (owner, transportId)
     ) WITHOUT ROWID;
+    CREATE TABLE receipt (
+      packet INTEGER PRIMARY KEY REFERENCES packet (id),
+      bytes BLOB NOT NULL
+    );
+    CREATE TABLE notice (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT,
+      sender TEXT NOT NULL,
+      delivery INTEGER NOT NULL REFERENCES delivery (id),
+      state TEXT NOT NULL,
+      reason TEXT,
+      at INTEGER NOT NULL
+    );
+    CREATE INDEX noticeBySender ON notice (sender, seq);
     CREATE TABLE delivery (
       id INTEGER PRIMARY KEY,
       docId TEXT NOT NULL UNIQUE,

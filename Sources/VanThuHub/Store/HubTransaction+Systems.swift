@@ -24,6 +24,11 @@ package struct HubSystemError: Error, Sendable, Hashable {
 }
 
 extension HubTransaction {
+  /// Begins a life of the hub in which what clients were told in the one before may be forgotten.
+  package func beginEpoch(_ epoch: String) throws {
+    try run("UPDATE hub SET epoch = ?, generation = generation + 1", [epoch])
+  }
+
   /// Registers a connected system; `secret` is sealed already.
   package func addSystem(_ id: String, sealedSecret secret: [UInt8], units: [UnitCode]) throws {
     guard try !view.hasSystem(id) else { throw HubSystemError(code: .exists, name: id) }
@@ -123,5 +128,18 @@ extension HubView {
   }
 
   /// Which life of the hub this is: a restored backup begins another one.
-  package func epoch() throws -> Int { try Int.fetchOne(database, sql: "SELECT epoch FROM hub") ?? 0 }
+  package func epoch() throws -> String { try String.fetchOne(database, sql: "SELECT epoch FROM hub") ?? "" }
+
+  /// The latest moment at which anything was recorded.
+  package func newestMoment() throws -> Timestamp? {
+    try Int64.fetchOne(database, sql: "SELECT at FROM hop ORDER BY id DESC LIMIT 1").map {
+      Timestamp(secondsSinceEpoch: $0)
+    }
+  }
+
+  /// Packets whose bytes are in files.
+  package func largeBlobs() throws -> [String] {
+    try String.fetchAll(
+      database, sql: "SELECT sha256 FROM blob WHERE bytes IS NULL AND destroyedAt IS NULL ORDER BY sha256")
+  }
 }

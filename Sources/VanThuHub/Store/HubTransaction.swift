@@ -36,10 +36,15 @@ extension HubTransaction {
   ///
   /// The same system, transport id and digest again: the original acceptance, and deliveries that had failed are
   /// offered again. Other bytes under the same id are a refusal.
-  package func accept(_ submission: HubSubmission, _ blob: KeptBlob, makeId: () -> String) throws
-    -> HubAcceptance
-  {
-    if let known = try offerAgain(submission.system, submission.transportId, sha256: blob.sha256) {
+  ///
+  /// - Parameter receipt: makes the receipt that is kept with the packet; `nil` for ways in that give none.
+  package func accept(
+    _ submission: HubSubmission, _ blob: KeptBlob, makeId: () -> String,
+    receipt: ((StoredHubPacket, [HubDelivery]) throws -> [UInt8])? = nil
+  ) throws -> HubAcceptance {
+    if let known = try offerAgain(
+      submission.owner, submission.transportId, sha256: blob.sha256, by: submission.system)
+    {
       return known
     }
     try store(blob)
@@ -62,11 +67,19 @@ extension HubTransaction {
       try run("INSERT INTO packetContent (packet, subject) VALUES (?, ?)", [packet, subject])
     }
     try run(
-      "INSERT INTO submission (system, transportId, sha256, packet) VALUES (?, ?, ?, ?)",
-      [submission.system, submission.transportId, blob.sha256, packet])
+      "INSERT INTO submission (owner, transportId, sha256, packet) VALUES (?, ?, ?, ?)",
+      [submission.owner, submission.transportId, blob.sha256, packet])
     try record("accepted", packet: packet, system: submission.system)
     for recipient in submission.recipients {
       try deliver(packet, submission, to: recipient, makeId: makeId)
+    }
+    if let receipt {
+      guard let stored = try view.packet(packet) else {
+        throw HubRefusal(.internalFailure, "hub.refused.internal")
+      }
+      try run(
+        "INSERT INTO receipt (packet, bytes) VALUES (?, ?)",
+        [packet, Data(try receipt(stored, view.deliveries(of: packet)))])
     }
     return HubAcceptance(docId: docId, packet: packet, acceptedAt: at, isRepeat: false)
   }
@@ -109,8 +122,10 @@ extension HubTransaction {
   /// The acceptance of a packet that was handed in before; its failed deliveries are offered again. `nil` for a new
   /// one.
   /// - Throws: a refusal when the id was used for other bytes.
-  package func offerAgain(_ system: String, _ transportId: String, sha256: String) throws -> HubAcceptance? {
-    guard let known = try view.submission(system, transportId) else { return nil }
+  package func offerAgain(_ owner: String, _ transportId: String, sha256: String, by system: String) throws
+    -> HubAcceptance?
+  {
+    guard let known = try view.submission(owner, transportId) else { return nil }
     guard known.sha256 == sha256 else {
       throw HubRefusal(.conflict, "hub.refused.conflict", ["packetId": .text(transportId)])
     }
@@ -147,21 +162,25 @@ extension HubTransaction {
         next == .fetched || next == .done ? seconds : nil, isAnew, isAnew, seconds, delivery.id,
       ])
     try record(event.rawValue, packet: delivery.packet.id, delivery: delivery.id, system: system)
+    if next != delivery.state { try notice(of: delivery, next, reason) }
     return next
+  }
+
+  /// Writes down what the sender is to be told; only the native API has a way of telling.
+  private func notice(of delivery: HubDelivery, _ state: DeliveryState, _ reason: String?) throws {
+    guard delivery.packet.clientTransportId != nil else { return }
+    try run(
+      "INSERT INTO notice (sender, delivery, state, reason, at) VALUES (?, ?, ?, ?, ?)",
+      [delivery.packet.sender.key, delivery.id, state.rawValue, reason, at.secondsSinceEpoch])
   }
 
   /// Notes that senders have been told of deliveries nobody acknowledged since a moment. Returns how many.
   package func markOverdue(createdBefore limit: Timestamp, most: Int = 1000) throws -> Int {
-    let overdue = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT id, packet FROM delivery WHERE listed = 1 AND overdueAt IS NULL AND createdAt < ?
-        ORDER BY createdAt LIMIT ?
-        """, arguments: [limit.secondsSinceEpoch, most])
-    for row in overdue {
-      let (id, packet): (Int64, Int64) = (row["id"], row["packet"])
-      try run("UPDATE delivery SET overdueAt = ? WHERE id = ?", [at.secondsSinceEpoch, id])
-      try record("overdue", packet: packet, delivery: id)
+    let overdue = try view.overdue(createdBefore: limit, most: most)
+    for delivery in overdue {
+      try run("UPDATE delivery SET overdueAt = ? WHERE id = ?", [at.secondsSinceEpoch, delivery.id])
+      try record("overdue", packet: delivery.packet.id, delivery: delivery.id)
+      try notice(of: delivery, delivery.state, "hub.delivery.overdue")
     }
     return overdue.count
   }

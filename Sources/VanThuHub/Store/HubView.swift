@@ -54,7 +54,7 @@ package struct HubView {
       .map(Self.packet)
   }
 
-  private func deliveries(where condition: String, _ arguments: StatementArguments) throws -> [HubDelivery] {
+  func deliveries(where condition: String, _ arguments: StatementArguments) throws -> [HubDelivery] {
     try rows(
       """
       SELECT \(Self.deliveryColumns), \(Self.packetColumns)
@@ -84,10 +84,9 @@ package struct HubView {
   }
 
   /// What is known of a transport id of a system; outlives the packet.
-  package func submission(_ system: String, _ transportId: String) throws -> (packet: Int64, sha256: String)?
-  {
+  package func submission(_ owner: String, _ transportId: String) throws -> (packet: Int64, sha256: String)? {
     try rows(
-      "SELECT packet, sha256 FROM submission WHERE system = ? AND transportId = ?", [system, transportId]
+      "SELECT packet, sha256 FROM submission WHERE owner = ? AND transportId = ?", [owner, transportId]
     ).first.map { ($0["packet"], $0["sha256"]) }
   }
 
@@ -146,6 +145,15 @@ package struct HubView {
     try deliveries(
       where: "delivery.listed = 1 AND delivery.createdAt < ? ORDER BY delivery.createdAt LIMIT ?",
       [limit.secondsSinceEpoch, most])
+  }
+
+  /// Deliveries that nobody has acknowledged since a moment and whose sender has not been told.
+  func overdue(createdBefore limit: Timestamp, most: Int) throws -> [HubDelivery] {
+    try deliveries(
+      where: """
+        delivery.listed = 1 AND delivery.overdueAt IS NULL AND delivery.createdAt < ?
+        ORDER BY delivery.createdAt LIMIT ?
+        """, [limit.secondsSinceEpoch, most])
   }
 
   /// Units with deliveries waiting that no system serves.

@@ -12,7 +12,9 @@ public enum HubPacketKind: String, Sendable, Hashable, CaseIterable {
 package struct HubSubmission: Sendable {
   /// The system that hands it in.
   package var system: String
-  /// The sender's id of the delivery; on the axis' gateway, which has none, the digest.
+  /// Within what the id below is unique: the sending unit for an id of the sender's own, else the system.
+  package var owner: String
+  /// The sender's id of the delivery after `id:`; on the axis' gateway, which has none, the digest after `sha256:`.
   package var transportId: String
   /// What it carries.
   package var kind: HubPacketKind
@@ -78,6 +80,13 @@ package struct StoredHubPacket: Sendable, Hashable {
   package let verdict: String
   /// When it was accepted.
   package let acceptedAt: Timestamp
+}
+
+extension StoredHubPacket {
+  /// The id the sender gave it; `nil` for one that came without.
+  package var clientTransportId: String? {
+    transportId.hasPrefix("id:") ? String(transportId.dropFirst(3)) : nil
+  }
 }
 
 /// A packet on its way to one recipient.

@@ -77,7 +77,7 @@ final class HubFixture: Sendable {
 
   /// Serves the hub on loopback for as long as the body takes, then ends it in order.
   func serving<Output: Sendable>(
-    logger: Logger = Logger(label: "hub", factory: { _ in SwiftLogNoOpLogHandler() }),
+    logger: Logger = Logger(label: "hub", factory: { HubFixture.errorsOnly($0) }),
     _ body: (_ port: Int) async throws -> Output
   ) async throws -> Output {
     let (ports, continuation) = AsyncStream<Int>.makeStream()
@@ -97,6 +97,13 @@ final class HubFixture: Sendable {
     await group.triggerGracefulShutdown()
     try await running
     return output
+  }
+
+  /// Shows what fails inside the hub; refusals are what tests ask for and stay out.
+  private static func errorsOnly(_ label: String) -> any LogHandler {
+    var handler = StreamLogHandler.standardError(label: label)
+    handler.logLevel = .error
+    return handler
   }
 
   func client(_ system: String, _ port: Int) throws -> AxisClient {

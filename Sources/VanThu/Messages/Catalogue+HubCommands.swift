@@ -1,0 +1,158 @@
+/// What the commands on a hub say, and their help.
+extension Catalogue {
+  static let hubCommands: [Entry] = [
+    Entry(
+      "hub.init.done", "Đã tạo trục liên thông tại {path} với {count} cơ quan đang hoạt động.",
+      "A hub was set up at {path} with {count:unit|units} at work."),
+    Entry(
+      "hub.directory.done", "Đã nhận danh mục gồm {count} dòng.",
+      "A directory of {count:row|rows} was taken over."),
+    Entry(
+      "hub.directory.faults", "Không nhận danh mục: có {count} lỗi. Đề nghị sửa rồi làm lại.",
+      "The directory was not taken over: it has {count:fault|faults}. Mend it and do it again."),
+    Entry(
+      "hub.serve.listening", "Trục liên thông đang chạy tại {address}.", "The hub is listening on {address}."),
+    Entry(
+      "hub.serve.address", "“{text}” không phải địa chỉ dạng máy:cổng.",
+      "“{text}” is no address of the form host:port."),
+    Entry("hub.system.secret", "Khóa bí mật", "Secret"),
+    Entry("hub.system.token", "Mã truy cập API", "API token"),
+    Entry("hub.system.previousUntil", "Khóa cũ còn dùng được đến", "Old secret good until"),
+    Entry(
+      "hub.system.shownOnce", "Khóa chỉ hiển thị lần này; trục không cho xem lại.",
+      "The secret is shown this once; the hub does not show it again."),
+    Entry(
+      "hub.system.noSecret", "Không đọc được khóa từ đầu vào chuẩn.",
+      "No secret could be read from standard input."),
+    Entry(
+      "hub.system.badId", "systemId gồm chữ cái, chữ số và dấu không có khoảng trắng, tối đa 100 ký tự.",
+      "A systemId has letters, digits and marks of ASCII without white space, at most 100."),
+    Entry(
+      "hub.system.noUnit", "Không có cơ quan {name} trong danh mục của trục.",
+      "Unit {name} is not in the hub's directory."),
+    Entry(
+      "hub.system.disabled", "Đã ngắt hệ thống {name}; gói tin của hệ thống được giữ lại.",
+      "System {name} is shut out; its packets are kept."),
+    Entry("hub.system.enabled", "Đã cho hệ thống {name} kết nối lại.", "System {name} is let in again."),
+    Entry(
+      "hub.unit.moved", "Đơn vị {code} nay thuộc hệ thống {name}; đã chuyển theo {count} gói tin đang chờ.",
+      "Unit {code} is now served by {name}; {count:waiting delivery|waiting deliveries} moved along."),
+    Entry("hub.delivery.now", "{packetId}: {state}.", "{packetId}: {state}."),
+    Entry("hub.backup.done", "Đã sao lưu trục liên thông vào {path}.", "The hub was backed up into {path}."),
+    Entry(
+      "hub.restore.done",
+      """
+      Trục liên thông tại {path} bắt đầu một giai đoạn mới; các hệ thống sẽ gửi lại những gì chưa kết thúc.
+      """,
+      "The hub at {path} begins a new epoch; clients will offer again what is not settled."),
+    Entry(
+      "hub.doctor.clock",
+      "Đồng hồ máy chậm hơn lần ghi gần nhất ({time} ngày {date}). Đề nghị chỉnh lại giờ.",
+      "The clock is behind the latest entry ({time} on {date}). Set it right."),
+    Entry("hub.doctor.disk", "Chỗ trống trên đĩa: {count} MB.", "Free on the disk: {count:MB|MB}."),
+    Entry(
+      "hub.doctor.diskLow", "Đĩa còn {count} MB, sắp dừng tiếp nhận. Đề nghị giải phóng chỗ.",
+      "Only {count:MB|MB} are free; the hub is about to stop accepting. Make room."),
+    Entry(
+      "hub.doctor.trust", "Tệp {file} trong thư mục tin cậy không dùng được.",
+      "File {file} of the trust folder is of no use."),
+    Entry(
+      "hub.doctor.certificate", "Chứng thư số {name} hết hạn ngày {date}.",
+      "Certificate {name} ends on {date}."),
+    Entry(
+      "hub.doctor.revocationList", "Danh sách thu hồi của {name} đã cũ từ ngày {date}. Đề nghị cập nhật.",
+      "The revocation list of {name} is out of date since {date}. Bring a newer one."),
+    Entry(
+      "hub.doctor.noSystem", "Có gói tin chờ đơn vị {code} nhưng chưa hệ thống nào phục vụ đơn vị này.",
+      "Packets wait for unit {code}, which no system serves."),
+    Entry(
+      "hub.doctor.disabled", "Hệ thống {name} đang bị ngắt, có {count} gói tin chờ.",
+      "System {name} is shut out with {count:delivery|deliveries} waiting."),
+    Entry(
+      "hub.doctor.stuck", "Hệ thống {name} quá hạn chưa xác nhận {count} gói tin.",
+      "System {name} has {count:delivery|deliveries} that nobody acknowledged in time."),
+    Entry(
+      "hub.doctor.lost", "Nội dung gói tin {packetId} không còn nguyên trên đĩa.",
+      "The bytes of packet {packetId} are no longer whole on the disk."),
+    Entry("hub.doctor.well", "Không có việc gì phải xử lý.", "Nothing is to be done."),
+    Entry("column.since", "Từ ngày", "Since"),
+    Entry("column.disabled", "Ngắt từ ngày", "Shut out"),
+    Entry("column.units", "Đơn vị", "Units"),
+    Entry(
+      "help.hub", "Trục liên thông của một tỉnh, một ngành.", "An exchange hub of a province or a sector."),
+    Entry("help.hub.init", "Tạo trục liên thông.", "Set a hub up."),
+    Entry(
+      "help.hub.init.more",
+      """
+      Tạo khóa mã hóa khóa bí mật của các hệ thống và khóa ký biên nhận (hoặc dùng khóa ở --key). Thiết lập nằm \
+      trong hub.json.
+      """,
+      """
+      Makes the key under which systems' secrets are sealed and the key that signs receipts (or takes the one of \
+      --key). Settings are in hub.json.
+      """),
+    Entry("help.hub.system", "Các hệ thống kết nối vào trục.", "The systems that are connected."),
+    Entry(
+      "help.hub.system.add", "Đăng ký một hệ thống và các đơn vị của nó.",
+      "Register a system and the units it serves."),
+    Entry(
+      "help.hub.system.rotate", "Đổi khóa bí mật; khóa cũ còn dùng được một thời gian.",
+      "Change the secret; the old one stays good for a while."),
+    Entry(
+      "help.hub.system.disable", "Ngắt một hệ thống; gói tin được giữ lại.",
+      "Shut a system out; its packets are kept."),
+    Entry("help.hub.system.enable", "Cho một hệ thống kết nối lại.", "Let a system in again."),
+    Entry("help.hub.system.list", "Liệt kê các hệ thống.", "List the systems."),
+    Entry("help.hub.unit", "Đơn vị và hệ thống phục vụ.", "Units and who serves them."),
+    Entry(
+      "help.hub.unit.move", "Chuyển một đơn vị sang hệ thống khác, cùng gói tin đang chờ.",
+      "Move a unit to another system, with everything that waits for it."),
+    Entry("help.hub.directory", "Nhận danh mục cơ quan mới.", "Take a newer directory over."),
+    Entry(
+      "help.hub.directory.more", "Cơ quan không còn trong tệp vẫn được giữ nguyên.",
+      "Units that the file no longer names stay as they are."),
+    Entry("help.hub.serve", "Chạy trục liên thông cho đến khi nhận SIGTERM.", "Run the hub until SIGTERM."),
+    Entry(
+      "help.hub.serve.more",
+      """
+      Cổng của Trục liên thông văn bản quốc gia: đặt endpoint của hệ thống là địa chỉ này. Cần TLS phía trước khi ra \
+      khỏi mạng kín.
+      """,
+      """
+      The gateway of the national axis: set this address as the system's endpoint. Outside a closed network TLS has to \
+      stand before it.
+      """),
+    Entry(
+      "help.hub.doctor", "Kiểm tra trục liên thông: đồng hồ, đĩa, chứng thư, gói tin tồn đọng.",
+      "Look a hub over: clock, disk, certificates, what is stuck."),
+    Entry(
+      "help.hub.requeue", "Đưa gói tin trở lại hàng chờ của nơi nhận.",
+      "Put deliveries back into their recipient's queue."),
+    Entry(
+      "help.hub.expire", "Dừng chuyển gói tin; nơi gửi được báo.", "Give deliveries up; their sender is told."
+    ),
+    Entry("help.hub.backup", "Sao lưu trục liên thông khi đang chạy.", "Back a hub up while it runs."),
+    Entry(
+      "help.hub.restore", "Đưa bản sao lưu vào dùng, thành một giai đoạn mới.",
+      "Put a backup to use, as a new epoch."),
+    Entry(
+      "help.hub.restore.more",
+      "Trước đó chép bản sao lưu vào đúng chỗ. Các hệ thống sẽ gửi lại những gì chưa kết thúc.",
+      "Copy the backup to its place before. Clients offer again what is not settled."),
+    Entry("help.option.hubHome", "Thư mục của trục liên thông.", "The hub's folder."),
+    Entry(
+      "help.option.receiptKey", "Khóa ký biên nhận (PEM); không có thì tạo mới.",
+      "Key that signs receipts (PEM); one is made without it."),
+    Entry("help.option.systemId", "Mã hệ thống (systemId).", "The system's id (systemId)."),
+    Entry(
+      "help.option.systemUnits", "Mã định danh các đơn vị, cách nhau bằng dấu phẩy.",
+      "Codes of the units it serves, with commas between them."),
+    Entry(
+      "help.option.secretStdin", "Đọc khóa bí mật từ dòng đầu của đầu vào chuẩn.",
+      "Read the secret from the first line of standard input."),
+    Entry("help.option.movedUnit", "Đơn vị được chuyển.", "The unit that moves."),
+    Entry("help.option.listen", "Địa chỉ lắng nghe.", "Where to listen."),
+    Entry("help.option.deliveryIds", "Mã gói tin của nơi nhận (docId).", "Ids of deliveries (docId)."),
+    Entry("help.option.backupFolder", "Thư mục mới cho bản sao lưu.", "A new folder for the backup."),
+  ]
+}

@@ -1,0 +1,176 @@
+import ArgumentParser
+import VanThu
+import VanThuHub
+import VanThuStore
+
+/// `vanthu hub`: an exchange hub.
+struct HubCommand: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    .vanthu(
+      "hub", examples: ["vanthu hub init --home truc --directory danh-muc.csv"],
+      subcommands: [
+        HubInitCommand.self, HubSystemCommand.self, HubUnitCommand.self, HubDirectoryCommand.self,
+        HubServeCommand.self, HubDoctorCommand.self, HubRequeueCommand.self, HubExpireCommand.self,
+        HubBackupCommand.self, HubRestoreCommand.self,
+      ])
+  }
+}
+
+/// Which hub.
+struct HubOptions: ParsableArguments {
+  @Option(name: .customLong("home"), help: Help.option("hubHome", valueName: "folder")) var folder: String
+
+  /// The hub's home.
+  func home(_ console: Console) -> HubHome {
+    HubHome(path: console.surroundings.path(folder), disk: console.surroundings.disk)
+  }
+
+  /// The hub, opened.
+  func hub(_ console: Console, sweeping: Bool = false) throws -> Hub {
+    let surroundings = console.surroundings
+    return try Hub(home(console), now: surroundings.now, makeId: surroundings.makeId, sweeping: sweeping)
+  }
+}
+
+/// A command that works on a hub.
+protocol HubToolCommand: ToolCommand {
+  /// Which hub.
+  var options: HubOptions { get }
+  /// Does the work.
+  func perform(_ hub: Hub, _ console: Console) throws -> Outcome
+}
+
+extension HubToolCommand {
+  func perform(_ console: Console) async throws -> Outcome {
+    try requireFormat(console, oneOf: [.table, .json])
+    do {
+      let hub = try options.hub(console)
+      let outcome = try perform(hub, console)
+      try hub.close()
+      return outcome
+    } catch { throw CommandFailure(hub: error) }
+  }
+}
+
+extension CommandFailure {
+  /// Puts what a hub refuses into words.
+  init(hub error: any Error) {
+    switch error {
+    case let error as HubHomeError: self.init(error.message)
+    case let error as HubSystemError: self.init(error.message, outcome: .refused)
+    case let refusal as HubRefusal: self.init(refusal.message, outcome: .refused)
+    default: self.init(error)
+    }
+  }
+}
+
+/// `vanthu hub init`: a hub's home.
+struct HubInitCommand: ToolCommand {
+  static var configuration: CommandConfiguration {
+    .vanthu(
+      "hub.init",
+      examples: [
+        "vanthu hub init --home truc --directory danh-muc.csv --trust tin-cay --certificates chung-thu.csv"
+      ])
+  }
+
+  @OptionGroup var options: HubOptions
+  @Option(help: Help.option("directoryFile", valueName: "file")) var directory: String
+  @Option(help: Help.option("certificateTable", valueName: "file")) var certificates: String?
+  @Option(parsing: .upToNextOption, help: Help.option("trustFiles", valueName: "path")) var trust: [String] =
+    []
+  @Option(help: Help.option("receiptKey", valueName: "file")) var key: String?
+  @OptionGroup var output: OutputOptions
+
+  func perform(_ console: Console) async throws -> Outcome {
+    try requireFormat(console, oneOf: [.table, .json])
+    let surroundings = console.surroundings
+    let home = options.home(console)
+    if home.exists { throw CommandFailure(hub: HubHomeError(.exists, path: home.path)) }
+    let units = try HubDirectoryCommand.read(directory, console)
+    var setup = HubHome.Setup(directory: units)
+    if let certificates { setup.certificates = try surroundings.bytes(of: certificates) }
+    for path in trust { setup.trust += try OfficeMaterial.trustFiles(path, surroundings) }
+    if let key { setup.receiptKey = try surroundings.bytes(of: key) }
+    setup.epoch = surroundings.makeId()
+    do { try home.create(setup, at: surroundings.now()) } catch { throw CommandFailure(hub: error) }
+    if console.format == .json {
+      console.print([
+        "schema": "vanthu.hub-init/1", "home": .string(home.path), "units": .integer(units.units.count),
+      ])
+    } else {
+      console.say(
+        Message(
+          "hub.init.done",
+          ["path": .text(home.path), "count": .count(units.units(on: surroundings.now().day).count)]))
+    }
+    return .done
+  }
+}
+
+/// `vanthu hub directory`: takes a newer directory over.
+struct HubDirectoryCommand: HubToolCommand {
+  static var configuration: CommandConfiguration {
+    .vanthu("hub.directory", examples: ["vanthu hub directory --home truc --directory danh-muc.csv"])
+  }
+
+  @OptionGroup var options: HubOptions
+  @Option(help: Help.option("directoryFile", valueName: "file")) var directory: String
+  @OptionGroup var output: OutputOptions
+
+  func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
+    let units = try Self.read(directory, console)
+    try hub.takeOver(units)
+    console.say(Message("hub.directory.done", ["count": .count(units.units.count)]))
+    return .done
+  }
+
+  /// Reads a directory file; one with faults is not taken, for a hub refuses by it.
+  static func read(_ file: String, _ console: Console) throws -> Directory {
+    let directory = Directory(csv: try console.surroundings.bytes(of: file, limit: 256 << 20))
+    let errors = directory.findings.filter { $0.severity == .error }
+    guard errors.isEmpty, !directory.units.isEmpty else {
+      for error in errors.prefix(20) {
+        console.complain(CommandFailure(error.message, file: file, line: error.line))
+      }
+      throw CommandFailure(
+        "hub.directory.faults", ["count": .count(errors.count)], outcome: .invalid, file: file)
+    }
+    return directory
+  }
+}
+
+/// `vanthu hub serve`: runs the hub until it is told to stop.
+struct HubServeCommand: ToolCommand {
+  static var configuration: CommandConfiguration {
+    .vanthu("hub.serve", examples: ["vanthu hub serve --home truc --listen 127.0.0.1:8098"])
+  }
+
+  @OptionGroup var options: HubOptions
+  @Option(help: Help.option("listen", valueName: "host:port")) var listen = "127.0.0.1:8098"
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard HubServer.Address(listen) != nil else {
+      throw ValidationError(Catalogue.text("hub.serve.address", ["text": listen], in: Help.language))
+    }
+  }
+
+  func perform(_ console: Console) async throws -> Outcome {
+    guard let address = HubServer.Address(listen) else { return .failed }
+    do {
+      let hub = try options.hub(console, sweeping: true)
+      try await HubServer.runUntilSignalled(hub, on: address) { port in
+        if console.format == .json {
+          console.print([
+            "schema": "vanthu.hub-serve/1", "host": .string(address.host), "port": .integer(port),
+          ])
+        } else {
+          console.print(console.text("hub.serve.listening", ["address": .text("\(address.host):\(port)")]))
+        }
+      }
+      try hub.close()
+      return .done
+    } catch { throw CommandFailure(hub: error) }
+  }
+}
