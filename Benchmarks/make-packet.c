@@ -7,7 +7,7 @@
 // is smaller than an empty one. The attachments are PDF by their first bytes and incompressible after them.
 // The same arguments give the same bytes on every run and machine.
 //
-// The small elements are rows of a foreign vocabulary in the packet's body, five elements each: a reader that
+// The small elements are of a foreign vocabulary in the packet's body, some 90 bytes each: a reader that
 // does not know them must still stream past them and, for a signed packet, canonicalise them.
 
 #include <stdint.h>
@@ -133,13 +133,18 @@ static void writeData(long long groups, long wrap) {
 }
 
 static void writeRows(long long elements) {
-  fputs("      <rows xmlns=\"urn:vanthu:benchmark\">\n", stdout);
+  fputs("      <b:recipients xmlns:b=\"urn:vanthu:benchmark\">\n", stdout);
   for (long long i = 0; i < elements / 5; i++) {
-    printf("        <row n=\"%lld\"><code>H98.41.%02lld</code><name>UBND xã thứ %lld</name>"
-           "<from>2025-07-01</from><count>%lld</count></row>\n",
-           i + 1, i % 100, i + 1, i * 7 % 1000);
+    printf("        <b:recipient number=\"%lld\">\n"
+           "          <b:organizationCode>H98.41.%02lld</b:organizationCode>\n"
+           "          <b:organizationName>Ủy ban nhân dân xã thứ %lld, tỉnh Nam Sơn, trụ sở tại thôn số %lld, "
+           "lập từ hai xã cũ của huyện Đông Giang, trước ngày 01/7/2025</b:organizationName>\n"
+           "          <b:receivedAt>2025-07-01T08:00:00+07:00</b:receivedAt>\n"
+           "          <b:documentCount>%lld</b:documentCount>\n"
+           "        </b:recipient>\n",
+           i + 1, i % 100, i + 1, i % 12 + 1, i * 7 % 1000);
   }
-  fputs("      </rows>\n", stdout);
+  fputs("      </b:recipients>\n", stdout);
 }
 
 static int usage(void) {

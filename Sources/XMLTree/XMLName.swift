@@ -4,12 +4,10 @@
 /// texts that XML tells apart.
 package struct XMLToken: Sendable {
   package let string: String
-  package let bytes: [UInt8]
+  /// The same, byte by byte: what the parser hands over is valid UTF-8.
+  package var bytes: String.UTF8View { string.utf8 }
 
-  package init(_ bytes: some Sequence<UInt8>) {
-    self.bytes = Array(bytes)
-    string = String(decoding: self.bytes, as: UTF8.self)
-  }
+  package init(_ bytes: some Collection<UInt8>) { string = String(decoding: bytes, as: UTF8.self) }
 
   /// Whether the token is these bytes.
   package func equals(_ text: StaticString) -> Bool {

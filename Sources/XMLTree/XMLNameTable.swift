@@ -37,13 +37,18 @@ struct XMLNameTable: ~Copyable {
     var number: Int32
   }
 
+  private struct TokenSlot: BitwiseCopyable {
+    var address: UInt
+    var number: Int32
+  }
+
   private let limit: Int
   private let watched: [StaticString]
   private var weight = 0
   private var bytes = PlainStack<UInt8>(capacity: 4 << 10)
   private var tokens = PlainStack<Piece>(capacity: 128)
   private var names = PlainStack<Name>(capacity: 128)
-  private var tokenNumbers: [UInt: Int32] = [:]
+  private var tokenNumbers = PlainStack<TokenSlot>(capacity: 256)
   // Open addressing, at most half full; a free slot has number -1.
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: UInt
@@ -56,6 +61,7 @@ struct XMLNameTable: ~Copyable {
     slots = Self.freeSlots(256)
     mask = 255
     tokens.push(Piece(start: 0, count: 0))
+    for _ in 0..<256 { tokenNumbers.push(TokenSlot(address: 0, number: -1)) }
   }
 
   deinit { slots.deallocate() }
@@ -97,12 +103,17 @@ struct XMLNameTable: ~Copyable {
   mutating func takeToken(_ text: UnsafePointer<xmlChar>?, line: Int) throws(XMLError) -> Int32 {
     guard let text, text[0] != 0 else { return 0 }
     let address = UInt(bitPattern: text)
-    if let number = tokenNumbers[address] { return number }
+    var place = Self.hash((0, address, 0)) & UInt(tokenNumbers.count - 1)
+    while tokenNumbers[Int(place)].number >= 0 {
+      if tokenNumbers[Int(place)].address == address { return tokenNumbers[Int(place)].number }
+      place = (place &+ 1) & UInt(tokenNumbers.count - 1)
+    }
     let count = Int(xmlStrlen(text))
     try weigh(count + 32, line: line)
     let number = Int32(tokens.count)
     tokens.push(store(UnsafeBufferPointer(start: text, count: count)))
-    tokenNumbers[address] = number
+    tokenNumbers[Int(place)] = TokenSlot(address: address, number: number)
+    if tokens.count * 2 > tokenNumbers.count { growTokens() }
     if xml < 0, token(number).elementsEqual("xml".utf8) { xml = number }
     return number
   }
@@ -137,10 +148,10 @@ struct XMLNameTable: ~Copyable {
     let number = Int32(names.count)
     let start = bytes.count
     if prefixToken != 0 {
-      for byte in token(prefixToken).map({ $0 }) { bytes.push(byte) }
+      copyToken(prefixToken)
       bytes.push(UInt8(ascii: ":"))
     }
-    for byte in token(localToken).map({ $0 }) { bytes.push(byte) }
+    copyToken(localToken)
     names.push(
       Name(
         prefix: prefixToken, local: localToken, namespace: namespaceToken,
@@ -153,6 +164,12 @@ struct XMLNameTable: ~Copyable {
         namespace: UInt(bitPattern: namespace),
         number: number))
     return XMLNameNumber(value: number)
+  }
+
+  // Byte by byte, since the bytes may move while they grow.
+  private mutating func copyToken(_ number: Int32) {
+    let piece = tokens[Int(number)]
+    for place in Int(piece.start)..<Int(piece.start + piece.count) { bytes.push(bytes[place]) }
   }
 
   private func watch(_ local: Int32) -> Int32 {
@@ -175,6 +192,18 @@ struct XMLNameTable: ~Copyable {
   }
 
   // MARK: Slots
+
+  private mutating func growTokens() {
+    let known = tokenNumbers.all.filter { $0.number >= 0 }
+    let count = tokenNumbers.count * 2
+    tokenNumbers.removeAll()
+    for _ in 0..<count { tokenNumbers.push(TokenSlot(address: 0, number: -1)) }
+    for slot in known {
+      var place = Self.hash((0, slot.address, 0)) & UInt(count - 1)
+      while tokenNumbers[Int(place)].number >= 0 { place = (place &+ 1) & UInt(count - 1) }
+      tokenNumbers[Int(place)] = slot
+    }
+  }
 
   @inline(__always)
   private static func hash(_ key: (UInt, UInt, UInt)) -> UInt {

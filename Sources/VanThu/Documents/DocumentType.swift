@@ -38,6 +38,8 @@ extension DocumentType {
   /// The type with this name: case, spelling of tone marks and an addition in brackets (“Quyết định (cá biệt)”)
   /// make no difference; administrative types come before legal ones of the same name.
   public static func named(_ name: some StringProtocol) -> DocumentType? {
+    // Most packets have the name as the decree has it.
+    if let exact = byExactName[String(name)] { return exact }
     let bare = name.prefix { $0 != "(" }
     return byName[nameKey(bare)]
   }
@@ -67,6 +69,9 @@ extension DocumentType {
     ("oà", "òa"), ("oá", "óa"), ("oả", "ỏa"), ("oã", "õa"), ("oạ", "ọa"),
     ("uỳ", "ùy"), ("uý", "úy"), ("uỷ", "ủy"), ("uỹ", "ũy"), ("uỵ", "ụy"),
   ]
+
+  private static let byExactName: [String: DocumentType] = Dictionary(
+    all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
 
   private static let byName: [String: DocumentType] = Dictionary(
     all.map { (nameKey($0.name), $0) }, uniquingKeysWith: { first, _ in first })

@@ -4,7 +4,21 @@ import XMLTree
 final class EnvelopeBuilder: XMLEventHandler {
   private struct Frame {
     let group: EnvelopeGrammar.Group
-    var seen: Set<String> = []
+    /// Names the grammar knows, so they are few: looking through them is quicker than hashing.
+    private(set) var seen: [String] = []
+
+    /// Notes a name; `false` when it was there before.
+    mutating func note(_ name: String) -> Bool {
+      if seen.contains(name) { return false }
+      seen.append(name)
+      return true
+    }
+  }
+
+  /// What the grammar said about a name, where it was met last.
+  private struct Known {
+    let group: EnvelopeGrammar.Group
+    let element: EnvelopeGrammar.Element?
   }
 
   private enum Inside { case groups, leaf(String), content, skipping(depth: Int) }
@@ -19,8 +33,9 @@ final class EnvelopeBuilder: XMLEventHandler {
   private(set) var hasRoot = false
 
   private let attachments: AttachmentReader
+  private var known: [Known?] = []
   private var frames: [Frame] = [Frame(group: .document)]
-  private var path: [String] = []
+  private var path = PathText()
   private var inside = Inside.groups
   private var text: [UInt8] = []
   private var reportedNamespaces: Set<String> = []
@@ -55,7 +70,7 @@ final class EnvelopeBuilder: XMLEventHandler {
   ) {
     findings.add(
       Finding(
-        rule, severity, path: path ?? self.path.joined(separator: "/"), line: at ?? reader.line, arguments))
+        rule, severity, path: path ?? self.path.text, line: at ?? reader.line, arguments))
   }
 
   // MARK: Events
@@ -78,7 +93,7 @@ final class EnvelopeBuilder: XMLEventHandler {
     }
     path.append(local)
     guard let group = frames.last?.group, isOurs(name, in: group),
-      let found = EnvelopeGrammar.element(local, in: group)
+      let found = grammarElement(element.name, local, in: group)
     else { return unknown(local) }
     if local.hasPrefix("Business") {
       report("edxml.spelling.business", .info, ["element": .text(local)])
@@ -150,6 +165,17 @@ final class EnvelopeBuilder: XMLEventHandler {
 
   // MARK: Shape
 
+  // Nearly every name stands in one group only.
+  private func grammarElement(_ name: XMLNameNumber, _ local: String, in group: EnvelopeGrammar.Group)
+    -> EnvelopeGrammar.Element?
+  {
+    while known.count <= name.index { known.append(nil) }
+    if let found = known[name.index], found.group == group { return found.element }
+    let element = EnvelopeGrammar.element(local, in: group)
+    known[name.index] = Known(group: group, element: element)
+    return element
+  }
+
   private func isOurs(_ name: XMLName, in group: EnvelopeGrammar.Group) -> Bool {
     guard let space = name.namespace?.string else {
       // An undeclared prefix is reported with its own rule; no prefix and no namespace is told once.
@@ -194,10 +220,10 @@ final class EnvelopeBuilder: XMLEventHandler {
       inside = .skipping(depth: 1)
       return
     }
-    frames[frames.count - 1].seen.insert(group.rawValue)
+    _ = frames[frames.count - 1].note(group.rawValue)
     frames.append(Frame(group: group))
     if EnvelopeGrammar.listed.contains(group) { entryLines[group, default: []].append(reader.line) }
-    lines[path.joined(separator: "/")] = lines[path.joined(separator: "/")] ?? reader.line
+    lines[path.text] = lines[path.text] ?? reader.line
     try begin(group)
   }
 
@@ -205,7 +231,7 @@ final class EnvelopeBuilder: XMLEventHandler {
     guard !EnvelopeGrammar.repeatable.contains(leaf),
       !EnvelopeGrammar.repeatable.contains("\(leaf)@\(group.rawValue)")
     else { return }
-    if !frames[frames.count - 1].seen.insert(leaf).inserted {
+    if !frames[frames.count - 1].note(leaf) {
       report("edxml.element.repeated", .error, ["element": .text(leaf)])
     }
   }
@@ -242,7 +268,7 @@ final class EnvelopeBuilder: XMLEventHandler {
 
   private func leave(_ group: EnvelopeGrammar.Group) {
     guard group == .attachment, readsAttachments, let last = envelope.attachments.last else { return }
-    let (attachment, findings) = attachments.end(last, path: path.joined(separator: "/"), line: reader.line)
+    let (attachment, findings) = attachments.end(last, path: path.text, line: reader.line)
     envelope.attachments[envelope.attachments.count - 1] = attachment
     for finding in findings { self.findings.add(finding) }
   }
@@ -276,7 +302,7 @@ final class EnvelopeBuilder: XMLEventHandler {
     guard let group = frames.last?.group else { return }
     let bytes = text.trimmingXMLWhiteSpace
     let value = String(decoding: bytes, as: UTF8.self)
-    let key = path.joined(separator: "/")
+    let key = path.text
     if lines[key] == nil, lines.count < 2_000 { lines[key] = leafLine }
     switch group {
     case .messageHeader: assignHeader(leaf, value)
@@ -343,5 +369,29 @@ extension [UInt8] {
       let last = lastIndex(where: { !XMLWhiteSpace.contains($0) })
     else { return [] }
     return self[first...last]
+  }
+}
+
+/// The names of the open elements as one text, which grows and shrinks in place.
+struct PathText {
+  private(set) var text = ""
+  private var lengths: [Int] = []
+
+  /// The innermost name.
+  var last: String? {
+    guard let length = lengths.last else { return nil }
+    let name = text.utf8.dropFirst(length == 0 ? 0 : length + 1)
+    return String(Substring(name))
+  }
+
+  mutating func append(_ name: String) {
+    lengths.append(text.utf8.count)
+    if !text.isEmpty { text += "/" }
+    text += name
+  }
+
+  mutating func removeLast() {
+    guard let length = lengths.popLast() else { return }
+    text.removeSubrange(text.utf8.index(text.startIndex, offsetBy: length)...)
   }
 }
