@@ -37,7 +37,8 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "XMLTree", dependencies: ["CLibXML2"], swiftSettings: strict),
-    .target(name: "OpenSSLKit", dependencies: ["COpenSSL"], swiftSettings: strict),
+    .target(name: "CPKCS11"),
+    .target(name: "OpenSSLKit", dependencies: ["COpenSSL", "CPKCS11"], swiftSettings: strict),
     .target(
       name: "VanThu", dependencies: ["XMLTree", "OpenSSLKit", "CZlib"], swiftSettings: strict),
     .systemLibrary(name: "CQPDF", pkgConfig: "libqpdf", providers: [.apt(["libqpdf-dev"])]),
@@ -90,7 +91,7 @@ let package = Package(
     .testTarget(
       name: "XMLTreeTests", dependencies: ["XMLTree", "CLibXML2"], swiftSettings: strict),
     .testTarget(
-      name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "VanThu", "VanThuTesting"],
+      name: "OpenSSLKitTests", dependencies: ["OpenSSLKit", "VanThu", "VanThuTesting", "CPKCS11"],
       swiftSettings: strict),
     .testTarget(
       name: "VanThuTests", dependencies: ["VanThu", "XMLTree", "OpenSSLKit", "VanThuTesting"],
