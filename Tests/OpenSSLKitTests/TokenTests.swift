@@ -26,7 +26,8 @@ import VanThuTesting
         print("skipped: SoftHSM (softhsm2) is not installed")
         return nil
       }
-      let folder = FileManager.default.temporaryDirectory.appending(path: "vanthu-token-\(UUID().uuidString)").path
+      let folder = FileManager.default.temporaryDirectory.appending(path: "vanthu-token-\(UUID().uuidString)")
+        .path
       try FileManager.default.createDirectory(atPath: folder + "/tokens", withIntermediateDirectories: true)
       try Data("directories.tokendir = \(folder)/tokens\nlog.level = ERROR\n".utf8).write(
         to: URL(filePath: folder + "/softhsm2.conf"))
@@ -49,7 +50,8 @@ import VanThuTesting
       for (identity, label, id) in [(agency, "co-quan", "A1"), (person, "ca-nhan", "B2")] {
         try Data(identity.key.pem().utf8).write(to: URL(filePath: folder + "/key.pem"))
         try run(
-          "--import", folder + "/key.pem", "--token", "van-thu", "--label", label, "--id", id, "--pin", Self.pin)
+          "--import", folder + "/key.pem", "--token", "van-thu", "--label", label, "--id", id, "--pin",
+          Self.pin)
       }
       module = try TokenModule.open(path)
       try store(agency.certificate, id: [0xA1])
@@ -60,7 +62,8 @@ import VanThuTesting
       let functions = module.functions.pointee
       let slot = try #require(try module.tokens().first { $0.label == "van-thu" }).slot
       var session: UInt = 0
-      #expect(functions.open_session(slot, UInt(VTK_SERIAL_SESSION | VTK_RW_SESSION), nil, nil, &session) == 0)
+      #expect(
+        functions.open_session(slot, UInt(VTK_SERIAL_SESSION | VTK_RW_SESSION), nil, nil, &session) == 0)
       defer { _ = functions.close_session(session) }
       var pin = Array(Self.pin.utf8)
       #expect(functions.login(session, UInt(VTK_USER), &pin, UInt(pin.count)) == 0)
@@ -106,7 +109,8 @@ import VanThuTesting
   @Test("sign with ECDSA, with a certificate that lies elsewhere") func ecdsa() throws {
     guard let bench = try bench() else { return }
     let key = try TokenKey(
-      module: bench.module, token: "van-thu", label: "ca-nhan", pin: Bench.pin, certificate: bench.person.certificate)
+      module: bench.module, token: "van-thu", label: "ca-nhan", pin: Bench.pin,
+      certificate: bench.person.certificate)
     for algorithm in [.ecdsa(.sha256), .ecdsa(.sha512)] as [SignatureAlgorithm] {
       let signature = try key.sign([1, 2, 3], with: algorithm)
       #expect(bench.person.certificate.verify(signature: signature, over: [1, 2, 3], with: algorithm))
@@ -121,7 +125,8 @@ import VanThuTesting
   @Test("name what is missing") func missing() throws {
     guard let bench = try bench() else { return }
     let cases: [(String?, String?, TokenError.Code)] = [
-      ("nao-do", nil, .noToken), (nil, nil, .noToken), ("van-thu", nil, .noKey), ("van-thu", "nao-do", .noKey),
+      ("nao-do", nil, .noToken), (nil, nil, .noToken), ("van-thu", nil, .noKey),
+      ("van-thu", "nao-do", .noKey),
       ("van-thu", "ca-nhan", .noKey), ("khac", nil, .noKey),
     ]
     for (token, label, code) in cases {

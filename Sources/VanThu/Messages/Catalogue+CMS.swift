@@ -173,6 +173,43 @@ extension Catalogue {
       "help.option.timeStampPasswordFile", "Tệp có mật khẩu của khóa đó.",
       "A file with the password of that key."),
     Entry(
+      "command.error.keyMissing", "Ghi --key TỆP hoặc --token-module TỆP, đúng một trong hai.",
+      "Give --key FILE or --token-module FILE, exactly one of them."),
+    Entry("command.prompt.pin", "Mã PIN của thiết bị lưu khóa:", "PIN of the token:"),
+    Entry(
+      "help.option.tokenModule",
+      "Khóa trong thiết bị lưu khóa (USB token, HSM): thư viện PKCS#11 của nhà cung cấp. Mã PIN chỉ thử một lần.",
+      "A key on a token (USB token, HSM): the maker's PKCS#11 library. The PIN is tried once only."),
+    Entry(
+      "help.option.token", "Nhãn của thiết bị, khi có nhiều.", "The token's label, where there are several."),
+    Entry(
+      "help.option.keyLabel", "Nhãn của khóa, khi có nhiều.", "The key's label, where there are several."),
+    Entry(
+      "token.error.noModule", "Không mở được thư viện PKCS#11 ({detail}).",
+      "The PKCS#11 library cannot be opened ({detail})."),
+    Entry(
+      "token.error.noToken", "Không xác định được thiết bị lưu khóa ({detail}); ghi --token NHÃN.",
+      "The token is not clear ({detail}); name it with --token LABEL."),
+    Entry(
+      "token.error.noKey",
+      "Không xác định được khóa hoặc chứng thư số của khóa ({detail}); ghi --key-label, --certificate.",
+      "The key or its certificate is not clear ({detail}); name them with --key-label, --certificate."),
+    Entry(
+      "token.error.wrongPIN", "Sai mã PIN; không thử lại để thiết bị không bị khóa. Chưa ký.",
+      "The PIN is wrong; it is not tried again, lest the token be locked. Nothing was signed."),
+    Entry(
+      "token.error.locked", "Thiết bị đã bị khóa mã PIN ({detail}). Liên hệ tổ chức cấp thiết bị.",
+      "The token's PIN is locked ({detail}). Ask whoever issued the token."),
+    Entry(
+      "token.error.lastTry",
+      "Thiết bị chỉ còn một lần thử mã PIN: không thử. Đăng nhập đúng một lần bằng công cụ của nhà cung cấp rồi làm lại.",
+      "The token has one try of the PIN left: not tried. Log in once with the maker's own tool, then do this again."
+    ),
+    Entry(
+      "token.error.unsupported", "Thiết bị không ký được bằng thuật toán này ({detail}).",
+      "The token does not sign with this algorithm ({detail})."),
+    Entry("token.error.failed", "Thiết bị lưu khóa báo lỗi ({detail}).", "The token failed ({detail})."),
+    Entry(
       "help.option.signedInput", "Tệp cần ký: gói tin, hoặc tệp bất kỳ.",
       "The file to sign: a packet, or any file."),
     Entry(

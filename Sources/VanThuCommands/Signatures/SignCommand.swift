@@ -20,11 +20,13 @@ struct SignCommand: ToolCommand {
         "vanthu sign 45.edxml --key co-quan.p12 --output 45-da-ky.edxml",
         "vanthu sign 45.edxml --key co-quan.key --certificate co-quan.pem --output 45-da-ky.edxml",
         "vanthu sign bao-cao.docx --key co-quan.p12",
+        "vanthu sign bao-cao.docx --token-module /usr/lib/vendor-pkcs11.so --key-label co-quan",
       ])
   }
 
   @Argument(help: Help.option("signedInput")) var file: String
-  @Option(help: Help.option("signKey", valueName: "file")) var key: String
+  @Option(help: Help.option("signKey", valueName: "file")) var key: String?
+  @OptionGroup var token: TokenOptions
   @Option(help: Help.option("certificate", valueName: "file")) var certificate: String?
   @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
   @Option(
@@ -49,8 +51,7 @@ struct SignCommand: ToolCommand {
     if format == .packet, timeStampKey != nil {
       throw CommandFailure("command.error.timeStampOfPacket", outcome: .refused, file: file)
     }
-    let identity = try SigningIdentity(
-      key: key, certificates: certificate, passwordFile: passwordFile, console: console)
+    let identity = try identity(console)
     let target: String
     switch format {
     case .packet:
@@ -72,6 +73,18 @@ struct SignCommand: ToolCommand {
       console.say(Message("command.sign.done", ["file": .text(target), "signer": .text(signer)]))
     }
     return .done
+  }
+
+  private func identity(_ console: Console) throws -> SigningIdentity {
+    guard (key == nil) != (token.module == nil) else {
+      throw ValidationError(console.text("command.error.keyMissing"))
+    }
+    guard let key else {
+      return try SigningIdentity(
+        token: token, certificates: certificate, passwordFile: passwordFile, console: console)
+    }
+    return try SigningIdentity(
+      key: key, certificates: certificate, passwordFile: passwordFile, console: console)
   }
 
   private func signPacket(_ identity: SigningIdentity, to target: String, _ console: Console) throws {

@@ -33,6 +33,30 @@ struct SigningIdentity {
     } catch { throw CommandFailure(error, file: file) }
   }
 
+  /// Finds a key on a token. The PIN, from a file or from the person at the terminal, is tried once.
+  init(
+    token options: TokenOptions, certificates certificateFile: String?, passwordFile: String?,
+    console: Console
+  )
+    throws
+  {
+    let surroundings = console.surroundings
+    let own = try certificateFile.map { try Self.certificates(in: $0, surroundings) } ?? []
+    guard let path = options.module else { throw CommandFailure("command.error.keyMissing") }
+    do {
+      let module = try TokenModule.open(surroundings.path(path))
+      let given = try surroundings.password(file: passwordFile)
+      guard let pin = given ?? surroundings.askSecret(console.text("command.prompt.pin") + " ") else {
+        throw CommandFailure("command.error.passwordNeeded", file: path)
+      }
+      let token = try TokenKey(
+        module: module, token: options.token, label: options.label, pin: pin, certificate: own.first)
+      key = token
+      certificates = own.isEmpty ? [token.certificate] + token.chain : own
+      signer = try PacketSigner(key: token, certificates: certificates)
+    } catch { throw CommandFailure(error, file: path) }
+  }
+
   private static func certificates(in file: String, _ surroundings: Surroundings) throws -> [Certificate] {
     let bytes = try surroundings.bytes(of: file)
     do { return try Certificate.all(file: bytes) } catch { throw CommandFailure(error, file: file) }
