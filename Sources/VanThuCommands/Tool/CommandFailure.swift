@@ -65,8 +65,8 @@ struct CommandFailures: Error {
     case let error as OpenSSLError: all = [CommandFailure(openSSL: error, file: file)]
     case let error as PacketSigningError: all = [CommandFailure(error.message, file: file)]
     case let error as TokenError:
-      let detail = ["detail": Message.Argument.text(error.detail)]
-      all = [CommandFailure(MessageKey("token.error.\(error.code)"), detail, file: file)]
+      let message = Message(MessageKey("token.error.\(error.code)"), ["detail": .text(error.detail)])
+      all = [CommandFailure(message, file: file)]
     case let error as TimeStampError: all = [CommandFailure(error.message, file: file)]
     case let error as EnvelopeWriterError:
       let character = "U+" + String(error.scalar.value, radix: 16, uppercase: true)
