@@ -5,7 +5,9 @@ import VanThu
 struct HelpTests {
   static let commands: [String] = [
     "", "envelope", "envelope inspect", "envelope lint", "envelope unpack", "envelope pack", "sign",
-    "verify", "trust", "trust list", "directory", "directory check", "directory show", "directory list",
+    "verify", "trust", "trust list", "trust add", "trust remove", "certificate",
+    "certificate verify", "certificate watch", "directory", "directory check", "directory show",
+    "directory list",
     "directory diff", "directory successors", "route", "route explain", "bench-packet",
   ]
 

@@ -135,7 +135,7 @@ extension Catalogue {
       """
       Trước khi thêm, lệnh cho xem chủ thể, thời hạn và SHA-256. Chứng thư số chỉ được thêm khi SHA-256 được nêu \
       (--sha256) hoặc người dùng đồng ý (--yes); danh sách thu hồi được thêm khi tổ chức đã ký có trong thư mục, và \
-      thay cho danh sách cũ hơn. Trên đĩa mỗi tệp hoặc có đủ hoặc không có.
+      thay cho danh sách cũ hơn.
       """,
       """
       Before adding, subject, period and SHA-256 are shown. A certificate is added only when its SHA-256 is named \

@@ -10,7 +10,7 @@ struct CertificateWatchCommand: ToolCommand {
       "certificate.watch",
       examples: [
         "vanthu certificate watch",
-        "vanthu certificate watch --units chung-thu-so.csv --certificates chung-thu --trust tin-cay --within 60",
+        "vanthu certificate watch --units chung-thu-so.csv --certificates chung-thu --within 60",
         "vanthu certificate watch --certificates chung-thu --all --format csv",
       ])
   }
