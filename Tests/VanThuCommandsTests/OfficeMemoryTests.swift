@@ -6,9 +6,16 @@ import VanThuStore
 
 @Suite("Memory of the tool in an office")
 struct OfficeMemoryTests {
-  private static let limit = 48 << 20
+  // An optimised build of the whole tool stays below 48 MB. The code of a debug build alone takes 30 MB of it more or
+  // less, the more so the more of it is linked in; what size costs is measured against a small document.
+  #if DEBUG
+    private static let limit = 72 << 20
+  #else
+    private static let limit = 48 << 20
+  #endif
+  private static let growth = 8 << 20
 
-  @Test("A signed document of 100 MB is sent, exchanged, received and accepted in less than 48 MB")
+  @Test("A signed document of 100 MB takes no more memory on its whole way than a small one")
   func largeDocument() throws {
     try Self.exchange { folder in
       try Self.write(bytes: 100 << 20, to: "\(folder)/lon.pdf")
@@ -16,7 +23,7 @@ struct OfficeMemoryTests {
     }
   }
 
-  @Test("A signed document of 300 files of 100 KB takes less than 48 MB on its whole way")
+  @Test("A signed document of 300 files of 100 KB takes no more memory on its whole way than a small one")
   func manyFiles() throws {
     try Self.exchange { folder in
       try (1...300).map { number in
@@ -34,6 +41,21 @@ struct OfficeMemoryTests {
       print("skipped: the tool is not built beside the tests")
       return
     }
+    let small = try peaks(tool) { folder in
+      try Self.write(bytes: 1_000, to: "\(folder)/nho.pdf")
+      return ["\(folder)/nho.pdf"]
+    }
+    let large = try peaks(tool, make)
+    print(
+      "peaks of send, sync, sync, accept, sync, sync in MB: \(large.map { $0 >> 20 }), small \(small.map { $0 >> 20 })"
+    )
+    for (large, small) in zip(large, small) {
+      #expect(large < Self.limit, "\(large >> 20) MB")
+      #expect(large < small + Self.growth, "\(large >> 20) MB, a small document \(small >> 20) MB")
+    }
+  }
+
+  private static func peaks(_ tool: String, _ make: (_ folder: String) throws -> [String]) throws -> [Int] {
     let scene = try KillScene(tool: tool)
     let files = try make(scene.folder)
     var peaks: [Int] = []
@@ -44,13 +66,12 @@ struct OfficeMemoryTests {
       }
       let (end, peak) = try Child(tool, command).waitWatchingMemory()
       #expect(end == .exited(0), "\(command.prefix(2))")
-      #expect(peak < Self.limit, "\(command.prefix(2)): \(peak >> 20) MB")
-      peaks.append(peak >> 20)
+      peaks.append(peak)
     }
-    print("peaks of send, sync, sync, accept, sync, sync in MB: \(peaks)")
     let arrived = try #require(try scene.open("H98.41.07").documents(.incoming).first)
     let stored = try scene.open("H98.41.07").files(of: arrived.id)
     #expect(stored.map(\.byteCount) == files.map(Self.byteCount))
+    return peaks
   }
 
   private static func byteCount(_ path: String) -> Int {

@@ -118,8 +118,10 @@ private final class Folder {
     #expect(acceptedByThem < 20, "\(acceptedByThem)")
   }
 
+  // Of our hybrid files pdfsig 22.12 finds no form at all: it follows the older table past the stream beside it.
   @Test(
-    .enabled(if: Others.pdfsig != nil, "pdfsig is not installed"), arguments: PDFTestDocument.Form.allCases)
+    .enabled(if: Others.pdfsig != nil, "pdfsig is not installed"),
+    arguments: PDFTestDocument.Form.allCases.filter { $0 != .hybrid })
   func pdfsigAgrees(_ form: PDFTestDocument.Form) throws {
     let fixture = PDFFixture.shared
     let folder = try Folder()
