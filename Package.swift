@@ -115,7 +115,7 @@ let package = Package(
     .testTarget(
       name: "VanThuHubTests",
       dependencies: [
-        "VanThuHub", "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit",
+        "VanThuHub", "VanThuClient", "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit",
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "GRDB", package: "GRDB.swift"),

@@ -15,19 +15,25 @@ public struct AxisIdentity: Sendable {
     self.secret = Array(secret.utf8)
   }
 
-  /// The headers by which the axis knows who is calling. Signed are who, when, and the kind of body; nothing else is,
-  /// so that only TLS protects the rest.
-  func headers(contentType: String, at moment: Timestamp) -> [(String, String)] {
-    let time = Self.text(of: moment)
-    let signed =
-      "{\"XroadVnpt-systemid\":\"\(system)\",\"XroadVnpt-timestamp\":\"\(time)\","
-      + "\"XroadVnpt-Content-Type\":\"\(contentType)\"}"
+  /// The headers by which the axis knows who is calling, and the call's parameters. All of them are signed; the
+  /// operation's name and the body are not, so that only TLS protects these.
+  func headers(
+    contentType: String, _ parameters: [(String, String)] = [], at moment: Timestamp
+  ) -> [(String, String)] {
+    let all =
+      [("systemid", system), ("timestamp", Self.text(of: moment)), ("Content-Type", contentType)] + parameters
+    let members = all.map { "\"XroadVnpt-\($0.0)\":\"\(Self.escaped($0.1))\"" }
+    let signed = "{" + members.joined(separator: ",") + "}"
     let proof = hex(MessageAuthentication.hmacSHA256(Array(signed.utf8), secret: secret))
-    return [
-      ("Content-Type", contentType), ("XroadVnpt-Content-Type", contentType), ("XroadVnpt-systemid", system),
-      ("XroadVnpt-timestamp", time), ("XroadVnpt-sign-header-key", "systemid;timestamp;Content-Type"),
-      ("XroadVnpt-sign-header", signed), ("XroadVnpt-hash-header", proof),
+    return [("Content-Type", contentType)] + all.map { ("XroadVnpt-\($0.0)", $0.1) } + [
+      ("XroadVnpt-sign-header-key", all.map(\.0).joined(separator: ";")), ("XroadVnpt-sign-header", signed),
+      ("XroadVnpt-hash-header", proof),
     ]
+  }
+
+  /// A text within a JSON string.
+  static func escaped(_ text: String) -> String {
+    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
   }
 
   /// `ddMMyyyy'T'HHmmss+SSSS` in official time; what stands after the plus sign are milliseconds, not a zone.

@@ -28,7 +28,7 @@ public struct AxisPeer: ExchangePeer {
 
   /// Offers a packet, and gives the exchange's answer.
   public func offer(_ packet: OfferedPacket) async throws -> OfferAnswer {
-    let recipients = packet.recipients.map { "\"\(Self.quoted($0.text))\"" }.joined(separator: ",")
+    let recipients = packet.recipients.map { "\"\(AxisIdentity.escaped($0.text))\"" }.joined(separator: ",")
     let response = try await call(
       "sendEdoc", contentType: "application/octet-stream",
       [
@@ -102,8 +102,8 @@ public struct AxisPeer: ExchangePeer {
     _ parameters: [(String, String)], body: ExchangeConnection.Body = .none
   ) async throws -> HTTPClientResponse {
     let headers =
-      [("XroadVnpt-version", "3.0.201608")] + identity.headers(contentType: contentType, at: now())
-      + parameters.map { ("XroadVnpt-\($0.0)", $0.1) }
+      [("XroadVnpt-version", "3.0.201608")]
+      + identity.headers(contentType: contentType, parameters, at: now())
     return try await connection.call(method, "/\(operation)", headers: headers, body: body)
   }
 
@@ -116,9 +116,5 @@ public struct AxisPeer: ExchangePeer {
   private static func failure(_ answer: AxisAnswer) -> ExchangeError {
     let code: ExchangeError.Code = answer.code == "15" ? .unauthorized : .busy
     return ExchangeError(code: code, message: "\(answer.code): \(answer.description)")
-  }
-
-  private static func quoted(_ text: String) -> String {
-    text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
   }
 }

@@ -4,9 +4,7 @@ import VanThuStore
 
 /// Takes one packet in as it streams by: read, digested and spooled in one pass and in constant memory; nothing is
 /// kept before somebody decides to.
-final class PacketIntake: @unchecked Sendable {
-  // One upload owns it and takes one step after the other, though not always on the same thread.
-
+final class PacketIntake: @unchecked Sendable {  // one upload owns it, one step after the other
   /// What is done with a line end (CR LF) after the file.
   enum LineEnd {
     /// It is the file's.

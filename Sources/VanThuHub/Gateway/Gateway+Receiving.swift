@@ -156,8 +156,7 @@ extension Hub {
 }
 
 /// A file that is read step by step, each on a thread for that.
-private final class OpenFile: @unchecked Sendable {
-  // One answer owns it and takes one step after the other.
+private final class OpenFile: @unchecked Sendable {  // one answer owns it, one step after the other
   private let reader: any DiskReader
 
   init(_ reader: any DiskReader) { self.reader = reader }
