@@ -159,24 +159,7 @@ struct APIRequest: Sendable {
     guard let header, header.hasPrefix("sha-256=:"), header.hasSuffix("=:"), header.utf8.count == 54 else {
       return nil
     }
-    var (bits, count) = (0, 0)
-    var bytes: [UInt8] = []
-    for digit in header.dropFirst(9).dropLast(2).utf8 {
-      let value: Int
-      switch digit {
-      case 65...90: value = Int(digit) - 65
-      case 97...122: value = Int(digit) - 71
-      case 48...57: value = Int(digit) + 4
-      case UInt8(ascii: "+"): value = 62
-      case UInt8(ascii: "/"): value = 63
-      default: return nil
-      }
-      bits = (bits << 6 | value) & 0xFFFF
-      count += 6
-      guard count >= 8 else { continue }
-      count -= 8
-      bytes.append(UInt8(truncatingIfNeeded: bits >> count))
-    }
+    let bytes = Base64URL.bytes(header.dropFirst(9).dropLast(2), last: ("+", "/")) ?? []
     return bytes.count == 32 ? hex(bytes) : nil
   }
 

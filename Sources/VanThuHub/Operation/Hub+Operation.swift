@@ -93,6 +93,11 @@ enum Base64URL {
 
   /// `nil` for anything that is not in this form.
   static func decoded(_ text: some StringProtocol) -> String? {
+    bytes(text, last: ("-", "_")).flatMap { String(validating: $0, as: UTF8.self) }
+  }
+
+  /// The bytes that digits of base64 stand for, without padding; `last` are the two digits that its forms differ in.
+  static func bytes(_ text: some StringProtocol, last: (Unicode.Scalar, Unicode.Scalar)) -> [UInt8]? {
     var bytes: [UInt8] = []
     var (bits, count) = (0, 0)
     for digit in text.utf8 {
@@ -101,8 +106,8 @@ enum Base64URL {
       case 65...90: value = Int(digit) - 65
       case 97...122: value = Int(digit) - 71
       case 48...57: value = Int(digit) + 4
-      case UInt8(ascii: "-"): value = 62
-      case UInt8(ascii: "_"): value = 63
+      case UInt8(ascii: last.0): value = 62
+      case UInt8(ascii: last.1): value = 63
       default: return nil
       }
       bits = (bits << 6 | value) & 0xFFFF
@@ -111,6 +116,6 @@ enum Base64URL {
       count -= 8
       bytes.append(UInt8(truncatingIfNeeded: bits >> count))
     }
-    return String(validating: bytes, as: UTF8.self)
+    return bytes
   }
 }
