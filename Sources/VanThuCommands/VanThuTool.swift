@@ -25,8 +25,13 @@ package struct VanThuTool: AsyncParsableCommand {
   package static func run(_ arguments: [String]) async -> Int32 {
     let surroundings = Surroundings.current
     return await Help.$language.withValue(Language.asked(arguments, surroundings)) {
+      let named = NamedCommand(arguments)
+      if named.unknown != nil {
+        surroundings.messages.write(named.complaint(in: Help.language) + "\n")
+        return ExitCode.validationFailure.rawValue
+      }
       do {
-        var command = try parseAsRoot(arguments)
+        var command = try parseAsRoot(named.arguments)
         if var command = command as? any AsyncParsableCommand {
           try await command.run()
         } else {
@@ -37,8 +42,12 @@ package struct VanThuTool: AsyncParsableCommand {
         return code.rawValue
       } catch {
         let code = exitCode(for: error)
-        let said = fullMessage(for: error, columns: Console.width)
-        let text = code.isSuccess ? said : UsageWords.translated(said, to: Help.language)
+        let language = Help.language
+        let text =
+          code.isSuccess
+          ? HelpWords.translated(
+            fullMessage(for: error, columns: HelpWords.width(in: language)), to: language)
+          : UsageWords.translated(fullMessage(for: error, columns: Console.width), to: language)
         if !text.isEmpty { (code.isSuccess ? surroundings.output : surroundings.messages).write(text + "\n") }
         return code.rawValue
       }

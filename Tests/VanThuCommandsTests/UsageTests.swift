@@ -45,6 +45,40 @@ struct UsageTests {
     #expect(!result.messages.contains(/Error|Usage|See '|Missing|invalid/), "\(result.messages)")
   }
 
+  @Test(
+    "A word that is no command is named as such, with the nearest one, wherever the language stands",
+    arguments: [
+      (["nonsense"], "không có lệnh “vanthu nonsense”\n"),
+      (["inbix"], "không có lệnh “vanthu inbix”. Có phải là “vanthu inbox”?"),
+      (["envelope", "inspct", "x.edxml"], "“vanthu envelope inspct”. Có phải là “vanthu envelope inspect”?"),
+      (["register", "incoming", "lst"], "không nhận thêm: “lst”"),
+    ])
+  func unknownCommand(arguments: [String], words: String) async throws {
+    let workshop = try Workshop()
+    for line in [arguments + ["--lang", "vi"], ["--lang=vi"] + arguments] {
+      let result = await workshop.vanthu(line)
+      #expect(result.status == 64)
+      #expect(result.messages.contains(words), "\(line): \(result.messages)")
+      #expect(!result.messages.contains("không có tùy chọn"), "\(result.messages)")
+    }
+    #expect(
+      await workshop.vanthu("inbix").messages.contains("there is no command “vanthu inbix”. Did you mean"))
+  }
+
+  @Test("The language may be said before the command, and to a command that only has subcommands")
+  func languageFirst() async throws {
+    let workshop = try Workshop()
+    try await workshop.makePacket("a.edxml")
+    let first = await workshop.vanthu("--lang", "vi", "envelope", "inspect", "a.edxml")
+    #expect(first.status == 0 && first.output.contains("UBND xã Bình Minh"))
+    #expect(first.output == (await workshop.vanthu("envelope", "inspect", "a.edxml", "--lang", "vi")).output)
+    for line in [["--lang", "vi"], ["envelope", "--lang", "vi"], ["help", "envelope", "--lang", "vi"]] {
+      let help = await workshop.vanthu(line)
+      #expect(help.status == 0, "\(line): \(help.messages)")
+      #expect(help.output.contains("LỆNH CON:"), "\(line)")
+    }
+  }
+
   @Test func withoutACommandThereIsHelp() async throws {
     let workshop = try Workshop()
     let result = await workshop.vanthu([])

@@ -224,3 +224,19 @@ public struct DocumentReminded: EventPayload {
     self.holders = holders
   }
 }
+
+/// An official letter corrects a document that was issued (đính chính); both stay in force. (`document.corrected`)
+public struct DocumentCorrected: EventPayload {
+  /// `document.corrected`.
+  public static let kind = "document.corrected"
+  /// The outgoing document that is corrected, by its id in this office's store.
+  public let document: Int64
+  /// The letter that corrects it.
+  public let by: Int64
+
+  /// The event's own fields.
+  public init(document: Int64, by: Int64) {
+    self.document = document
+    self.by = by
+  }
+}

@@ -18,6 +18,7 @@ public enum EventKinds {
     DocumentProgressed.self,
     DocumentCompleted.self,
     DocumentReminded.self,
+    DocumentCorrected.self,
     PacketQueued.self,
     PacketAccepted.self,
     PacketConflicted.self,

@@ -52,6 +52,21 @@ extension Catalogue {
       {successors}. Change the recipients with `vanthu update {doc} --remove {code} --add …`, then send it.
       """
     ),
+    Entry(
+      "correction.refused.type",
+      """
+      Chưa vào sổ: văn bản số {doc} được đính chính bằng công văn, không bằng {type} (khoản 3 Điều 18 Nghị định số \
+      30/2020/NĐ-CP). Sai sót về nội dung thì sửa đổi, thay thế bằng văn bản có hình thức tương đương (`vanthu replace`).
+      """,
+      """
+      Not registered: document {doc} is corrected by an official letter, not by a {type} (Decree 30/2020/NĐ-CP, Article \
+      18.3). Errors of content are amended or replaced by a document of equal form (`vanthu replace`).
+      """
+    ),
+    Entry("history.document.corrected", "Đính chính bằng công văn", "Corrected by official letter"),
+    Entry(
+      "help.option.corrects", "Văn bản đi được đính chính; nơi nhận mặc định là nơi nhận của văn bản đó.",
+      "The sent document that is corrected; its recipients are the default."),
     Entry("column.group", "Nhóm", "Group"),
     Entry("column.savedOn", "Lưu ngày", "Saved on"),
     Entry("column.members", "Lựa chọn", "Choices"),

@@ -14,6 +14,34 @@ extension Catalogue {
       "office.home.damaged", "Không đọc được {path}. Đề nghị khôi phục tệp này từ bản sao lưu.",
       "{path} cannot be read. Restore the file from a backup."),
     Entry(
+      "office.home.damaged.calendar",
+      """
+      {rule} Lệnh này cần lịch làm việc của cơ quan; các lệnh khác vẫn dùng được. Đề nghị sửa dòng đó, nhập lại lịch \
+      bằng `vanthu calendar import`, hoặc xóa tệp để dùng lịch kèm theo VanThu.
+      """,
+      """
+      {rule} This command needs the office's working days; the others go on. Mend the line, take a table over with \
+      `vanthu calendar import`, or delete the file to go back to the one that comes with VanThu.
+      """),
+    Entry(
+      "office.home.damaged.groups",
+      """
+      {rule} Lệnh này cần các nhóm nơi nhận đã lưu; các lệnh khác vẫn dùng được. Đề nghị sửa tệp, hoặc đổi tên tệp rồi \
+      lưu lại các nhóm bằng `vanthu group save`.
+      """,
+      """
+      {rule} This command needs the saved groups; the others go on. Mend the file, or move it away and save the groups \
+      anew with `vanthu group save`.
+      """),
+    Entry(
+      "office.home.calendarUnused",
+      "Không kiểm tra được thời hạn gửi vì không đọc được lịch làm việc của cơ quan: {detail}",
+      "Whether it is sent in time was not checked, for the office's working days cannot be read: {detail}"),
+    Entry("groups.notJSON", "Từ dòng này không còn là JSON.", "From this line on it is no JSON."),
+    Entry(
+      "groups.badValue",
+      "{place} không đúng mẫu của nhóm: {form}.", "{place} is not what a group needs: {form}."),
+    Entry(
       "office.noCourier",
       "Không thực hiện: nơi làm việc chưa có thư mục trao đổi. Đề nghị đặt bằng `vanthu init --courier`.",
       "Not done: the office has no courier folder. Set one with `vanthu init --courier`."),

@@ -34,6 +34,9 @@ extension Catalogue {
     Entry(
       "register.mark.replaced", "được thay thế bằng văn bản số {doc} ngày {date}",
       "replaced by {doc} on {date}"),
+    Entry(
+      "register.mark.correctedByLetter", "được đính chính bằng công văn số {doc} ngày {date}",
+      "corrected by official letter {doc} of {date}"),
     Entry("register.mark.onPaper", "gửi bản giấy: {units}", "on paper: {units}"),
     Entry(
       "register.mark.skipped", "bỏ qua vì không gửi được: {units}", "left out, could not be reached: {units}"),

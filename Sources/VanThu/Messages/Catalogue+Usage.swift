@@ -5,6 +5,10 @@ extension Catalogue {
     Entry("usage.error", "Lỗi: {error}", "Error: {error}"),
     Entry("usage.help", "Trợ giúp: {help}", "Help: {help}"),
     Entry("usage.usage", "Cách dùng: {usage}", "Usage: {usage}"),
+    Entry("usage.unknownCommand", "không có lệnh “{command}”", "there is no command “{command}”"),
+    Entry(
+      "usage.unknownCommand.suggestion", "không có lệnh “{command}”. Có phải là “{suggestion}”?",
+      "there is no command “{command}”. Did you mean “{suggestion}”?"),
     Entry("usage.see", "Xem thêm: {command}", "See: {command}"),
     Entry(
       "usage.unknownOption.suggestion", "không có tùy chọn {option}. Có phải là {suggestion}?",
@@ -29,5 +33,17 @@ extension Catalogue {
     Entry(
       "usage.invalidValue.list", "“{value}” không dùng được cho {option}; chọn một trong:",
       "“{value}” cannot be used for {option}; choose one of:"),
+
+    // What the parser puts around help; English is its own.
+    Entry("help.heading.overview", "MÔ TẢ:", "OVERVIEW:"),
+    Entry("help.heading.usage", "CÁCH DÙNG:", "USAGE:"),
+    Entry("help.heading.arguments", "THAM SỐ:", "ARGUMENTS:"),
+    Entry("help.heading.options", "TÙY CHỌN:", "OPTIONS:"),
+    Entry("help.heading.subcommands", "LỆNH CON:", "SUBCOMMANDS:"),
+    Entry("help.seeMore", "Xem `{command}` để biết chi tiết.", "See '{command}' for detailed help."),
+    Entry("help.values", "giá trị:", "values:"),
+    Entry("help.default", "mặc định:", "default:"),
+    Entry("help.version", "Cho biết phiên bản.", "Show the version."),
+    Entry("help.help", "Xem trợ giúp.", "Show help information."),
   ]
 }

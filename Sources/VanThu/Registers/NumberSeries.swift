@@ -30,8 +30,8 @@ public struct NumberSeries: Sendable, Hashable, Codable {
   public let openedAfter: Int
   /// The highest number used.
   public private(set) var last: Int
-  /// Numbers below ``last`` that no entry has: left out when a number was given elsewhere.
-  public private(set) var missing: Set<Int>
+  /// Numbers below ``last`` that no entry has, ascending: left out when a number was given elsewhere.
+  public private(set) var missing: [Int]
 
   /// Highest number a series reaches; more cannot be printed in a register's column.
   public static let highest = 9_999_999
@@ -77,11 +77,21 @@ public struct NumberSeries: Sendable, Hashable, Codable {
   /// Looks at a number given elsewhere without entering it.
   public func standing(of number: Int) -> Standing {
     if number < 1 || number > Self.highest { return .outOfRange }
-    if missing.contains(number) { return .fillsGap }
+    if place(of: number) != nil { return .fillsGap }
     if number <= openedAfter { return .beforeOpening }
     if number <= last { return .taken }
     if number == next { return .next }
     return number - next > Self.widestGap ? .outOfRange : .leavesOut(next...(number - 1))
+  }
+
+  // Numbers left out lie above all that were left out before, so that the list stays ascending.
+  private func place(of number: Int) -> Int? {
+    var (low, high) = (0, missing.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if missing[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low < missing.count && missing[low] == number ? low : nil
   }
 
   /// Enters a number given elsewhere and says where it stood.
@@ -96,12 +106,25 @@ public struct NumberSeries: Sendable, Hashable, Codable {
     case .outOfRange: throw NumberRefused(.outOfRange, number)
     case .next: last = number
     case .leavesOut(let gap):
-      missing.formUnion(gap)
+      missing += gap
       last = number
-    case .fillsGap: missing.remove(number)
+    case .fillsGap: place(of: number).map { _ = missing.remove(at: $0) }
     case .beforeOpening: break
     }
     return standing
+  }
+}
+
+extension NumberSeries {
+  /// Reads a series; the numbers left out may stand in any order.
+  ///
+  /// Throws `DecodingError` when a member is missing or none.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    key = try container.decode(Key.self, forKey: .key)
+    openedAfter = try container.decode(Int.self, forKey: .openedAfter)
+    last = try container.decode(Int.self, forKey: .last)
+    missing = Set(try container.decode([Int].self, forKey: .missing)).sorted()
   }
 }
 

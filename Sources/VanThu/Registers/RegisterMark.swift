@@ -10,6 +10,8 @@ public enum RegisterMark: Sendable, Hashable, Codable {
   case replaced(by: String, CalendarDay)
   /// A column was corrected: what it said before, what it says now, when, by whom and why.
   case corrected(RegisterCorrection)
+  /// An official letter, named by number and notation, corrects the document (đính chính).
+  case correctedByLetter(String, CalendarDay)
   /// Recipients, by name, that are not on the network and get it on paper.
   case onPaper([String])
   /// Recipients, by name or choice, that were refused and left out.
@@ -25,6 +27,8 @@ public enum RegisterMark: Sendable, Hashable, Codable {
     case .replaced(let other, let day):
       Message("register.mark.replaced", ["doc": .text(other), "date": .day(day)])
     case .corrected(let correction): correction.message
+    case .correctedByLetter(let letter, let day):
+      Message("register.mark.correctedByLetter", ["doc": .text(letter), "date": .day(day)])
     case .onPaper(let names): Message("register.mark.onPaper", ["units": .list(names.map { .text($0) })])
     case .skipped(let names): Message("register.mark.skipped", ["units": .list(names.map { .text($0) })])
     }

@@ -70,7 +70,7 @@ extension Selector {
     }
   }
 
-  var isAllowedInGroup: Bool { if case .group = self { false } else { true } }
+  var isAllowedInGroup: Bool { !isGroup }
 }
 
 extension RecipientGroup.Member: Codable {

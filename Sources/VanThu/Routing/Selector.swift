@@ -39,6 +39,9 @@ public enum Selector: Sendable, Hashable {
     }
   }
 
+  /// Whether a saved group is chosen.
+  package var isGroup: Bool { if case .group = self { true } else { false } }
+
   private static let groupWords: Set<String> = ["group", "nhom"]
   private static let underWords: Set<String> = ["under", "thuoc"]
 

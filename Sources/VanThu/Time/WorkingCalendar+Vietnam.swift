@@ -46,12 +46,12 @@ extension WorkingCalendar {
     off(2026, 2, 18, "Tết Âm lịch", holiday("b"), "B"),
     off(2026, 2, 19, "Tết Âm lịch", holiday("b"), "B"),
     off(2026, 2, 20, "Tết Âm lịch", holiday("b"), "B"),
-    off(2026, 4, 27, "nghỉ bù Giỗ Tổ Hùng Vương", inItsPlace, "I"),
+    off(2026, 4, 27, "nghỉ bù Giỗ Tổ Hùng Vương", inItsPlace, "B"),
     off(2026, 4, 30, "Ngày Chiến thắng", holiday("c"), "A"),
     off(2026, 5, 1, "Ngày Quốc tế lao động", holiday("d"), "A"),
-    worked(2026, 8, 22, "hoán đổi với ngày 31/8/2026", "Thông báo nghỉ lễ Quốc khánh năm 2026", "M"),
-    off(2026, 8, 31, "hoán đổi với ngày 22/8/2026", "Thông báo nghỉ lễ Quốc khánh năm 2026", "M"),
-    off(2026, 9, 1, "Quốc khánh", holiday("đ"), "M"),
+    worked(2026, 8, 22, "hoán đổi với ngày 31/8/2026", "Thông báo số 9441 của Bộ Nội vụ (16/10/2025)", "B"),
+    off(2026, 8, 31, "hoán đổi với ngày 22/8/2026", "Thông báo số 9441 của Bộ Nội vụ (16/10/2025)", "B"),
+    off(2026, 9, 1, "Quốc khánh", holiday("đ"), "B"),
     off(2026, 9, 2, "Quốc khánh", holiday("đ"), "A"),
   ]
 

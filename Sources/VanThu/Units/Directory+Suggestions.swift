@@ -26,7 +26,7 @@ extension Directory {
   }
 
   /// Insertions, deletions and replacements that turn one text into the other; `limit + 1` when more are needed.
-  static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
+  package static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
     guard abs(left.count - right.count) <= limit else { return limit + 1 }
     var row = Array(0...right.count)
     for (i, a) in left.enumerated() {

@@ -48,7 +48,8 @@ struct RouteExplainCommand: ToolCommand {
     guard let sender = try from ?? (home.exists ? home.settings().unit : nil) else {
       throw ValidationError(console.text("route.error.from"))
     }
-    let router = Router(directory: directory, groups: home.exists ? try home.groups() : [])
+    let needsGroups = home.exists && selectors.contains(where: \.isGroup)
+    let router = Router(directory: directory, groups: needsGroups ? try home.groups() : [])
     var plan = router.plan(
       selectors, from: sender, secrecy: secrecy, on: on ?? console.surroundings.now().day)
     if skipRefused { plan = plan.skippingRefused() }

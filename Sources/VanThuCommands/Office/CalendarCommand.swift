@@ -102,7 +102,8 @@ struct CalendarImportCommand: OfficeCommand {
     let bytes = try desk.console.surroundings.bytes(of: file, limit: Self.limit)
     let (calendar, problems) = WorkingCalendar.read(csv: bytes)
     try Renewal.refuse(problems.map { ($0.line, $0.message) }, in: file)
-    let known = desk.office.calendar
+    // A table that is damaged is replaced all the same; then everything in the new one is new.
+    let known = (try? desk.office.calendar) ?? WorkingCalendar(exceptions: [])
     let added = calendar.exceptions.filter { known.exception(on: $0.day)?.isWorked != $0.isWorked }
     let removed = known.exceptions.filter { calendar.exception(on: $0.day) == nil }
     if !dryRun { try desk.office.importCalendar(bytes, act: desk.act) }

@@ -40,7 +40,7 @@ struct DocumentNewCommand: OfficeCommand {
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
     let request = try draft.request(at: desk)
-    let route = desk.office.plan(request, on: desk.today)
+    let route = try desk.office.plan(request, on: desk.today)
     let findings = try desk.office.findings(of: request, act: desk.act)
     let (document, notices) = try desk.issue(request)
     if desk.console.format == .table {

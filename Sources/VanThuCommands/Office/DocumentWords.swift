@@ -122,6 +122,7 @@ extension Desk {
       members["status"] = .null
       members["numberedBy"] = .text(document.numberedBy?.rawValue)
       members["voidedAt"] = .text(document.voidedAt?.iso8601)
+      members["corrects"] = try named(try office.corrected(by: document.id)?.id)
     }
     return members
   }

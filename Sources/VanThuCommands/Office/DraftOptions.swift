@@ -26,6 +26,7 @@ struct DraftOptions: ParsableArguments {
   @Option(help: Help.option("secrecy")) var secrecy: Secrecy?
   @Option(help: Help.option("dueOn", valueName: "day")) var answerBy: CalendarDay?
   @Option(help: Help.option("replyTo", valueName: "document")) var replyTo: String?
+  @Option(help: Help.option("corrects", valueName: "document")) var corrects: String?
   @Option(help: Help.option("paperWay")) var paper: PaperWay?
   @Option(help: Help.option("once", valueName: "key")) var once: String?
 
@@ -39,7 +40,10 @@ struct DraftOptions: ParsableArguments {
 
   /// Whether anything was said at all.
   var isEmpty: Bool {
-    let texts = [type, notation, number, subject, signer, position, capacity, file, replyTo, once]
+    let texts = [
+      type, notation, number, subject, signer, position, capacity, file, replyTo,
+      corrects, once,
+    ]
     return texts.allSatisfy { $0 == nil } && date == nil && urgency == nil && secrecy == nil
       && answerBy == nil
       && paper == nil && to.isEmpty && toGroup.isEmpty && informed.isEmpty && attach.isEmpty
@@ -117,6 +121,15 @@ struct DraftOptions: ParsableArguments {
     request.acceptsFaults = despiteFindings
     if request.addressees.isEmpty, informed.isEmpty, let sender = original?.counterpart {
       request.addressees = [.unit(sender)]
+    }
+    if let corrected = try corrects.map({ try desk.document($0, in: [.outgoing]) }) {
+      request.corrects = corrected.id
+      // Whoever has the document has to hear of its correction.
+      if request.addressees.isEmpty, request.informed.isEmpty {
+        let recipients = try desk.office.recipients(of: corrected.id)
+        request.addressees = recipients.filter { $0.purpose == .addressee }.map { .unit($0.unit) }
+        request.informed = recipients.filter { $0.purpose == .informed }.map { .unit($0.unit) }
+      }
     }
     request.answers = original?.id
     request.files = try ([file].compactMap { $0 } + attach).map { try Self.path($0, surroundings) }

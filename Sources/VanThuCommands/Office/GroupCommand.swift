@@ -55,7 +55,7 @@ struct GroupSaveCommand: OfficeCommand {
       let group = RecipientGroup(
         name: name, members: chosen, savedOn: desk.today, directory: office.directory)
     else { throw CommandFailure("group.error.name", ["name": .text(name)]) }
-    let review = office.router.review(group, from: office.unit, on: desk.today)
+    let review = try office.router.review(group, from: office.unit, on: desk.today)
     // A code that nobody has is a slip of the pen; who has closed or is still to open may be meant.
     let unknown = review.allRefusals.filter { if case .unknown = $0 { true } else { false } }
     if !unknown.isEmpty {
@@ -97,11 +97,11 @@ struct GroupShowCommand: OfficeCommand {
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
     let office = desk.office
-    guard let group = office.groups.first(where: { $0.isNamed(name) }) else {
-      throw GroupWords.missing(name, office.groups)
+    guard let group = try office.groups.first(where: { $0.isNamed(name) }) else {
+      throw GroupWords.missing(name, try office.groups)
     }
     let day = on ?? desk.today
-    let review = office.router.review(group, from: office.unit, on: day)
+    let review = try office.router.review(group, from: office.unit, on: day)
     if desk.console.format == .json {
       desk.console.print(.object(GroupWords.members(of: group, review, on: day, desk.language)))
     } else {
@@ -112,7 +112,7 @@ struct GroupShowCommand: OfficeCommand {
             "group": .text(group.name), "savedOn": .day(group.savedOn), "date": .day(day),
             "count": .count(review.units.count),
           ]), colour: .bold)
-      let plan = office.router.plan([.group(group.name)], from: office.unit, on: day)
+      let plan = try office.router.plan([.group(group.name)], from: office.unit, on: day)
       desk.console.print(
         RouteTree.lines(
           plan, sender: desk.name(of: office.unit), in: desk.language, width: Console.width))
@@ -130,7 +130,7 @@ struct GroupListCommand: OfficeCommand {
   @OptionGroup var output: OutputOptions
 
   func perform(_ desk: Desk) throws -> Outcome {
-    let groups = desk.office.groups
+    let groups = try desk.office.groups
     if desk.console.format == .json {
       desk.console.print([
         "schema": "vanthu.groups/1", "groups": .array(groups.map { .object(GroupWords.members(of: $0)) }),
@@ -169,7 +169,7 @@ struct GroupRemoveCommand: OfficeCommand {
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
     guard let removed = try desk.office.home.removeGroup(named: name) else {
-      throw GroupWords.missing(name, desk.office.groups)
+      throw GroupWords.missing(name, try desk.office.groups)
     }
     if desk.console.format == .json {
       var members = GroupWords.members(of: removed)

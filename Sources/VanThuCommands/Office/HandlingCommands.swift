@@ -38,8 +38,7 @@ struct AssignCommand: OfficeCommand {
 
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
-    let calendar = desk.office.calendar
-    let due = due ?? within.map { calendar.adding(workingDays: $0, to: desk.today) }
+    let due = try due ?? within.map { try desk.office.calendar.adding(workingDays: $0, to: desk.today) }
     let found = try desk.openDocument(document)
     let assignment = Assignment(lead: lead, supporting: supporting, informed: informed)
     let assigned = try desk.acting(on: found) {
@@ -54,7 +53,7 @@ struct AssignCommand: OfficeCommand {
           "lead": .text(lead), "supporting": names(supporting), "informed": names(informed),
           "dueDate": due.map { .day($0) } ?? "–",
         ]))
-    if let due {
+    if let due, let calendar = try? desk.office.calendar {
       let deadline = Deadline(due, in: calendar)
       if deadline.lastDay != due {
         desk.console.say(

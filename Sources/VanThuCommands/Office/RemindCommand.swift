@@ -84,11 +84,11 @@ struct RemindCommand: OfficeCommand {
         "schema": "vanthu.reminders/1", "day": .string(desk.today.text()),
         "due": .array(try due.map { try desk.json($0) }),
         "awaited": .array(try awaited.map { try desk.json($0) }),
-        "notices": desk.notices(desk.calendarNotices),
+        "notices": desk.notices(try desk.calendarNotices),
       ])
       return .done
     }
-    for notice in desk.calendarNotices { desk.console.say(notice, colour: .yellow) }
+    for notice in try desk.calendarNotices { desk.console.say(notice, colour: .yellow) }
     if due.isEmpty, awaited.isEmpty {
       desk.console.say(Message("remind.none"))
       return .done

@@ -69,7 +69,7 @@ struct ReplyCommand: DraftingCommand {
 extension Desk {
   /// Issues a document and puts it into the queue.
   func issueAndSend(_ request: OutgoingRequest) throws -> Outcome {
-    let route = office.plan(request, on: today)
+    let route = try office.plan(request, on: today)
     let findings = try office.findings(of: request, act: act)
     let (document, notices) = try issue(request)
     return try send(document, route: route, findings: findings, notices: notices)
@@ -114,9 +114,13 @@ extension Desk {
     return .done
   }
 
-  /// That a document goes out late; `nil` when it is in time.
+  /// That a document goes out late, or that this cannot be known; `nil` when it is in time.
   func lateness(of document: StoredDocument, sentAt moment: Timestamp) -> Message? {
-    office.sendingTime(of: document)?.warning(document.code ?? "#\(document.id)", sentAt: moment)
+    if let fault = office.calendarFault {
+      let detail = CommandFailure(fault).text(in: language)
+      return Message("office.home.calendarUnused", ["detail": .text(detail)])
+    }
+    return office.sendingTime(of: document)?.warning(document.code ?? "#\(document.id)", sentAt: moment)
   }
 
   /// What a sender should know of the route, and what the rules find in the document's own fields.

@@ -33,17 +33,17 @@ struct TodayCommand: OfficeCommand {
       var members = Dictionary(uniqueKeysWithValues: counts.map { ($0.key, JSON.integer($0.count)) })
       members["schema"] = "vanthu.today/1"
       members["day"] = .string(desk.today.text())
-      members["isWorkingDay"] = .boolean(office.calendar.isWorked(desk.today))
+      members["isWorkingDay"] = .boolean(try office.calendar.isWorked(desk.today))
       members["due"] = .array(try due.map { try desk.json($0) })
       members["returnedDocuments"] = .array(try returned.map { try json($0.document, $0.units, desk) })
       members["lateDocuments"] = .array(try late.map { try desk.json($0) })
-      members["notices"] = desk.notices(desk.calendarNotices)
+      members["notices"] = desk.notices(try desk.calendarNotices)
       desk.console.print(.object(members))
       return .done
     }
     desk.console.print(
       paragraph: "\(desk.name(of: office.unit)), \(desk.date(desk.today))", colour: .bold)
-    for notice in desk.calendarNotices { desk.console.say(notice, colour: .yellow) }
+    for notice in try desk.calendarNotices { desk.console.say(notice, colour: .yellow) }
     var facts = Facts()
     for (key, count) in counts {
       facts.add(desk.text(MessageKey("today.\(key)")), desk.language.number(count))
@@ -120,11 +120,11 @@ struct DueCommand: OfficeCommand {
         "schema": "vanthu.due/1", "day": .string(desk.today.text()),
         "due": .array(try due.map { try desk.json($0) }),
         "awaited": .array(try awaited.map { try desk.json($0) }),
-        "notices": desk.notices(desk.calendarNotices),
+        "notices": desk.notices(try desk.calendarNotices),
       ])
     case .csv: desk.console.print(desk.table(of: due, awaited), heads: DueCommand.heads)
     case .table:
-      for notice in desk.calendarNotices { desk.console.say(notice, colour: .yellow) }
+      for notice in try desk.calendarNotices { desk.console.say(notice, colour: .yellow) }
       if due.isEmpty, awaited.isEmpty {
         desk.console.say(Message("due.none"))
       } else {
@@ -140,8 +140,10 @@ struct DueCommand: OfficeCommand {
 extension Desk {
   /// What has to be said where the calendar does not cover a day that is counted.
   var calendarNotices: [Message] {
-    office.calendar.covers(today)
-      ? [] : [Message("calendar.notCovered", ["year": .text(String(today.year))])]
+    get throws {
+      try office.calendar.covers(today)
+        ? [] : [Message("calendar.notCovered", ["year": .text(String(today.year))])]
+    }
   }
 
   /// Messages as machine output names them.

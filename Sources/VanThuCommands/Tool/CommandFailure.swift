@@ -53,7 +53,8 @@ struct CommandFailures: Error {
         let isSetting = message.key.rawValue.hasPrefix("office.")
         return CommandFailure(message, outcome: isSetting ? .failed : .refused, file: file)
       }
-    case let error as OfficeHomeError: all = [CommandFailure(error.message, file: file)]
+    case let error as OfficeHomeError:
+      all = [CommandFailure(error.message, file: error.line == nil ? file : error.path, line: error.line)]
     case let error as NumberRefused:
       let number = Message.Argument.text(String(error.number))
       all = [CommandFailure("office.error.number", ["number": number], outcome: .refused, file: file)]

@@ -19,7 +19,7 @@ enum Help {
     var lines: [String] = []
     var line = " "
     for part in parts(of: words) {
-      if line.count > 1, line.count + 1 + part.count + 2 > Console.width {
+      if line.count > 1, line.count + 1 + part.count + 2 > HelpWords.width(in: language) {
         lines.append(line + " \\")
         line = "     "
       }

@@ -116,7 +116,7 @@ package struct OfficeView {
       where: "document.unit = ? AND book = ?", [unit.key, book.rawValue], order: "document.id DESC")
   }
 
-  /// A document with everything it answers, forwards or replaces, and everything that does so with it, oldest
+  /// A document with everything it answers, forwards, replaces or corrects, and everything that does so with it, oldest
   /// first.
   package func thread(_ id: Int64) throws -> [StoredDocument] {
     try documents(
@@ -133,6 +133,9 @@ package struct OfficeView {
             UNION SELECT document.replacedBy FROM document JOIN thread ON document.id = thread.id
               WHERE document.replacedBy IS NOT NULL
             UNION SELECT document.id FROM document JOIN thread ON document.replacedBy = thread.id
+            UNION SELECT letter FROM correctedDocument JOIN thread ON correctedDocument.document = thread.id
+            UNION SELECT correctedDocument.document FROM correctedDocument
+              JOIN thread ON correctedDocument.letter = thread.id
           ) SELECT id FROM thread)
         """, [id])
   }

@@ -19,6 +19,7 @@ enum Schema {
       try $0.execute(sql: "ALTER TABLE packet ADD COLUMN postedAt INTEGER")
     }
     migrator.registerMigration("3 void numbers, corrections, keys") { try $0.execute(sql: corrections) }
+    migrator.registerMigration("letters of correction") { try $0.execute(sql: correctedDocuments) }
     return migrator
   }
 
@@ -31,6 +32,16 @@ enum Schema {
       rule TEXT NOT NULL,
       PRIMARY KEY (document, position)
     ) WITHOUT ROWID;
+    """
+
+  /// Documents that were corrected, and the letters that did so.
+  private static let correctedDocuments = """
+    CREATE TABLE correctedDocument (
+      document INTEGER NOT NULL REFERENCES document (id),
+      letter INTEGER NOT NULL REFERENCES document (id),
+      PRIMARY KEY (document, letter)
+    ) WITHOUT ROWID;
+    CREATE INDEX correctedByLetter ON correctedDocument (letter);
     """
 
   private static let events = """

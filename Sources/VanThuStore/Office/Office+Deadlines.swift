@@ -46,7 +46,7 @@ public struct AwaitedDocument: Sendable {
 extension Office {
   /// Open incoming documents with a time limit, the earliest first.
   public func dueDocuments() throws -> [DueDocument] {
-    let calendar = calendar
+    let calendar = try calendar
     return try database.read { view in
       let reminders = try view.reminders(of: unit)
       return try view.openDocuments(of: unit).compactMap { document -> DueDocument? in
@@ -61,7 +61,7 @@ extension Office {
 
   /// Outgoing documents that wait for recipients on a day, oldest first.
   public func awaitedDocuments(on day: CalendarDay) throws -> [AwaitedDocument] {
-    let calendar = calendar
+    let calendar = try calendar
     return try database.read { view in
       let reminders = try view.reminders(of: unit)
       return try view.awaitedDocuments(of: unit).compactMap { document -> AwaitedDocument? in
@@ -116,14 +116,25 @@ extension Office {
 
   /// Outgoing documents that should have been sent by a moment and are not (Decision 28/2018/QĐ-TTg, Article 6).
   public func unsentDocuments(at moment: Timestamp) throws -> [StoredDocument] {
-    try database.read { try $0.unsentDocuments(of: unit) }.filter { document in
+    _ = try calendar
+    return try database.read { try $0.unsentDocuments(of: unit) }.filter { document in
       sendingTime(of: document)?.isLate(at: moment) ?? false
     }
   }
 
-  /// Until when a document has to be sent; `nil` when it has no date.
+  /// Until when a document has to be sent; `nil` when it has no date, or when the working days are not known
+  /// (``calendarFault``).
   public func sendingTime(of document: StoredDocument) -> SendingTime? {
-    document.issuedOn.map { SendingTime(signedOn: $0, urgency: document.urgency, in: calendar) }
+    guard let calendar = try? calendar else { return nil }
+    return document.issuedOn.map { SendingTime(signedOn: $0, urgency: document.urgency, in: calendar) }
+  }
+
+  /// Why the office's own working days cannot be read; `nil` when they can.
+  public var calendarFault: (any Error)? {
+    do {
+      _ = try calendar
+      return nil
+    } catch { return error }
   }
 
   /// Notes that recipients, or the people who deal with a document, were reminded of it (`document.reminded`).

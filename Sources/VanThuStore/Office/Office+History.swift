@@ -47,6 +47,7 @@ extension Office {
     case let event as DocumentProgressed: event.document == document
     case let event as DocumentCompleted: event.document == document
     case let event as DocumentReminded: event.document == document
+    case let event as DocumentCorrected: event.document == document || event.by == document
     case let event as DocumentRecalled: event.document == document
     case let event as RecallReceived: event.document == document
     case let event as DocumentCancelled: event.document == document

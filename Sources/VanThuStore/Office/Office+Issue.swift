@@ -3,10 +3,12 @@ import VanThu
 extension Office {
   /// Who would receive a document, by which way and why, or which rule refuses: as of the day it is sent, by default
   /// the one it bears.
-  public func plan(_ request: OutgoingRequest, on day: CalendarDay? = nil) -> RoutePlan {
-    let plan = router.plan(
-      request.addressees + request.informed, from: unit, secrecy: request.secrecy, on: day ?? request.issuedOn
-    )
+  ///
+  /// Throws `OfficeHomeError` when a saved group is chosen and the groups cannot be read.
+  public func plan(_ request: OutgoingRequest, on day: CalendarDay? = nil) throws -> RoutePlan {
+    let choices = request.addressees + request.informed
+    let plan = try router(for: choices).plan(
+      choices, from: unit, secrecy: request.secrecy, on: day ?? request.issuedOn)
     return request.skipsRefused ? plan.skippingRefused() : plan
   }
 
@@ -40,12 +42,13 @@ extension Office {
       early = kept
     }
     let day = act.at.day
-    let plan = plan(request, on: day)
+    let plan = try plan(request, on: day)
     let isPaper = request.medium == .paper
     if plan.isRefused, !(isPaper && request.addressees.isEmpty && request.informed.isEmpty) {
       throw OfficeRefusal(plan.refusals.map { $0.message(on: plan.day) })
     }
-    let addressed = Set(router.plan(request.addressees, from: unit, on: day).legs.map(\.unit.code))
+    let addressed = Set(
+      try router(for: request.addressees).plan(request.addressees, from: unit, on: day).legs.map(\.unit.code))
     let recipients = plan.legs.map { leg in
       let isOnPaper = isPaper || leg.way == .paper
       return (
@@ -55,8 +58,9 @@ extension Office {
       )
     }
     try refuseFaults(of: request, to: plan, act: act)
+    try refuseCorrection(request)
     let forwarded = try forwardedFiles(request)
-    let original = request.forwards
+    let (original, corrected) = (request.forwards, request.corrects)
     try refuseDate(of: request, on: day)
     let files = try early ?? keep(files: request.files)
     var draft = draft(request, files: files.map(\.file) + forwarded, recipients: recipients)
@@ -67,6 +71,7 @@ extension Office {
       return try commit(act) { transaction in
         for file in files { try transaction.store(file.blob) }
         let issued = try transaction.issue(prepared)
+        if let corrected { try transaction.noteCorrection(of: corrected, by: issued.id) }
         guard let original else { return issued }
         try transaction.noteForward(of: original, by: issued.id)
         return try transaction.known(issued.id)
@@ -77,7 +82,7 @@ extension Office {
         throw error
       }
       if known.voidedAt != nil { throw try voided(known) }
-      if try isSame(known, as: draft) { return known }
+      if try isSame(known, as: draft), try self.corrected(by: holder)?.id == corrected { return known }
       throw OfficeRefusal([duplicateNumber(known)])
     } catch let error as VoidedNumber {
       let code = DocumentCode(number: DocumentNumber(error.void.number), notation: request.notation).printed

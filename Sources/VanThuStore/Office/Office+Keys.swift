@@ -54,7 +54,7 @@ extension OutgoingRequest {
     return (1...200).contains(key.count) && isFit ? key : nil
   }
 
-  /// The digest of what is asked for, its files included and its day left out.
+  /// The digest of what is asked for, its files and its permissions included, its day left out.
   func digest(files: [String]) -> String {
     var parts = [
       typeName, notation.text, number.map(\.printed) ?? "", subject, signer?.competence ?? "",
@@ -63,6 +63,10 @@ extension OutgoingRequest {
     ].map { VietnameseText.composed($0) }
     parts.append("to: " + addressees.map(\.text).joined(separator: " "))
     parts.append("informed: " + informed.map(\.text).joined(separator: " "))
+    // What was let through changes who gets the document, or what it breaks: it is part of what was asked.
+    if skipsRefused { parts.append("refused ones left out") }
+    if acceptsFaults { parts.append("despite findings") }
+    if let corrects { parts.append("corrects: \(corrects)") }
     parts += files
     // Every part with its length before it, so that no two lists of parts have the same bytes.
     return hex(DigestAlgorithm.sha256.digest(parts.flatMap { Array("\($0.utf8.count):\($0)".utf8) }))

@@ -4,7 +4,7 @@ extension Office {
   /// What the rules about a document's own fields (Decree 30/2020/NĐ-CP) find in a request, before it gets a number:
   /// see `DocumentLint`. The number looked at is the one given, else the next of its series.
   public func findings(of request: OutgoingRequest, act: Act) throws -> [Finding] {
-    try findings(of: request, to: plan(request, on: act.at.day), act: act)
+    try findings(of: request, to: try plan(request, on: act.at.day), act: act)
   }
 
   /// Refuses a request whose fields break a rule that has no exception, unless a person has said that it is so meant.

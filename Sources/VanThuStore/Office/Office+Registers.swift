@@ -168,7 +168,7 @@ extension Office {
     }
   }
 
-  // Who gets paper where others get a packet, and who was left out.
+  // Letters that correct it, who gets paper where others get a packet, and who was left out.
   private func sendingMarks(
     of document: StoredDocument, _ recipients: [StoredRecipient], in view: OfficeView
   ) throws -> [RegisterMark] {
@@ -178,7 +178,10 @@ extension Office {
       let unit = UnitCode(skip.choice).map { name(of: $0, on: day) } ?? skip.choice
       return unit == skip.choice ? unit : "\(unit) (\(skip.choice))"
     }
-    return (onPaper.isEmpty || document.medium == .paper ? [] : [.onPaper(onPaper)])
+    let letters = try view.letters(correcting: document.id).map { letter in
+      RegisterMark.correctedByLetter(letter.code ?? "", letter.issuedOn ?? day)
+    }
+    return letters + (onPaper.isEmpty || document.medium == .paper ? [] : [.onPaper(onPaper)])
       + (skipped.isEmpty ? [] : [.skipped(skipped)])
   }
 

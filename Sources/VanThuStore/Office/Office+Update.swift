@@ -112,7 +112,7 @@ extension Office {
     _ update: DocumentUpdate, to recipients: [StoredRecipient], _ document: StoredDocument, _ act: Act
   ) throws -> [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)] {
     guard !update.added.isEmpty else { return [] }
-    let plan = router.plan(update.added, from: unit, on: act.at.day)
+    let plan = try router(for: update.added).plan(update.added, from: unit, on: act.at.day)
     let onNetwork = recipients.contains { $0.medium == .parallel } ? DocumentMedium.parallel : .electronic
     if plan.isRefused { throw OfficeRefusal(plan.refusals.map { $0.message(on: plan.day) }) }
     return try plan.legs.compactMap { leg in

@@ -37,10 +37,8 @@ public final class Office: Sendable {
   public let directory: Directory
   /// Which certificates sign for which unit.
   public let certificates: UnitCertificates
-  /// The working days that time limits are counted in.
-  public let calendar: WorkingCalendar
-  /// The saved groups of recipients.
-  public let groups: [RecipientGroup]
+  private let openedCalendar: Result<WorkingCalendar, any Error>
+  private let openedGroups: Result<[RecipientGroup], any Error>
 
   let database: OfficeDatabase
   let verifier: PacketVerifier
@@ -62,8 +60,9 @@ public final class Office: Sendable {
     directory = try home.directory()
     unit = directory.currentCode(settings.unit) ?? settings.unit
     certificates = try home.certificates()
-    groups = try home.groups()
-    calendar = try home.calendar()
+    // A table that only some acts need does not keep the others from being done.
+    openedGroups = Result { try home.groups() }
+    openedCalendar = Result { try home.calendar() }
     guard let policy = VerificationPolicy(named: settings.policy) else {
       throw OfficeHomeError(.damaged, path: "\(home.path)/office.json")
     }
@@ -118,8 +117,25 @@ public final class Office: Sendable {
     try database.commitBlocking(unit: unit, at: act.at, by: act.by, body)
   }
 
+  /// The working days that time limits are counted in.
+  ///
+  /// Throws `OfficeHomeError` with code `damaged`, the file and the line when the office's own table cannot be read.
+  public var calendar: WorkingCalendar { get throws { try openedCalendar.get() } }
+
+  /// The saved groups of recipients.
+  ///
+  /// Throws `OfficeHomeError` with code `damaged`, the file and the line when the file cannot be read.
+  public var groups: [RecipientGroup] { get throws { try openedGroups.get() } }
+
   /// Who turns choices of recipients into units: by the office's directory and its saved groups.
-  public var router: Router { Router(directory: directory, groups: groups) }
+  ///
+  /// Throws as ``groups``.
+  public var router: Router { get throws { Router(directory: directory, groups: try groups) } }
+
+  /// Who turns these choices into units; saved groups are looked at only when one is chosen.
+  func router(for choices: [Selector]) throws -> Router {
+    choices.contains(where: \.isGroup) ? try router : Router(directory: directory)
+  }
 
   /// The unit as it is on a day; one that is not in the directory has its code for a name.
   func organization(_ code: UnitCode, on day: CalendarDay) -> Organization {

@@ -6,11 +6,15 @@ extension OfficeHome {
 
   /// The office's own table of working days, else `WorkingCalendar.vietnam`.
   ///
-  /// - Throws: `OfficeHomeError` with code `damaged` when the file cannot be read as a whole; `DiskError`.
+  /// - Throws: `OfficeHomeError` with code `damaged` and the first line that cannot be taken; `DiskError`.
   public func calendar() throws -> WorkingCalendar {
     guard let bytes = try read(Self.calendarFile) else { return .vietnam }
     let (calendar, problems) = WorkingCalendar.read(csv: bytes)
-    guard problems.isEmpty else { throw OfficeHomeError(.damaged, path: "\(path)/\(Self.calendarFile)") }
+    if let problem = problems.first {
+      throw OfficeHomeError(
+        .damaged, path: "\(path)/\(Self.calendarFile)", line: problem.line,
+        told: Message("office.home.damaged.calendar", ["rule": .message(problem.message)]))
+    }
     return calendar
   }
 

@@ -12,7 +12,7 @@ extension OfficeHome {
 
   /// The saved groups, by name.
   ///
-  /// - Throws: `OfficeHomeError` with code `damaged` when the file is no list of groups; `DiskError`.
+  /// - Throws: `OfficeHomeError` with code `damaged` and the line when the file is no list of groups; `DiskError`.
   public func groups() throws -> [RecipientGroup] { try groupFile().groups }
 
   /// Saves a group; one with the same name gives way to it. Returns the group that gave way.
@@ -55,7 +55,31 @@ extension OfficeHome {
   private func groupFile() throws -> GroupFile {
     guard let bytes = try read(Self.groupFile) else { return GroupFile() }
     do { return try JSONDecoder().decode(GroupFile.self, from: Data(bytes)) } catch {
-      throw OfficeHomeError(.damaged, path: "\(path)/\(Self.groupFile)")
+      let (line, rule) = Self.fault(error, in: bytes)
+      throw OfficeHomeError(
+        .damaged, path: "\(path)/\(Self.groupFile)", line: line,
+        told: Message("office.home.damaged.groups", ["rule": .message(rule)]))
     }
+  }
+
+  private static let groupForm = #"{"name": …, "savedOn": "yyyy-MM-dd", "members": [{"selector": …}]}"#
+
+  private static func fault(_ error: any Error, in bytes: [UInt8]) -> (line: Int, rule: Message) {
+    let lines = JSONLines(bytes)
+    if let line = lines.faultyLine { return (line, Message("groups.notJSON")) }
+    let place: [any CodingKey] =
+      switch error as? DecodingError {
+      case .keyNotFound(let key, let context): context.codingPath + [key]
+      case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+        context.codingPath
+      default: []
+      }
+    let names = place.map { $0.intValue.map(String.init) ?? $0.stringValue }
+    return (
+      lines.line(of: names),
+      Message(
+        "groups.badValue",
+        ["place": .text(names.isEmpty ? "–" : names.joined(separator: "/")), "form": .text(Self.groupForm)])
+    )
   }
 }

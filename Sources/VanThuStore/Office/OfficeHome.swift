@@ -206,12 +206,20 @@ public struct OfficeHomeError: Error, Sendable, Hashable {
   public let code: Code
   /// The folder or file.
   public let path: String
+  /// The line of the file, counted from 1; `nil` where it is not known.
+  public let line: Int?
+  private let told: Message?
 
-  package init(_ code: Code, path: String) {
+  /// - Parameter told: the rule that is broken with the way out; without it the file is to be restored.
+  package init(_ code: Code, path: String, line: Int? = nil, told: Message? = nil) {
     self.code = code
     self.path = path
+    self.line = line
+    self.told = told
   }
 
-  /// What to tell a person.
-  public var message: Message { Message(MessageKey("office.home.\(code)"), ["path": .text(path)]) }
+  /// What to tell a person; ``path`` and ``line`` are not repeated in it where the line is known.
+  public var message: Message {
+    told ?? Message(MessageKey("office.home.\(code)"), ["path": .text(path)])
+  }
 }

@@ -33,6 +33,8 @@ public struct OutgoingRequest: Sendable {
   public var answers: Int64?
   /// The incoming document that is sent on, by its id; its files follow those of the request.
   public var forwards: Int64?
+  /// The outgoing document that is corrected (đính chính), by its id; only an official letter does that.
+  public var corrects: Int64?
   /// Paths of the files; the document itself first.
   public var files: [String] = []
   /// How it goes out.

@@ -135,6 +135,36 @@ struct GroupTests {
     #expect(try inbox.json[0]["documents"].elements.map(\.["businessType"].string) == ["new"])
   }
 
+  @Test(
+    "A document is corrected by an official letter to the same recipients; both stay, linked, in the register"
+  )
+  func correction() async throws {
+    let offices = try await opened()
+    await offices.run(Bureaus.province, Self.letter + ["--to", "H98.05", "--informed", "H98.41"])
+    func letter(_ type: String, _ notation: String) async -> Bureaus.Result {
+      await offices.run(
+        Bureaus.province,
+        [
+          "send", "--type", type, "--notation", notation, "--subject", "V/v đính chính", "--file", "a.pdf",
+          "--corrects", "01/UBND-NC", "--json",
+        ])
+    }
+    let wrong = await letter("Thông báo", "TB-UBND")
+    #expect(wrong.status == 4)
+    #expect(try wrong.json[0]["reasons"].elements.map(\.["key"].string) == ["correction.refused.type"])
+    let right = await letter("Công văn", "UBND-VP")
+    #expect(right.status == 0, "\(right.messages)")
+    #expect(try right.json[0]["document"]["corrects"]["code"].string == "01/UBND-NC")
+    #expect(try right.json[0]["recipients"].elements.map(\.["purpose"].string) == ["addressee", "informed"])
+    let register = await offices.done(
+      Bureaus.province, "register", "outgoing", "--format", "csv", "--lang", "vi")
+    #expect(register.output.contains("được đính chính bằng công văn số 02/UBND-VP ngày 26/6/2025"))
+    let shown = await offices.done(Bureaus.province, "document", "show", "01/UBND-NC", "--json")
+    #expect(try shown.json[0]["thread"].elements.map(\.["code"].string) == ["02/UBND-VP"])
+    let status = await offices.done(Bureaus.province, "status", "01/UBND-NC", "--json")
+    #expect(try status.json[0]["history"].elements.contains { $0["kind"] == "document.corrected" })
+  }
+
   @Test("The route is told as a tree, from the office's own unit and groups")
   func tree() async throws {
     let offices = try await opened()
@@ -187,5 +217,55 @@ struct GroupTests {
     let warned = await offices.run(
       Bureaus.province, Array(Self.letter.dropLast()) + ["--to", "H98.05", "--lang", "en"])
     #expect(warned.status == 0 && !warned.output.contains("warning"), "\(warned.output)")
+  }
+
+  @Test("A damaged list of groups stops only who names a group: file, line, rule and way out are said")
+  func damagedGroups() async throws {
+    let offices = try await opened()
+    await offices.done(Bureaus.province, "group", "save", "Các xã", "--members", "commune:H98")
+    let file = "\(Bureaus.province)/groups.json"
+    let good = try offices.text(file)
+    for (text, line, rule) in [
+      (
+        good.replacing("commune:H98", with: "xx:H98"), 7,
+        "groups/0/members/0/selector is not what a group needs"
+      ),
+      (good.replacing("\"name\" : \"Các xã\"", with: "\"name\" : "), 10, "is no JSON"), ("", 1, "is no JSON"),
+    ] {
+      try offices.write(text, to: file)
+      let refused = await offices.run(Bureaus.province, Self.letter + ["--to-group", "Các xã"])
+      #expect(refused.status == 1)
+      #expect(refused.complaint.contains("groups.json:\(line): "), "\(refused.messages)")
+      #expect(refused.complaint.contains(rule) && refused.complaint.contains("vanthu group save"))
+      for words in [
+        ["group", "list"], ["group", "save", "B", "--members", "H98.05"], ["group", "show", "Các xã"],
+      ] {
+        #expect(await offices.run(Bureaus.province, words).status == 1)
+      }
+      for words in [["today"], ["inbox"], ["register", "outgoing"], ["route", "explain", "--to", "H98.05"]] {
+        #expect(await offices.run(Bureaus.province, words).status == 0, "\(words)")
+      }
+    }
+    #expect(await offices.run(Bureaus.province, Self.letter + ["--to", "H98.05"]).status == 0)
+  }
+
+  @Test("A damaged table of working days stops only who counts days; sending goes on and says so")
+  func damagedCalendar() async throws {
+    let offices = try await opened()
+    let file = "\(Bureaus.province)/working-days.csv"
+    try offices.write("date,kind\n2025-09-02,off\n2025-09-31,off\n", to: file)
+    for words in [["today"], ["due"], ["remind"]] {
+      let refused = await offices.run(Bureaus.province, words)
+      #expect(refused.status == 1, "\(words)")
+      #expect(refused.complaint.contains("working-days.csv:3: "), "\(refused.messages)")
+      #expect(refused.complaint.contains("vanthu calendar import"))
+    }
+    let sent = await offices.run(Bureaus.province, Self.letter + ["--to", "H98.05"])
+    #expect(sent.status == 0)
+    #expect(sent.complaint.contains("was not checked") || sent.output.contains("was not checked"))
+    #expect(await offices.run(Bureaus.province, ["inbox"]).status == 0)
+    try offices.write("date,kind\n2025-09-02,off\n", to: "new.csv")
+    #expect(await offices.run(Bureaus.province, ["calendar", "import", "new.csv"]).status == 0)
+    #expect(await offices.run(Bureaus.province, ["today"]).status == 0)
   }
 }

@@ -55,6 +55,7 @@ struct KeyTests {
       { $0.number = DocumentNumber("7") }, { $0.answerBy = CalendarDay("2025-07-01") },
       { $0.signer = Signer(fullName: "Trần Văn Mẫu") },
       { $0.issuedOn = $0.issuedOn.adding(days: -1) },
+      { $0.skipsRefused = true }, { $0.acceptsFaults = true }, { $0.corrects = 1 },
     ]
     for (index, change) in changes.enumerated() {
       var changed = original
@@ -68,6 +69,24 @@ struct KeyTests {
       #expect(keys { _ = try office.issue(unfit, act: province.act(8, 2)) } == ["send.key.unfit"])
     }
     #expect(try office.outgoingRegister(year: 2025).map(\.number) == [1])
+  }
+
+  @Test("Leaving out who was refused, and what the rules found, are part of what was asked")
+  func permissions() throws {
+    let province = try Province(["H98", "H98.05"])
+    let office = province["H98"]
+    var asked = try request(province, key: "k")
+    asked.skipsRefused = true
+    asked.acceptsFaults = true
+    let first = try office.issue(asked, act: province.act(8, 0))
+    #expect(try office.issue(asked, act: province.act(8, 1)).id == first.id)
+    for change in [{ $0.skipsRefused = false }, { $0.acceptsFaults = false }]
+      as [(inout OutgoingRequest) -> Void]
+    {
+      var changed = asked
+      change(&changed)
+      #expect(keys { _ = try office.issue(changed, act: province.act(8, 2)) } == ["send.key.conflict"])
+    }
   }
 
   @Test("A key whose document is void sends nothing and takes no second number")

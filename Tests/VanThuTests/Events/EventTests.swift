@@ -35,6 +35,7 @@ struct EventTests {
     DocumentProgressed(document: 3),
     DocumentCompleted(document: 3, answer: 9),
     DocumentReminded(document: 1, recipients: [commune], holders: ["vp"]),
+    DocumentCorrected(document: 1, by: 2),
     PacketQueued(
       packet: 2, document: 1, transportId: "2025-06-26_07-CD-UBND_a1", sha256: digest, byteCount: 20_480,
       recipients: [commune, province], businessType: .new, urgency: .flash),

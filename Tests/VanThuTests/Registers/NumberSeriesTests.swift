@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import VanThu
 
@@ -34,6 +35,21 @@ import VanThu
     #expect(throws: NumberRefused.self) { try series.enter(119) }
     #expect(throws: NumberRefused.self) { try series.enter(122) }
     #expect(series.last == 122)
+  }
+
+  @Test("What is kept of a series has one form, and an older one in any order is read")
+  func kept() throws {
+    var series = Self.series(100)
+    for number in [140, 190, 240, 110, 150] { _ = try series.enter(number) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let bytes = try encoder.encode(series)
+    #expect(series.missing == series.missing.sorted() && series.missing.count == 135)
+    #expect(try encoder.encode(JSONDecoder().decode(NumberSeries.self, from: bytes)) == bytes)
+    let list = series.missing.map(String.init)
+    let shuffled = String(decoding: bytes, as: UTF8.self).replacing(
+      list.joined(separator: ","), with: list.reversed().joined(separator: ","))
+    #expect(try JSONDecoder().decode(NumberSeries.self, from: Data(shuffled.utf8)) == series)
   }
 
   @Test func theEndOfASeries() throws {
