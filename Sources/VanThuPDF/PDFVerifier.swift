@@ -131,8 +131,7 @@ extension TrustStore {
     var trust = self
     let authorities = store.certificates.compactMap { try? Certificate.parsed(der: $0) }.filter(\.isAuthority)
     trust.intermediates += authorities.filter { !trust.intermediates.contains($0) }
-    trust.revocationLists += store.revocationLists.compactMap { try? RevocationList(der: $0) }
-    return trust
+    return trust.adding(revocation: store.revocationLists + store.ocspResponses)
   }
 }
 
