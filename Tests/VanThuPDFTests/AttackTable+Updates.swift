@@ -203,17 +203,17 @@ enum UpdateAttacks {
   ]
 
   static let annotations: [PDFCase] = [
-    after("a remark that nobody signed for") { note(&$0, "FreeText") },
-    after("a link") { note(&$0, "Link", more: "/A<</S/URI/URI(http://example.invalid)>>") },
-    after("a stamp that acts") { note(&$0, "Stamp", more: "/A<</S/JavaScript/JS(app.alert)>>") },
+    after("a remark that nobody signed for") { $0.annotate("FreeText") },
+    after("a link") { $0.annotate("Link", more: "/A<</S/URI/URI(http://example.invalid)>>") },
+    after("a stamp that acts") { $0.annotate("Stamp", more: "/A<</S/JavaScript/JS(app.alert)>>") },
     signedFor("a remark signed for by a stranger", [.invalid, .indeterminate]) {
-      ($1.stranger, note(&$0, "FreeText"))
+      ($1.stranger, $0.annotate("FreeText"))
     },
     signedFor("a remark of half a page, signed for", [.invalid, .indeterminate]) {
-      ($1.receiver, note(&$0, "FreeText", rectangle: "[0 0 595 421]"))
+      ($1.receiver, $0.annotate("FreeText", rectangle: "[0 0 595 421]"))
     },
     signedFor("a white area, signed for", [.invalid, .indeterminate]) {
-      ($1.receiver, note(&$0, "Stamp", drawing: "1 g 0 0 90 20 re f"))
+      ($1.receiver, $0.annotate("Stamp", drawing: "1 g 0 0 90 20 re f"))
     },
     signedFor("an opaque image, signed for", [.invalid, .indeterminate]) {
       let image = $0.add(
@@ -221,17 +221,17 @@ enum UpdateAttacks {
       )
       return (
         $1.receiver,
-        note(&$0, "Stamp", drawing: "/Im Do", resources: "<</XObject<</Im \(image) 0 R>>>>")
+        $0.annotate("Stamp", drawing: "/Im Do", resources: "<</XObject<</Im \(image) 0 R>>>>")
       )
     },
     signedFor("a background of a remark, signed for", [.invalid, .indeterminate]) {
-      ($1.receiver, note(&$0, "FreeText", more: "/C[1 1 1]"))
+      ($1.receiver, $0.annotate("FreeText", more: "/C[1 1 1]"))
     },
     signedFor("a highlight that hides, signed for", [.invalid, .indeterminate]) {
-      ($1.receiver, note(&$0, "Highlight", drawing: "1 g 0 0 90 20 re f"))
+      ($1.receiver, $0.annotate("Highlight", drawing: "1 g 0 0 90 20 re f"))
     },
     signedFor("optional content, signed for", [.invalid, .indeterminate]) {
-      ($1.receiver, note(&$0, "Stamp", more: "/OC 4 0 R"))
+      ($1.receiver, $0.annotate("Stamp", more: "/OC 4 0 R"))
     },
     PDFCase("a signature that covers the page", [.invalid, .indeterminate]) { fixture in
       var document = try fixture.issued()
@@ -246,9 +246,9 @@ enum UpdateAttacks {
   ]
 
   static let certified: [PDFCase] = [
-    certification("evil annotation at level 1", 1) { note(&$0, "FreeText") },
-    certification("evil annotation at level 2", 2) { note(&$0, "FreeText") },
-    certification("evil annotation at level 3, unsigned", 3) { note(&$0, "FreeText") },
+    certification("evil annotation at level 1", 1) { $0.annotate("FreeText") },
+    certification("evil annotation at level 2", 2) { $0.annotate("FreeText") },
+    certification("evil annotation at level 3, unsigned", 3) { $0.annotate("FreeText") },
     PDFCase("sneaky signature at level 1", never) { fixture in
       var (document, _) = try fixture.signed(.table) { $0.certification = 1 }
       try document.sign(fixture.receiver)
@@ -305,21 +305,6 @@ enum UpdateAttacks {
       try document.sign(signer)
       return document.bytes
     }
-  }
-
-  /// Adds an annotation to the page.
-  static func note(
-    _ document: inout PDFTestDocument, _ subtype: String, rectangle: String = "[400 780 500 800]",
-    more: String = "",
-    drawing: String = "BT /F1 8 Tf 2 2 Td (DEN) Tj ET", resources: String = "<</Font<</F1 5 0 R>>>>"
-  ) {
-    let appearance = document.add(
-      stream: Array(drawing.utf8), "/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources\(resources)")
-    let number = document.add(
-      "<</Type/Annot/Subtype/\(subtype)/Rect\(rectangle)/F 4/Contents(DEN)/AP<</N \(appearance) 0 R>>\(more)>>"
-    )
-    document.annotations.append(number)
-    document.touchPage()
   }
 
   /// A form field, signed, then changed.

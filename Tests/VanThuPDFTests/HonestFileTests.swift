@@ -34,10 +34,10 @@ import VanThuTesting
   @Test(arguments: PDFTestDocument.Form.allCases, [true, false])
   func wholeLife(_ form: PDFTestDocument.Form, _ withTable: Bool) throws {
     var (document, _) = try fixture.signed(form) { $0.rectangle = "[300 100 450 160]" }
-    UpdateAttacks.note(&document, "FreeText", rectangle: "[72 770 250 790]")
+    document.annotate("FreeText", rectangle: "[72 770 250 790]")
     try document.sign(fixture.agency) { $0.rectangle = "[260 90 360 190]" }
-    UpdateAttacks.note(&document, "Stamp", rectangle: "[72 600 200 700]")
-    UpdateAttacks.note(&document, "Text", rectangle: "[500 600 520 620]")
+    document.annotate("Stamp", rectangle: "[72 600 200 700]")
+    document.annotate("Text", rectangle: "[500 600 520 620]")
     try document.sign(fixture.receiver)
     let verification = try fixture.verify(document.bytes, withTable: withTable)
     #expect(verification.verdict == .valid, "\(verification.story)")

@@ -68,6 +68,10 @@ extension Catalogue {
       "demo.again", "Gửi lại cùng một văn bản: chỉ nhận lại biên nhận ban đầu.",
       "The same document sent again: its first receipt comes back, nothing else."),
     Entry(
+      "demo.original",
+      "Trong gói tin là tệp PDF đã có chữ ký số của người có thẩm quyền và của cơ quan: văn thư kiểm tra cả hai.",
+      "The packet holds a PDF file signed by the competent person and by the agency: the clerk checks both."),
+    Entry(
       "demo.others", "Các cơ quan khác cũng tiếp nhận và xử lý.",
       "The other offices accept and handle theirs."),
     Entry(

@@ -10,7 +10,8 @@ struct DemoStage {
   let folder: String
   private let disk: any Disk
   private let authority: CertificateAuthority
-  private var agencies: [String: CertificateAuthority.Identity] = [:]
+  private var signers:
+    [String: (person: CertificateAuthority.Identity, agency: CertificateAuthority.Identity)] = [:]
 
   private static let marker = ".vanthu-demo"
   private static let validity = CertificateAuthority.Validity(
@@ -46,7 +47,7 @@ struct DemoStage {
         commonName: office.name, organization: office.name, validity: Self.validity)
       let person = try authority.issue(
         commonName: office.person, organization: office.name, title: office.position, validity: Self.validity)
-      agencies[office.code] = agency
+      signers[office.code] = (person, agency)
       for (identity, role) in [(agency, SignatureVerdict.Role.agency), (person, .person)] {
         rows.append(
           UnitCertificates.Row(
@@ -62,13 +63,23 @@ struct DemoStage {
 
   /// A signer with the key of an office: what a forger inside that office could do.
   func signer(of office: DemoCast.Office) throws -> PacketSigner? {
-    guard let identity = agencies[office.code] else { return nil }
+    guard let identity = signers[office.code]?.agency else { return nil }
     return try PacketSigner(key: identity.key, certificates: [identity.certificate])
   }
 
-  /// Writes a paper to send and gives its path within the folder.
+  /// Writes a paper that nobody signed, an annex say, and gives its path within the folder.
   func paper(_ name: String, _ lines: [String]) throws -> String {
-    try write(DemoPaper.pdf(lines), name, in: "van-ban")
+    try write(DemoPaper.plain(lines), name, in: "van-ban")
+    return "van-ban/\(name)"
+  }
+
+  /// Writes a document as it leaves an office: signed by its competent person, numbered, signed by the agency.
+  func issued(
+    _ name: String, _ code: String, by office: DemoCast.Office, at moment: Timestamp, _ lines: [String]
+  ) throws -> String {
+    guard let (person, agency) = signers[office.code] else { return try paper(name, lines) }
+    let file = try DemoPaper.issued(lines, code, person: person, agency: agency, at: moment)
+    try write(file, name, in: "van-ban")
     return "van-ban/\(name)"
   }
 

@@ -13,7 +13,9 @@ extension DemoStory {
 
   private func letter() async throws {
     teller.step(5, "demo.step.update", Cast.moment(6, 27, 10, 0))
-    let letter = try stage.paper("huong-dan.pdf", ["SO NOI VU", "V/v huong dan ban giao ho so, tai lieu"])
+    let letter = try stage.issued(
+      "huong-dan.pdf", "312/SNV-CCHC", by: Cast.department, at: Cast.moment(6, 27, 9, 50),
+      ["SO NOI VU", "V/v huong dan ban giao ho so, tai lieu"])
     let annex = try stage.paper("phu-luc-01.pdf", ["PHU LUC 01", "Danh muc ho so"])
     try await teller.run(
       Cast.department, at: Cast.moment(6, 27, 10, 0), "send", "--type", "Công văn", "--notation", "SNV-CCHC",
@@ -30,8 +32,9 @@ extension DemoStory {
 
   private func notice() async throws {
     teller.step(6, "demo.step.recall", Cast.moment(6, 27, 10, 30))
-    let notice = try stage.paper(
-      "giao-ban.pdf", ["UY BAN NHAN DAN HUYEN BINH AN", "Hop giao ban ngay 02/7/2025"])
+    let notice = try stage.issued(
+      "giao-ban.pdf", "56/TB-UBND", by: Cast.district, at: Cast.moment(6, 27, 10, 20),
+      ["UY BAN NHAN DAN HUYEN BINH AN", "Hop giao ban ngay 02/7/2025"])
     try await teller.run(
       Cast.district, at: Cast.moment(6, 27, 10, 30), "send", "--type", "Thông báo", "--notation", "TB-UBND",
       "--subject",
@@ -47,7 +50,9 @@ extension DemoStory {
   private func update() async throws {
     teller.step(5, "demo.step.update", Cast.moment(6, 27, 14, 0))
     let annex = try stage.paper("phu-luc-01-dinh-chinh.pdf", ["PHU LUC 01 (dinh chinh)", "Danh muc ho so"])
-    let other = try stage.paper("huong-dan-sua.pdf", ["SO NOI VU", "Ban da sua noi dung"])
+    let other = try stage.issued(
+      "huong-dan-sua.pdf", "312/SNV-CCHC", by: Cast.department, at: Cast.moment(6, 27, 13, 50),
+      ["SO NOI VU", "Ban da sua noi dung"])
     teller.remark("demo.update.wrong")
     try await teller.run(
       Cast.department, at: Cast.moment(6, 27, 14, 0), expecting: 4, "update", "312/SNV-CCHC", "--reason",

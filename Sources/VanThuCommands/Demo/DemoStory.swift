@@ -54,8 +54,8 @@ struct DemoStory {
 
   private func urgentFirst() async throws {
     teller.step(2, "demo.step.urgent", Cast.moment(6, 26, 8, 5))
-    let notice = try stage.paper(
-      "thong-bao.pdf",
+    let notice = try stage.issued(
+      "thong-bao.pdf", "118/TB-UBND", by: Cast.province, at: Cast.moment(6, 26, 7, 55),
       [
         "UY BAN NHAN DAN TINH NAM SON", "THONG BAO ve viec nghiem thu, ban giao trang thiet bi",
         "Kinh phi: 50.000.000 dong",
@@ -65,8 +65,9 @@ struct DemoStory {
       "--subject", "Về việc nghiệm thu, bàn giao trang thiết bị công nghệ thông tin cấp xã", "--to",
       "commune:H98.41",
       "--signer", Cast.province.person, "--position", Cast.province.position, "--file", notice)
-    let telegram = try stage.paper(
-      "cong-dien.pdf", ["CONG DIEN", "Bao dam hoat dong thong suot khi van hanh mo hinh hai cap"])
+    let telegram = try stage.issued(
+      "cong-dien.pdf", "07/CĐ-UBND", by: Cast.province, at: Cast.moment(6, 26, 8, 0),
+      ["CONG DIEN", "Bao dam hoat dong thong suot khi van hanh mo hinh hai cap"])
     try await teller.run(
       Cast.province, at: Cast.moment(6, 26, 8, 9), "route", "explain", "--directory", "danh-muc.csv",
       "--from", "H98",
@@ -91,6 +92,14 @@ struct DemoStory {
         office, at: Cast.moment(6, 26, 8, 16), quietly: office.code != Cast.binhMinh.code, "receive")
     }
     try await teller.run(Cast.binhMinh, at: Cast.moment(6, 26, 8, 20), "inbox")
+    // Who signed the document itself, and what it is worth.
+    teller.remark("demo.original")
+    try await teller.run(
+      Cast.binhMinh, at: Cast.moment(6, 26, 8, 22), quietly: true, "document", "export", "#2", "--output",
+      "van-ban-den")
+    try await teller.run(
+      Cast.binhMinh, at: Cast.moment(6, 26, 8, 22), "verify", "van-ban-den/thong-bao.pdf", "--trust",
+      "tin-cay", "--units", "chung-thu-so.csv")
     try await teller.run(Cast.binhMinh, at: Cast.moment(6, 26, 8, 25), "accept", "07/CĐ-UBND")
     try await teller.run(Cast.binhMinh, at: Cast.moment(6, 26, 8, 26), "accept", "118/TB-UBND")
     try await teller.run(
@@ -121,8 +130,9 @@ struct DemoStory {
 
   private func answer() async throws {
     teller.step(4, "demo.step.answer", Cast.moment(6, 27, 9, 0))
-    let report = try stage.paper(
-      "bao-cao.pdf", ["UY BAN NHAN DAN XA BINH MINH", "BAO CAO ket qua chuan bi van hanh"])
+    let report = try stage.issued(
+      "bao-cao.pdf", "45/BC-UBND", by: Cast.binhMinh, at: Cast.moment(6, 27, 8, 50),
+      ["UY BAN NHAN DAN XA BINH MINH", "BAO CAO ket qua chuan bi van hanh"])
     try await teller.run(
       Cast.binhMinh, at: Cast.moment(6, 27, 9, 0), "send", "--type", "Báo cáo", "--notation", "BC-UBND",
       "--subject",
@@ -211,8 +221,9 @@ struct DemoStory {
 
   private func twoLevels() async throws {
     teller.step(10, "demo.step.twoLevels", Cast.moment(7, 1, 8, 0))
-    let letter = try stage.paper(
-      "cong-van.pdf", ["UY BAN NHAN DAN TINH NAM SON", "V/v ra soat viec gui, nhan van ban"])
+    let letter = try stage.issued(
+      "cong-van.pdf", "2101/UBND-NC", by: Cast.province, at: Cast.moment(7, 1, 7, 50),
+      ["UY BAN NHAN DAN TINH NAM SON", "V/v ra soat viec gui, nhan van ban"])
     func send(_ minute: Int, to codes: [String], expecting code: Int32) async throws {
       try await teller.runAll(
         Cast.province, at: Cast.moment(7, 1, 8, minute), expecting: code,

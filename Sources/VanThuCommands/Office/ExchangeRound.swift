@@ -107,8 +107,8 @@ struct ExchangeRound {
     switch arrival.outcome {
     case .queued(let document):
       let urgency = document.urgency == .normal ? "" : " [\(desk.label(document.urgency.label))]"
-      return ["#\(document.id) \(desk.describe(document))\(urgency)", arrival.message.text(in: language)]
-        + warnings
+      let verdict = [arrival.message, arrival.originalMessage].compactMap { $0?.text(in: language) }
+      return ["#\(document.id) \(desk.describe(document))\(urgency)"] + verdict + warnings
     case .status(let status): return [try line(of: status)] + warnings
     case .held(let reason):
       return [desk.text("sync.held", packet.merging(["reason": .message(reason)]) { first, _ in first })]
@@ -175,6 +175,7 @@ struct ExchangeRound {
       "packet": arrival.packet.map { .integer(Int($0)) } ?? .null, "file": .string(arrival.file),
       "verdict": .string(arrival.verdict.rawValue),
       "message": .string(arrival.message.text(in: desk.language)),
+      "originalValue": arrival.originalMessage.map { .boolean($0.key == "verify.originalValue") } ?? .null,
       "document": .null, "status": .null, "reason": .null, "change": .null,
       "findings": .array(
         arrival.findings.map { ["rule": .string($0.rule), "severity": .string($0.severity.rawValue)] }),

@@ -27,6 +27,9 @@ public struct ReceiveResult: Sendable {
   public let verdict: Verdict
   /// What people read about the verdict.
   public let message: Message
+  /// Whether the document inside has the value of an original (giá trị như bản gốc), in a sentence; `nil` where that
+  /// cannot be told, and for what is not valid.
+  public let originalMessage: Message?
   /// What was done.
   public let outcome: Outcome
   /// What a careful reader has to say about it.
@@ -95,7 +98,8 @@ extension Office {
     }
     return ReceiveResult(
       packet: packet, file: delivery.name, verdict: verification.verdict, message: verification.message,
-      outcome: outcome, findings: scan.findings, warnings: warnings)
+      originalMessage: verification.originalMessage, outcome: outcome, findings: scan.findings,
+      warnings: warnings)
   }
 
   /// Judges held packets again, as of now: a revocation list may have come, a certificate may have been listed.
@@ -152,8 +156,8 @@ extension Office {
     }
     return ReceiveResult(
       packet: packet.id, file: packet.transportId ?? "", verdict: verification.verdict,
-      message: verification.message,
-      outcome: outcome, findings: verification.scan.findings, warnings: warnings)
+      message: verification.message, originalMessage: verification.originalMessage, outcome: outcome,
+      findings: verification.scan.findings, warnings: warnings)
   }
 
   /// Judges a packet with the signed documents in it.
