@@ -25,6 +25,7 @@ if [ -n "${VANTHU_CI:-}" ]; then
     openssl  # CMS and time-stamps: what it signs, and what it thinks of ours
     xmlsec1  # the same for packets
     softhsm2 # keys on tokens
+    poppler-utils # pdfsig: what it thinks of signed PDF files
   )
 fi
 

@@ -80,9 +80,10 @@ public struct PDFVerifier: Sendable {
     var signers: [ChangeJudge.Signer] = zip(scan.signatures, verdicts).compactMap { signature, verdict in
       verdict.map { assign($0, signature, at: moment) }
     }
-    let issuer = signers.first { !$0.signature.isTimeStamp }?.unit
+    let first = signers.first { !$0.signature.isTimeStamp }
+    let issuer = first?.unit
     let changeJudge = ChangeJudge(
-      scan: scan, policy: changes, issuer: issuer, issuedIn: issue(signers, by: issuer))
+      scan: scan, policy: changes, issuer: first, issuedIn: issue(signers, by: issuer))
     var judged: [PDFSignature] = []
     // The latest first: what a signature may have had added depends on whether those who added it signed validly.
     for index in signers.indices.reversed() {

@@ -66,7 +66,7 @@ enum StructureAttacks {
     PDFCase("/Contents twice, the signed one second", never) { fixture in
       try raw(fixture, extra: "/Contents<30>")
     },
-    PDFCase("/ByteRange twice", never) { fixture in try raw(fixture, extra: "/ByteRange[0 1 2 3]") },
+    PDFCase("/ByteRange twice", never) { fixture in try raw(fixture, extra: "/ByteRange [0 1 2 3]") },
     PDFCase("/SubFilter twice", never) { fixture in
       try raw(fixture, extra: "/SubFilter/adbe.pkcs7.sha1")
     },

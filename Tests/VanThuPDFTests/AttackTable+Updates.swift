@@ -175,6 +175,17 @@ enum UpdateAttacks {
       document.writeUpdate()
       return document.bytes
     },
+    PDFCase("shadow: prepared appearances shown instead of values", never) { fixture in
+      var document = PDFTestDocument()
+      document.formEntries = [("NeedAppearances", "true")]
+      document.touchForm()
+      document.writeUpdate()
+      try document.sign(fixture.person)
+      document.formEntries = []
+      document.touchForm()
+      document.writeUpdate()
+      return document.bytes
+    },
     field("shadow: a filled field gets another value", value: "/V(50.000.000)", later: "/V(90.000.000)"),
     field(
       "shadow: a field gets another appearance", value: "/V(50.000.000)",

@@ -80,7 +80,7 @@ private final class Folder {
     let folder = try Folder()
     try Others.run(try #require(Others.python), [Others.script, "make", folder.url.path])
     let report = try folder.report()
-    #expect(report.count >= 40)
+    #expect(report.count >= 60)
     let verifier = PDFVerifier(
       trust: TrustStore(anchors: try Certificate.all(pem: try folder.bytes("root.pem"))),
       policy: .tt15WithoutRevocation)
@@ -117,21 +117,69 @@ private final class Folder {
     try Others.run(try #require(Others.python), [Others.script, "check", folder.url.path])
     let report = try folder.report()
     var acceptedByThem = 0
+    var refusedByThem: Set<String> = []
     for (index, file) in AttackTests.all.enumerated() {
       let theirs = try #require(report["\(index).pdf"])
       let isAccepted = !theirs.isEmpty && theirs.allSatisfy(\.isValid)
-      if isAccepted, !file.expected.contains(.valid) { acceptedByThem += 1 }
-      guard file.expected == [.valid] else { continue }
-      #expect(try fixture.verify(try folder.bytes("\(index).pdf")).verdict == .valid, "\(file.name)")
+      let isOurs = try fixture.verify(try folder.bytes("\(index).pdf")).verdict == .valid
+      if isAccepted, !isOurs { acceptedByThem += 1 }
+      if !isAccepted, isOurs { refusedByThem.insert(file.name) }
     }
+    // They have no rule for remarks and stamps that a later signer signed for.
+    #expect(refusedByThem == Self.oursAlone, "\(refusedByThem.symmetricDifference(Self.oursAlone))")
     // They accept some of what has no place in an official document; we accept none of it.
-    #expect(acceptedByThem < 20, "\(acceptedByThem)")
+    #expect(acceptedByThem < 40, "\(acceptedByThem)")
   }
 
-  // Of our hybrid files pdfsig 22.12 finds no form at all: it follows the older table past the stream beside it.
+  /// Files that are valid for us and not for pyHanko.
+  private static let oursAlone: Set<String> = [
+    "highlighting inside its rectangle", "an image behind a mask that lets nearly everything through",
+  ]
+
+  @Test(.enabled(if: Others.pdfsig != nil, "pdfsig is not installed"))
+  func refusesWhatPdfsigRefuses() throws {
+    let fixture = PDFFixture.shared
+    let folder = try Folder()
+    for file in AttackTests.all {
+      let bytes = try file.make(fixture)
+      guard try fixture.verify(bytes).verdict == .valid else { continue }
+      try folder.write(bytes, "file.pdf")
+      let output = try Others.run(
+        try #require(Others.pdfsig), ["-nocert", folder.url.appendingPathComponent("file.pdf").path])
+      let valid = output.components(separatedBy: "Signature is Valid.").count - 1
+      #expect(
+        valid >= 1 && valid == output.components(separatedBy: "Signature Validation:").count - 1,
+        "\(file.name): \(output)")
+    }
+  }
+
+  /// What pyHanko signs, `pdfsig` finds in the same fields and takes for valid, as ours does.
   @Test(
-    .enabled(if: Others.pdfsig != nil, "pdfsig is not installed"),
-    arguments: PDFTestDocument.Form.allCases.filter { $0 != .hybrid })
+    .enabled(if: Others.python != nil && Others.pdfsig != nil, "pyHanko or pdfsig is not installed"))
+  func pdfsigAgreesAboutPyHanko() throws {
+    let folder = try Folder()
+    try Others.run(try #require(Others.python), [Others.script, "make", folder.url.path])
+    let verifier = PDFVerifier(
+      trust: TrustStore(anchors: try Certificate.all(pem: try folder.bytes("root.pem"))),
+      policy: .tt15WithoutRevocation)
+    for name in try folder.report().keys.sorted() {
+      let ours = try verifier.verify(PDFBytesInMemory(try folder.bytes(name)), at: now)
+      let output = try Others.run(
+        try #require(Others.pdfsig), ["-nocert", folder.url.appendingPathComponent(name).path])
+      for signature in ours.signatures {
+        #expect(output.contains("Signature Field Name: \(signature.field)"), "\(name): \(output)")
+      }
+      let whole = output.components(separatedBy: "  - Total document signed").count - 1
+      #expect(whole == ours.signatures.count { $0.verdict.coverage == .whole }, "\(name): \(output)")
+      // Time-stamps it finds and does not judge.
+      #expect(
+        output.components(separatedBy: "Signature is Valid.").count - 1
+          == ours.signatures.count { !$0.isTimeStamp }, "\(name): \(output)")
+    }
+  }
+
+  @Test(
+    .enabled(if: Others.pdfsig != nil, "pdfsig is not installed"), arguments: PDFTestDocument.Form.allCases)
   func pdfsigAgrees(_ form: PDFTestDocument.Form) throws {
     let fixture = PDFFixture.shared
     let folder = try Folder()

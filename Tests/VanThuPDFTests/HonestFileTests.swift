@@ -62,7 +62,8 @@ import VanThuTesting
     document.writeUpdate()
     try document.sign(fixture.person)
     let appearance = document.add(
-      stream: Array("BT /F1 8 Tf (15) Tj ET".utf8), "/Type/XObject/Subtype/Form/BBox[0 0 100 20]")
+      stream: Array("BT /F1 8 Tf (15) Tj ET".utf8),
+      "/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</F1 5 0 R>>>>")
     document.set(field, "\(head)/V(15)/AP<</N \(appearance) 0 R>>>>")
     document.writeUpdate()
     try document.sign(fixture.agency)

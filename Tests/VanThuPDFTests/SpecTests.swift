@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import VanThu
 
 @testable import VanThuPDF
 
@@ -12,6 +13,14 @@ import Testing
   @Test func policy() throws {
     let data = try Data(contentsOf: Self.specs.appendingPathComponent("policies/pdf-changes.json"))
     #expect(try JSONDecoder().decode(PDFChangePolicy.self, from: data) == .nd30)
+  }
+
+  @Test func everyAttackIsListed() throws {
+    let list = Self.specs.deletingLastPathComponent().appendingPathComponent("Docs/Attacks.md")
+    let text = try String(contentsOf: list, encoding: .utf8)
+    for file in AttackTests.all where !file.expected.contains(.valid) && file.name != "not signed" {
+      #expect(text.contains("`: \"\(file.name)\" |"), "\(file.name)")
+    }
   }
 
   @Test func everythingIsListed() throws {

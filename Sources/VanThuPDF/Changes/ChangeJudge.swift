@@ -20,8 +20,8 @@ struct ChangeJudge {
 
   let scan: PDFScan
   let policy: PDFChangePolicy
-  /// The unit whose document it is, where the table of certificates tells.
-  let issuer: UnitCode?
+  /// Whoever signed first: the document is its unit's.
+  let issuer: Signer?
   /// The revision in which the issuing agency signed; `nil` when it has not, or that is not known.
   let issuedIn: Int?
 
@@ -170,6 +170,9 @@ struct ChangeJudge {
       return .forbidden("\(change.detail) is locked")
     }
     guard change.isVisible else { return .fine }
+    if change.kind == .documentTimestamp {
+      return .forbidden("\(change.detail): a time-stamp that can be seen, which nobody signed for")
+    }
     if change.kind == .signature, !change.hadPlace, let level, level < 3 {
       return .forbidden("\(change.detail): a new place on a certified page")
     }
@@ -187,11 +190,12 @@ struct ChangeJudge {
   }
 
   // On a document that nobody certified, a seal may lie over the person's signature (Decree 30/2020/NĐ-CP, Annex I), and
-  // images of seals are seldom transparent; so may what is drawn in a place that was there for it. A receiving office's
-  // may not.
+  // images of seals are seldom transparent; so may what is drawn in a place that was there for it. Those of other units,
+  // and of signers of whom nothing tells the unit, may not.
   private func mayHide(_ found: Classified) -> Bool {
     guard found.change.kind == .signature, let signer = found.signer else { return false }
     if found.change.hadPlace { return true }
-    return level(in: found.revision) == nil && (signer.unit == nil || signer.unit == issuer)
+    guard level(in: found.revision) == nil, let issuer else { return false }
+    return signer.verdict.isOf(unit: signer.unit, as: issuer.verdict, unit: issuer.unit)
   }
 }

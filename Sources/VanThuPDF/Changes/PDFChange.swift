@@ -29,7 +29,7 @@ struct PDFChange: Hashable, Sendable {
   var subtype: String?
   /// Place of the signature dictionary, where the change is a signature.
   var signaturePlace: Int?
-  /// The space it takes on the page; `nil` for what cannot be seen.
+  /// The space it takes on the page, of several places the largest each way; `nil` for what cannot be seen.
   var rectangle: PDFRectangle?
   /// Whether what it draws may hide what is under it.
   var hides = false
@@ -43,4 +43,26 @@ struct PDFChange: Hashable, Sendable {
 
   /// Whether it can be seen.
   var isVisible: Bool { rectangle.map { !$0.isEmpty } ?? false }
+}
+
+extension PDFChange {
+  /// Takes up one more place on the page.
+  mutating func take(_ place: PDFRectangle) {
+    guard !place.isEmpty else { return }
+    guard let known = rectangle else { return rectangle = place }
+    rectangle = PDFRectangle(
+      left: 0, bottom: 0, right: max(known.width, place.width), top: max(known.height, place.height))
+  }
+
+  // Another kind with the same particulars.
+  func with(_ other: PDFChange) -> PDFChange {
+    var change = self
+    change.field = other.field
+    change.subtype = other.subtype
+    change.signaturePlace = other.signaturePlace
+    change.rectangle = other.rectangle
+    change.hides = other.hides
+    change.hadPlace = other.hadPlace
+    return change
+  }
 }

@@ -125,8 +125,9 @@ extension FoundSignature {
       let parameters = try view.dictionary(reference["TransformParams"]) ?? [:]
       switch try view.resolve(reference["TransformMethod"]).name {
       case "DocMDP":
-        let level = try view.resolve(parameters["P"]).integer ?? 2
+        let named = try view.resolve(parameters["P"])
         // Levels that there are not permit nothing.
+        let level = named == .null ? 2 : named.integer ?? 1
         certification = min(certification ?? 3, (1...3).contains(level) ? level : 1)
       case "FieldMDP": locks.append(try LockedFields(parameters, view))
       default: break

@@ -6,6 +6,15 @@ struct CrossReferenceSection {
     case offset(Int, generation: Int)
     /// Inside an object stream.
     case stream(Int, index: Int)
+
+    /// The generation by which references name the object; `nil` for one that is not there.
+    var generation: Int? {
+      switch self {
+      case .free: nil
+      case .offset(_, let generation): generation
+      case .stream: 0
+      }
+    }
   }
 
   struct Entry: Sendable {

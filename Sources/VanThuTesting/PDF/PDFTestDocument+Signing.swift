@@ -27,6 +27,8 @@ extension PDFTestDocument {
     package var reserved = 4096
     /// The number of a field that is there already and empty.
     package var existingField: Int?
+    /// Places on the page that show the field, made before; without any the field shows itself.
+    package var widgets: [Int] = []
     /// Unsigned attributes over the signature value, a time-stamp say.
     package var unsignedAttributes: (@Sendable (_ value: [UInt8]) throws -> [CMSWriter.Attribute])?
     /// Whether the attribute that names the certificate is put in.
@@ -119,6 +121,15 @@ extension PDFTestDocument {
       appearance = "/Rect[0 0 0 0]"
     }
     let lock = options.lock.map { "/Lock \($0)" } ?? ""
+    if !options.widgets.isEmpty {
+      let field = add(
+        "<</FT/Sig/T(\(options.field))/V \(value) 0 R\(lock)/Kids\(Self.references(options.widgets))>>")
+      fields.append(field)
+      annotations += options.widgets
+      touchForm()
+      touchPage()
+      return field
+    }
     let text =
       "<</Type/Annot/Subtype/Widget/FT/Sig/F 132/P 3 0 R/T(\(options.field))/V \(value) 0 R\(lock)\(appearance)>>"
     if let existing = options.existingField {

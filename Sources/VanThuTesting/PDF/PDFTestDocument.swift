@@ -161,7 +161,9 @@ package struct PDFTestDocument: Sendable {
       if container != nil {
         hidden = writeStream([:], packed, in: container, previous: nil, isHidden: true)
       }
-      writeTable(places, free: packed + (lastSection == nil ? [0] : []), hidden: hidden)
+      // What stands in the stream is left out of the table, as office programs do it: some readers (poppler's) take what
+      // a table says is free for gone, whatever stands beside it.
+      writeTable(places, free: lastSection == nil ? [0] : [], hidden: hidden)
     }
     return places
   }

@@ -41,7 +41,11 @@ class Authority:
 
     @staticmethod
     def name(text):
-        return x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"), x509.NameAttribute(NameOID.COMMON_NAME, text)])
+        # Person and agency are of one organisation, whose seal may lie over the signature.
+        return x509.Name([
+            x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, "UBND"),
+            x509.NameAttribute(NameOID.COMMON_NAME, text)])
 
     def issue(self, name, key, authority=False, purpose=None):
         builder = (
@@ -97,8 +101,37 @@ def document(streams):
     return output.getvalue()
 
 
+def hybrid():
+    """The same document with a table, and beside it a stream for the font, which stands in an object stream."""
+    data = b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"
+    places = {}
+
+    def put(number, text):
+        nonlocal data
+        places[number] = len(data)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+
+    def stream(entries, content):
+        return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
+
+    put(1, b"<</Type/Catalog/Pages 2 0 R>>")
+    put(2, b"<</Type/Pages/Kids[3 0 R]/Count 1>>")
+    put(3, b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>")
+    put(4, stream(b"", b"BT /F1 12 Tf 72 700 Td (So 15/QD-UBND) Tj ET"))
+    put(6, stream(b"/Type/ObjStm/N 1/First 4", b"5 0 <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"))
+    hidden = len(data)
+    rows = bytes([2, 0, 0, 0, 6, 0, 0])
+    put(7, stream(b"/Type/XRef/W[1 4 2]/Index[5 1]/Size 8/Root 1 0 R", rows))
+    table = len(data)
+    data += b"xref\n0 5\n0000000000 65535 f \n"
+    data += b"".join(b"%010d 00000 n \n" % places[number] for number in (1, 2, 3, 4))
+    data += b"6 1\n%010d 00000 n \n" % places[6]
+    data += b"trailer\n<</Size 8/Root 1 0 R/XRefStm %d>>\nstartxref\n%d\n%%%%EOF\n" % (hidden, table)
+    return data
+
+
 def sign(data, signer, field, stamper=None, place=None, **settings):
-    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=b"/XRefStm" not in data)
     metadata = PdfSignatureMetadata(field_name=field, **{"subfilter": PADES, **settings})
     return PdfSigner(metadata, signer, timestamper=stamper, new_field_spec=place).sign_pdf(writer).getvalue()
 
@@ -134,9 +167,8 @@ def make(folder):
         with open(f"{folder}/{name}.pdf", "wb") as file:
             file.write(data)
 
-    for streams in (False, True):
-        form = "stream" if streams else "table"
-        base = document(streams)
+    for form in ("table", "stream", "hybrid"):
+        base = hybrid() if form == "hybrid" else document(form == "stream")
         first = sign(base, person, "S1")
         write(f"b-b-{form}", first)
         write(f"pkcs7-{form}", sign(base, person, "S1", subfilter=PKCS7))
@@ -160,7 +192,7 @@ def make(folder):
         write(f"visible-{form}", shown)
         write(
             f"visible-two-{form}", sign(shown, agency, "S2", place=fields.SigFieldSpec("S2", box=(100, 100, 250, 160))))
-        writer = IncrementalPdfFileWriter(io.BytesIO(base))
+        writer = IncrementalPdfFileWriter(io.BytesIO(base), strict=form != "hybrid")
         seed = fields.SigSeedValueSpec(reasons=["Ky"], subfilters=[PADES])
         fields.append_signature_field(writer, fields.SigFieldSpec("S1", seed_value_dict=seed))
         lock = fields.FieldMDPSpec(fields.FieldMDPAction.ALL)
@@ -184,7 +216,9 @@ def check(folder):
         found = []
         try:
             with open(f"{folder}/{name}", "rb") as file:
-                for signature in PdfFileReader(file).embedded_signatures:
+                # It judges hybrid files only where it is told not to be strict.
+                isHybrid = b"/XRefStm" in file.read()
+                for signature in PdfFileReader(file, strict=not isHybrid).embedded_signatures:
                     if signature.sig_object_type == "/DocTimeStamp":
                         status = validate_pdf_timestamp(signature, context)
                         valid = status.valid and status.intact
