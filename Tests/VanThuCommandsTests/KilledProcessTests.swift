@@ -18,6 +18,8 @@ final class KillScene {
 
   let tool: String
   let folder: String
+  /// The keys and certificates of the two offices.
+  let identities: [CertificateAuthority.Identity]
   private(set) var kills = 0
 
   init(tool: String) throws {
@@ -27,7 +29,7 @@ final class KillScene {
     let always = CertificateAuthority.Validity(
       try #require(CalendarDay("2000-01-01")), try #require(CalendarDay("2199-12-31")))
     let authority = try CertificateAuthority(validity: always)
-    let identities = try Self.codes.map {
+    identities = try Self.codes.map {
       try authority.issue(commonName: $0, organization: $0, validity: always)
     }
     let table = UnitCertificates(
