@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Times VanThu's reading of packets against Benchmarks/baseline.c, which only parses and hashes.
+# Times VanThu's reading of packets against Benchmarks/baseline.c, which only parses and hashes, and its verification of
+# PDF files against Benchmarks/cms-verify.c, which does nothing but CMS_verify.
 #
 #   bench.sh [--quick] [--runs N] [--vanthu PROGRAM] [--strict]
 #
@@ -45,8 +46,11 @@ packets=(
   "100MB --size 100M --attachments 4"
   "100000-elements --elements 100000"
 )
+# name, bytes, passes in a round of ours and of CMS_verify, of pyHanko
+pdfs=("100KB 100000 100 5" "5MB 5000000 10 3" "50MB 50000000 3 1")
 if $quick; then
   packets=("10KB --size 10K" "1MB --size 1M")
+  pdfs=("100KB 100000 3 1")
   runs=3
 fi
 judged=100MB         # the packet the targets are set for
@@ -60,7 +64,7 @@ say() { printf 'bench: %s\n' "$*" >&2; }
 
 tools=Benchmarks/.build
 mkdir -p "$tools"
-for program in baseline measure make-packet; do
+for program in baseline measure make-packet cms-verify; do
   Benchmarks/compile.sh "Benchmarks/$program.c" "$tools/$program"
 done
 if [ -z "$vanthu" ]; then
@@ -307,6 +311,80 @@ if $signed && "$vanthu" bench-packet --help >/dev/null 2>&1; then
       100MB) judge "$name" "verify to baseline" "$own" "$signature_target" ;;
       100000-elements) judge "$name" "verify to xmlsec1" "$other" 0.35 ;;
     esac >>"$work/verdicts"
+  done
+  if ! $quick; then
+    printf '\ntargets\n'
+    cat "$work/verdicts"
+  fi
+fi
+
+# --- PDF files: in process, against CMS_verify over the bytes that are signed, and pyHanko -----------------------
+
+pyhanko=${VANTHU_PYHANKO:-.build/pyhanko/bin/python}
+if $signed && [ ! -x "$pyhanko" ] && command -v python3 >/dev/null 2>&1; then
+  say "pyHanko from PyPI, into .build/pyhanko"
+  { python3 -m venv .build/pyhanko && .build/pyhanko/bin/pip --quiet install pyhanko==0.38.0; } >/dev/null 2>&1 ||
+    rm -rf .build/pyhanko
+fi
+if [ ! -x "$pyhanko" ]; then
+  say "no pyHanko here and none could be installed: PDF files are not compared with it"
+  pyhanko=
+fi
+
+# At least the third figure.
+judge_least() { # file, what, ratio, limit
+  if over "$4" "$3"; then
+    printf '  %s: %s %s x, wanted >= %s: MISSED\n' "$1" "$2" "$3" "$4"
+    missed=1
+  else
+    printf '  %s: %s %s x, wanted >= %s: met\n' "$1" "$2" "$3" "$4"
+  fi
+}
+
+if $signed; then
+  printf '\nPDF files, in process, ms a pass (median); verify: all checks on, both readers, the trust store read once\n'
+  line='%-16s %10s %9s %7s %9s %7s\n'
+  # shellcheck disable=SC2059
+  printf "$line" file CMS_verify verify ratio pyHanko times
+  : >"$work/verdicts"
+  for pdf in "${pdfs[@]}"; do
+    read -r name bytes passes few <<<"$pdf"
+    file=$work/$name.pdf
+    "$vanthu" bench-pdf "$file" --make "$bytes" --key "$work/agency.key" --certificate "$work/agency.pem" >&2
+    : >"$work/bare"
+    : >"$work/ours"
+    : >"$work/theirs"
+    for ((round = 0; round < runs; round++)); do
+      if ! "$tools/cms-verify" "$file" "$work/trust/authority.pem" --repeat "$passes" >>"$work/bare" ||
+        ! "$vanthu" bench-pdf "$file" --repeat "$passes" --trust "$work/trust" >>"$work/ours"; then
+        say "$name: could not be verified"
+        failed=1
+        continue 2
+      fi
+      if [ -n "$pyhanko" ] && [ "$round" -lt 5 ] &&
+        ! "$pyhanko" Benchmarks/pyhanko-verify.py "$file" "$work/trust/authority.pem" "$few" >>"$work/theirs"; then
+        say "$name: pyHanko refused the file"
+        pyhanko=
+      fi
+    done
+    bare=$(passes "$work/bare" pass)
+    verify=$(passes "$work/ours" verify)
+    own=$(awk -v a="$verify" -v b="$bare" 'BEGIN { printf "%.2f", a / b }')
+    theirs=-
+    times=-
+    if [ -n "$pyhanko" ]; then
+      theirs=$(passes "$work/theirs" pass)
+      times=$(awk -v a="$theirs" -v b="$verify" 'BEGIN { printf "%.1f", a / b }')
+      theirs=$(printf '%.2f' "$theirs")
+    fi
+    # shellcheck disable=SC2059
+    printf "$line" "$name" "$(printf '%.3f' "$bare")" "$(printf '%.3f' "$verify")" "$own" "$theirs" "$times"
+    if [ "$name" = 5MB ]; then
+      judge "$name" "verify to CMS_verify" "$own" 1.5 >>"$work/verdicts"
+    fi
+    if [ "$times" != - ] && [ "$name" != 50MB ]; then
+      judge_least "$name" "faster than pyHanko" "$times" 5 >>"$work/verdicts"
+    fi
   done
   if ! $quick; then
     printf '\ntargets\n'

@@ -29,8 +29,9 @@ else
 fi
 
 flags=()
-if [ "$(basename "$source")" = baseline.c ]; then
-  read -r -a flags < <(pkg-config "${wanted[@]}" libxml-2.0 libcrypto)
-fi
+case "$(basename "$source")" in
+  baseline.c) read -r -a flags < <(pkg-config "${wanted[@]}" libxml-2.0 libcrypto) ;;
+  cms-verify.c) read -r -a flags < <(pkg-config "${wanted[@]}" libcrypto) ;;
+esac
 
 "$compiler" -std=c11 -O2 -Wall -Wextra -Wno-unused-parameter -Werror "$source" "${outcome[@]}" "${flags[@]}"

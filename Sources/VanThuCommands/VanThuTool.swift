@@ -10,7 +10,7 @@ package struct VanThuTool: AsyncParsableCommand {
         EnvelopeCommand.self, SignCommand.self, VerifyCommand.self, TrustCommand.self,
         CertificateCommand.self,
         DirectoryCommand.self,
-        RouteCommand.self, HubCommand.self, BenchPacketCommand.self,
+        RouteCommand.self, HubCommand.self, BenchPacketCommand.self, BenchPDFCommand.self,
       ])
     configuration.version = "0.1.0"
     return configuration

@@ -20,6 +20,7 @@ struct DemoTests {
       let files = try workshop.files("d")
       expectSame(files, left ?? files)
       left = files
+      try await original(workshop, told.output, language)
       try await machineOutput(workshop, language)
       try await rates(workshop)
       try await statuses(workshop)
@@ -41,6 +42,24 @@ struct DemoTests {
     #expect(expected.count > 100)
     #expect(found.keys.sorted() == expected.keys.sorted())
     for (name, bytes) in expected { #expect(found[name] == bytes, "\(name)") }
+  }
+
+  // The document itself is signed by a person and by the agency, and the receiving clerk is told so.
+  private func original(_ workshop: Workshop, _ told: String, _ language: Language) async throws {
+    let line =
+      language == .vietnamese ? "Có giá trị pháp lý như bản gốc" : "Has the legal value of an original"
+    #expect(told.split(separator: line).count > 3)
+    #expect(told.contains("Trần Văn Mẫu") && told.contains("UBND tỉnh Nam Sơn"))
+    let result = await workshop.vanthu(
+      "verify", "d/van-ban-den/thong-bao.pdf", "--trust", "d/tin-cay", "--units", "d/chung-thu-so.csv",
+      "--at", "2025-06-26T09:00:00+07:00", "--json")
+    #expect(result.status == 0, "\(result.messages)")
+    let value = try result.json[0]
+    #expect(value["verdict"] == "valid")
+    #expect(value["originalValue"] == true)
+    #expect(value["issuer"] == "H98")
+    #expect(value["signatures"].elements.map { $0["role"] } == ["person", "agency"])
+    #expect(value["signatures"].elements[0]["laterChanges"] == ["signature", "numbering"])
   }
 
   // What machines read of the same folder is the same each time it is asked for.

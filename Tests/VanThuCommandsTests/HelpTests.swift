@@ -8,7 +8,7 @@ struct HelpTests {
     "verify", "trust", "trust list", "trust add", "trust remove", "certificate",
     "certificate verify", "certificate watch", "directory", "directory check", "directory show",
     "directory list",
-    "directory diff", "directory successors", "route", "route explain", "bench-packet",
+    "directory diff", "directory successors", "route", "route explain", "bench-packet", "bench-pdf",
   ]
 
   @Test(

@@ -93,6 +93,9 @@ extension Catalogue {
       """
     ),
     Entry(
+      "command.bench.invalid", "Chữ ký trong tệp không hợp lệ: {verdict}.",
+      "The file's signature is not valid: {verdict}."),
+    Entry(
       "command.bench.unreadable", "Không đọc được gói tin đến hết.", "The packet cannot be read to its end."),
     Entry("command.prompt.password", "Mật khẩu của {file}:", "Password of {file}:"),
   ]

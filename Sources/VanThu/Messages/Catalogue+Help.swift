@@ -131,6 +131,9 @@ extension Catalogue {
       A recipient is a unit code, or a level and the unit above: commune:H98.41 is every commune of H98.41.
       """),
     Entry("help.bench-packet", "Đo thời gian đọc một gói tin.", "Time the reading of one packet."),
+    Entry(
+      "help.bench-pdf", "Đo thời gian kiểm tra một tệp PDF, hoặc tạo tệp để đo.",
+      "Time the verification of one PDF file, or make a file to measure with."),
   ]
 
   /// What the options are for.
@@ -163,6 +166,10 @@ extension Catalogue {
     Entry("help.option.sender", "Mã định danh nơi gửi.", "The sender's code."),
     Entry("help.option.selector", "Nơi nhận.", "Recipients."),
     Entry("help.option.repeat", "Số lần.", "How often."),
+    Entry("help.option.pdfFile", "Tệp PDF.", "A PDF file."),
+    Entry(
+      "help.option.makeBytes", "Tạo tệp có chữ ký với chừng này byte thay vì đo.",
+      "Make a signed file of so many bytes instead of measuring."),
     Entry("help.option.format", "Dạng kết quả.", "Form of the result."),
     Entry("help.option.json", "Như --format json.", "The same as --format json."),
     Entry(
