@@ -67,6 +67,7 @@ let package = Package(
       dependencies: [
         "VanThu", "VanThuStore", "OpenSSLKit", "XMLTree", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
@@ -83,11 +84,14 @@ let package = Package(
     .target(
       name: "VanThuCommands",
       dependencies: [
-        "VanThu", "VanThuPDF", "VanThuStore", "VanThuHub", "VanThuTesting",
+        "VanThu", "VanThuPDF", "VanThuStore", "VanThuHub", "VanThuClient", "VanThuTesting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .executableTarget(name: "vanthu", dependencies: ["VanThuCommands"], swiftSettings: strict),
+    .executableTarget(
+      name: "vanthu", dependencies: ["VanThuCommands"], swiftSettings: strict,
+      // Relocations by ranges: a tool that is started for each act need not read megabytes of them every time.
+      linkerSettings: [.unsafeFlags(["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"])]),
     .executableTarget(
       name: "Samples", dependencies: ["VanThu", "VanThuTesting"], path: "Samples/Programs",
       swiftSettings: strict),
@@ -116,6 +120,8 @@ let package = Package(
       name: "VanThuHubTests",
       dependencies: [
         "VanThuHub", "VanThuClient", "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOTLS", package: "swift-nio"), .product(name: "NIOSSL", package: "swift-nio-ssl"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -125,7 +131,12 @@ let package = Package(
       name: "SamplesTests", dependencies: ["Samples", "VanThu", "OpenSSLKit", "VanThuTesting"],
       swiftSettings: strict),
     .testTarget(
-      name: "VanThuCommandsTests", dependencies: ["VanThuCommands", "VanThuPDF", "VanThuTesting"],
+      name: "VanThuCommandsTests",
+      dependencies: [
+        "VanThuCommands", "VanThuPDF", "VanThuTesting", "VanThuHub", "VanThuStore",
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17

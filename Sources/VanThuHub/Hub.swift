@@ -62,10 +62,14 @@ public final class Hub: Sendable {
     let directory = Directory(units: rows.rows)
     var servedBy: [UnitCode: String] = [:]
     for system in systems { for unit in system.units { servedBy[unit] = system.id } }
-    let register = HubRegister(
+    var register = HubRegister(
       systems: Dictionary(
         try systems.map { ($0.id, try vault.opened($0)) }, uniquingKeysWith: { first, _ in first }),
       servedBy: servedBy, directory: directory, deleted: rows.deleted)
+    for system in systems {
+      for sha256 in system.certificates { register.certificates[sha256] = system.id }
+      if let unit = system.outside { register.outside = (unit, system.id) }
+    }
     let policy = VerificationPolicy(named: settings.policy) ?? .tt15WithoutRevocation
     let verifier = PacketVerifier(
       trust: try home.trust(), policy: policy, certificates: try home.certificates(), directory: directory)

@@ -123,13 +123,13 @@ public final class MemoryExchange: ExchangePeer, @unchecked Sendable {  // all s
     }
   }
 
-  /// What waits for a unit.
-  public func waiting(for unit: UnitCode) async throws -> [AnnouncedDelivery] {
+  /// What waits for a unit, or for all.
+  public func waiting(for unit: UnitCode?) async throws -> [AnnouncedDelivery] {
     try call {
-      deliveries.filter { $0.recipient == unit && $0.word == nil }.map {
+      deliveries.filter { (unit == nil || $0.recipient == unit) && $0.word == nil }.map {
         let packet = packets[$0.packet]
         return AnnouncedDelivery(
-          id: $0.id, transportId: packet.transportId, sender: packet.sender, recipient: unit,
+          id: $0.id, transportId: packet.transportId, sender: packet.sender, recipient: $0.recipient,
           sha256: packet.sha256)
       }
     }

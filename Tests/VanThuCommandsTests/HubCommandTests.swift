@@ -89,7 +89,8 @@ struct HubCommandTests {
   static let commands = [
     "hub", "hub init", "hub system", "hub system add", "hub system rotate", "hub system disable",
     "hub system enable", "hub system list", "hub unit", "hub unit move", "hub directory", "hub serve",
-    "hub doctor", "hub requeue", "hub expire", "hub backup", "hub restore",
+    "hub bridge", "hub system certify", "hub doctor", "hub requeue", "hub expire", "hub backup",
+    "hub restore",
   ]
 
   @Test("Help says everything in both languages, with an example", arguments: commands, Language.allCases)
@@ -100,5 +101,9 @@ struct HubCommandTests {
     #expect(result.status == 0)
     #expect(result.output.contains(language == .vietnamese ? "Ví dụ:" : "Example"))
     #expect(!result.output.contains(/help\.[a-z]/), "a text is missing in the catalogue")
+    let name = (["help"] + words + [language.rawValue]).joined(separator: "-")
+    try Snapshot.expect(result.output, equals: name)
+    let text = result.output.split(separator: "\n").filter { !$0.hasPrefix("USAGE:") }.joined(separator: "\n")
+    #expect(Snapshot.fits(text), "\(text)")
   }
 }

@@ -43,7 +43,8 @@ package indirect enum CanonicalJSON: Hashable, Sendable {
 
   private static let hexDigits = Array("0123456789abcdef".utf8)
 
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
+  /// Appends a text as a JSON string, in quotes.
+  package static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     for byte in text.utf8 {
       switch byte {

@@ -151,6 +151,101 @@ extension Catalogue {
       "help.option.secretStdin", "Đọc khóa bí mật từ dòng đầu của đầu vào chuẩn.",
       "Read the secret from the first line of standard input."),
     Entry("help.option.movedUnit", "Đơn vị được chuyển.", "The unit that moves."),
+    Entry(
+      "hub.serve.tls",
+      "--tls-certificate đi cùng --tls-key; --client-ca cần hai tùy chọn đó; --client-optional cần --client-ca.",
+      "--tls-certificate goes with --tls-key; --client-ca needs both, and --client-optional needs --client-ca."
+    ),
+    Entry(
+      "hub.home.tls",
+      "Không dùng được chứng thư số TLS {path}: cần tệp PEM, khóa không đặt mật khẩu, khớp với chứng thư số.",
+      "TLS certificate {path} is of no use: it has to be PEM, its key without a password and the certificate's own."
+    ),
+    Entry(
+      "hub.system.noUnits", "Cần --units hoặc --outside.", "--units or --outside is needed."),
+    Entry(
+      "hub.system.nothing", "Cần --certificate hoặc --remove.", "--certificate or --remove is needed."),
+    Entry(
+      "hub.system.noPem", "Tệp không có chứng thư số (PEM).", "There is no certificate (PEM) in the file."),
+    Entry(
+      "hub.system.certificate", "Hệ thống {name} nay nhận biết được bằng chứng thư số {sha256}.",
+      "System {name} is now known by certificate {sha256}."),
+    Entry(
+      "hub.system.certificateGone", "Hệ thống {name} không còn dùng chứng thư số {sha256}.",
+      "System {name} is no longer known by certificate {sha256}."),
+    Entry(
+      "hub.system.noCertificate",
+      "Hệ thống {name} không có chứng thư số {sha256}. Xem bằng `vanthu hub system list --json`.",
+      "System {name} has no certificate {sha256}. `vanthu hub system list --json` shows them."),
+    Entry(
+      "hub.system.certificateTaken", "Chứng thư số {name} đã đăng ký cho hệ thống khác.",
+      "Certificate {name} is registered for another system."),
+    Entry(
+      "hub.system.outsideTaken",
+      "Hệ thống {name} đã thay mặt các cơ quan bên ngoài; chỉ một hệ thống được làm việc này.",
+      "System {name} stands for the units outside already; only one can."),
+    Entry("hub.system.outside", "ngoài {code}", "outside {code}"),
+    Entry(
+      "hub.bridge.up", "Lên trục trên: {count} gói tin; bị từ chối {refused}.",
+      "Up: {count:packet|packets} handed on, {refused} refused."),
+    Entry(
+      "hub.bridge.down", "Từ trục trên xuống: {count} gói tin; bị từ chối {refused}.",
+      "Down: {count:packet|packets} handed on, {refused} refused."),
+    Entry(
+      "hub.bridge.error.options",
+      "Cần cả --upstream và --upstream-as; các tùy chọn --upstream-… khác chỉ dùng cùng với chúng.",
+      "--upstream and --upstream-as go together, and the other options --upstream-… only with them."),
+    Entry(
+      "hub.bridge.error.every", "--upstream-every từ 1 đến 86400 giây.",
+      "--upstream-every is 1 to 86400 seconds."),
+    Entry(
+      "help.hub.bridge", "Chuyển gói tin giữa trục này và trục cấp trên, một lượt.",
+      "Carry between this hub and the exchange above it, once."),
+    Entry(
+      "help.hub.bridge.more",
+      """
+      Hệ thống --upstream-as thay mặt các cơ quan bên ngoài (`hub system add --outside`). Chạy được khi trục đang hoạt \
+      động; lặp lại không làm trùng. `hub serve --upstream` tự chuyển theo chu kỳ.
+      """,
+      """
+      The system of --upstream-as stands for the units elsewhere (`hub system add --outside`). It may run beside the \
+      served hub, and repeating doubles nothing. `hub serve --upstream` carries by itself.
+      """),
+    Entry(
+      "help.hub.system.certify", "Đăng ký hoặc bỏ chứng thư số máy khách của một hệ thống.",
+      "Register client certificates of a system, or take them away."),
+    Entry(
+      "help.option.tlsCertificate", "Chứng thư số TLS của trục và các chứng thư dẫn lên (PEM).",
+      "The hub's TLS certificate and those that lead up from it (PEM)."),
+    Entry("help.option.tlsKey", "Khóa của chứng thư số TLS (PEM).", "Key of the TLS certificate (PEM)."),
+    Entry(
+      "help.option.clientCa", "Chỉ nhận máy khách có chứng thư số do các tổ chức trong tệp này cấp (PEM).",
+      "Let in only clients with a certificate of these authorities (PEM)."),
+    Entry(
+      "help.option.clientOptional", "Nhận cả máy khách không có chứng thư số.",
+      "Let in clients without a certificate, too."),
+    Entry("help.option.upstream", "Địa chỉ trục cấp trên.", "Address of the exchange above."),
+    Entry(
+      "help.option.upstreamAs", "Hệ thống ở trục này thay mặt các cơ quan bên ngoài.",
+      "The system here that stands for the units elsewhere."),
+    Entry(
+      "help.option.upstreamSystem", "systemId được trục cấp trên cấp.",
+      "The systemid given out by the exchange above."),
+    Entry(
+      "help.option.upstreamSecretFile", "Tệp có khóa bí mật của trục cấp trên ở dòng đầu.",
+      "A file with the secret for the exchange above in its first line."),
+    Entry(
+      "help.option.upstreamEvery", "Số giây giữa hai lượt chuyển với trục cấp trên.",
+      "Seconds between two rounds with the exchange above."),
+    Entry(
+      "help.option.systemOutside", "Thay mặt mọi cơ quan ngoài nhánh này mà chưa có hệ thống.",
+      "Speak for all units outside this part of the tree that have no system."),
+    Entry(
+      "help.option.systemCertificate", "Chứng thư số máy khách của hệ thống (PEM).",
+      "The system's client certificate (PEM)."),
+    Entry(
+      "help.option.removedCertificate", "SHA-256 của chứng thư số cần bỏ.",
+      "SHA-256 of a certificate to take away."),
     Entry("help.option.listen", "Địa chỉ lắng nghe.", "Where to listen."),
     Entry("help.option.deliveryIds", "Mã gói tin của nơi nhận (docId).", "Ids of deliveries (docId)."),
     Entry("help.option.backupFolder", "Thư mục mới cho bản sao lưu.", "A new folder for the backup."),

@@ -43,8 +43,14 @@ extension Catalogue {
       "{place} không đúng mẫu của nhóm: {form}.", "{place} is not what a group needs: {form}."),
     Entry(
       "office.noCourier",
-      "Không thực hiện: nơi làm việc chưa có thư mục trao đổi. Đề nghị đặt bằng `vanthu init --courier`.",
-      "Not done: the office has no courier folder. Set one with `vanthu init --courier`."),
+      """
+      Không thực hiện: nơi làm việc chưa có thư mục trao đổi và chưa nối với trục liên thông. Đề nghị đặt bằng \
+      `vanthu init --courier` hoặc `vanthu connect --hub`.
+      """,
+      """
+      Not done: the office has no courier folder and is not connected to an exchange. Set one with \
+      `vanthu init --courier` or `vanthu connect --hub`.
+      """),
     Entry(
       "reason.statusUnproven", "trạng thái không có chữ ký số hợp lệ của cơ quan gửi",
       "the status has no valid signature of the unit that sent it"),

@@ -235,8 +235,9 @@ extension Catalogue {
       """,
       "There is no table of certificates (--certificates): nobody can tell whose certificate signs."),
     Entry(
-      "init.notice.noCourier", "Chưa có thư mục trao đổi (--courier): chưa gửi, nhận được.",
-      "There is no courier folder (--courier): nothing can be exchanged."),
+      "init.notice.noCourier",
+      "Chưa có thư mục trao đổi (--courier) và trục liên thông (--hub): chưa gửi, nhận được.",
+      "There is no courier folder (--courier) and no exchange (--hub): nothing can be sent or received."),
     Entry(
       "init.notice.noKey", "Chưa có khóa ký (--key): gói tin gửi đi không có chữ ký số của cơ quan.",
       "There is no key (--key): packets will leave without the agency's signature."),

@@ -53,6 +53,7 @@ public enum Catalogue {
     cmsMessages,
     directoryMessages,
     courierMessages,
+    lineMessages,
     registerMessages,
     registerRefusals,
     documentLintMessages,

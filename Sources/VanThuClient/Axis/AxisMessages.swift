@@ -47,9 +47,12 @@ struct AxisReceivedList: Decodable {
       }
     }
 
-    func contains(_ unit: UnitCode) -> Bool {
-      guard case .codes(let codes) = self else { return false }
-      return codes.contains { UnitCode($0) == unit }
+    /// The unit asked about if it is among them; asked about none, the one unit that the row is for.
+    func recipient(_ unit: UnitCode?) -> UnitCode? {
+      guard case .codes(let codes) = self else { return nil }
+      let units = codes.compactMap { UnitCode($0) }
+      guard let unit else { return units.first }
+      return units.contains(unit) ? unit : nil
     }
   }
 

@@ -43,21 +43,22 @@ public struct AxisPeer: ExchangePeer {
       return .accepted(receiptId: id, storedAt: nil, recipients: packet.recipients)
     }
     guard let reason = Self.refusals[answer.code] else { throw Self.failure(answer) }
-    return .refused(reason, detail: "\(answer.code): \(answer.description)")
+    return .refused(reason, detail: answer.description.isEmpty ? answer.code : answer.description)
   }
 
-  /// What waits for a unit.
-  public func waiting(for unit: UnitCode) async throws -> [AnnouncedDelivery] {
+  /// What waits for a unit, or for all of the system's.
+  public func waiting(for unit: UnitCode?) async throws -> [AnnouncedDelivery] {
     var deliveries: [AnnouncedDelivery] = []
     for type in ["edoc", "status"] {
       let response = try await call("getReceivedEdocList", [("servicetype", "eDoc"), ("messagetype", type)])
       let bytes = try await connection.collect(response)
       let answer = try connection.decode(AxisAnswer.self, bytes)
       guard answer.isOK else { throw Self.failure(answer) }
-      for row in try connection.decode(AxisReceivedList.self, bytes).data ?? [] where row.to.contains(unit) {
-        guard let sender = UnitCode(row.from) else { continue }
+      for row in try connection.decode(AxisReceivedList.self, bytes).data ?? [] {
+        guard let sender = UnitCode(row.from), let recipient = row.to.recipient(unit) else { continue }
         deliveries.append(
-          AnnouncedDelivery(id: row.docId, transportId: nil, sender: sender, recipient: unit, sha256: nil))
+          AnnouncedDelivery(
+            id: row.docId, transportId: nil, sender: sender, recipient: recipient, sha256: nil))
       }
     }
     return deliveries

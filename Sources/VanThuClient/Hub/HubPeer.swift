@@ -50,15 +50,16 @@ public struct HubPeer: ExchangePeer {
       return .conflict(acceptedSha256: problem.acceptedSha256 ?? "", receiptId: problem.receiptId)
     case 413, 422:
       let problem = try await connection.decode(HubProblem.self, response)
-      return .refused(MessageKey(problem.code), detail: problem.detail ?? problem.title)
+      return .refused(MessageKey(problem.code), detail: problem.title)
     default: throw try await failure(response)
     }
   }
 
-  /// What waits for a unit.
-  public func waiting(for unit: UnitCode) async throws -> [AnnouncedDelivery] {
+  /// What waits for a unit, or for all of the system's.
+  public func waiting(for unit: UnitCode?) async throws -> [AnnouncedDelivery] {
+    let filter = unit.map { "unit=\(escaped($0.text))&" } ?? ""
     let response = try await connection.call(
-      .GET, "/api/v1/deliveries?unit=\(escaped(unit.text))&limit=\(pageSize)", headers: authorization)
+      .GET, "/api/v1/deliveries?\(filter)limit=\(pageSize)", headers: authorization)
     guard response.status == .ok else { throw try await failure(response) }
     return try await connection.decode(HubDeliveries.self, response).deliveries.map {
       AnnouncedDelivery(

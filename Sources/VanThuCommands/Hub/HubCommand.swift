@@ -1,5 +1,6 @@
 import ArgumentParser
 import VanThu
+import VanThuClient
 import VanThuHub
 import VanThuStore
 
@@ -10,7 +11,8 @@ struct HubCommand: AsyncParsableCommand {
       "hub", examples: ["vanthu hub init --home truc --directory danh-muc.csv"],
       subcommands: [
         HubInitCommand.self, HubSystemCommand.self, HubUnitCommand.self, HubDirectoryCommand.self,
-        HubServeCommand.self, HubDoctorCommand.self, HubRequeueCommand.self, HubExpireCommand.self,
+        HubServeCommand.self, HubBridgeCommand.self, HubDoctorCommand.self, HubRequeueCommand.self,
+        HubExpireCommand.self,
         HubBackupCommand.self, HubRestoreCommand.self,
       ])
   }
@@ -143,16 +145,34 @@ struct HubDirectoryCommand: HubToolCommand {
 /// `vanthu hub serve`: runs the hub until it is told to stop.
 struct HubServeCommand: ToolCommand {
   static var configuration: CommandConfiguration {
-    .vanthu("hub.serve", examples: ["vanthu hub serve --home truc --listen 127.0.0.1:8098"])
+    .vanthu(
+      "hub.serve",
+      examples: [
+        "vanthu hub serve --home truc --listen 127.0.0.1:8098",
+        """
+        vanthu hub serve --home truc --listen 0.0.0.0:8443 --tls-certificate truc.pem --tls-key truc.key.pem \\
+            --client-ca khach.pem
+        """,
+        """
+        vanthu hub serve --home truc --upstream https://truc.example --upstream-as truc.quocgia \\
+            --upstream-system hub.h98 --upstream-secret-file khoa.txt
+        """,
+      ])
   }
 
   @OptionGroup var options: HubOptions
   @Option(help: Help.option("listen", valueName: "host:port")) var listen = "127.0.0.1:8098"
+  @OptionGroup var tls: HubTLSOptions
+  @OptionGroup var upstream: UpstreamOptions
+  @Option(help: Help.option("upstreamEvery", valueName: "seconds")) var upstreamEvery = 15
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     guard HubServer.Address(listen) != nil else {
       throw ValidationError(Catalogue.text("hub.serve.address", ["text": listen], in: Help.language))
+    }
+    guard (1...86_400).contains(upstreamEvery) else {
+      throw ValidationError(Catalogue.text("hub.bridge.error.every", in: Help.language))
     }
   }
 
@@ -160,15 +180,21 @@ struct HubServeCommand: ToolCommand {
     guard let address = HubServer.Address(listen) else { return .failed }
     do {
       let hub = try options.hub(console, sweeping: true)
-      try await HubServer.runUntilSignalled(hub, on: address) { port in
+      let bridge = try upstream.bridge(of: hub, console)
+      let tls = tls.tls(console.surroundings)
+      try await HubServer.runUntilSignalled(
+        hub, on: address, tls: tls, bridge: bridge.map { ($0.bridge, upstreamEvery) }
+      ) { port in
         if console.format == .json {
           console.print([
             "schema": "vanthu.hub-serve/1", "host": .string(address.host), "port": .integer(port),
+            "tls": .boolean(tls != nil), "upstream": .text(bridge?.line.url),
           ])
         } else {
           console.print(console.text("hub.serve.listening", ["address": .text("\(address.host):\(port)")]))
         }
       }
+      await bridge?.line.connection.close()
       try hub.close()
       return .done
     } catch { throw CommandFailure(hub: error) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OpenSSLKit
 import VanThu
 import VanThuHub
 
@@ -9,7 +10,7 @@ struct HubSystemCommand: AsyncParsableCommand {
       "hub.system", examples: ["vanthu hub system add --home truc --id qlvb.tinh --units H98,H98.05"],
       subcommands: [
         HubSystemAddCommand.self, HubSystemRotateCommand.self, HubSystemDisableCommand.self,
-        HubSystemEnableCommand.self, HubSystemListCommand.self,
+        HubSystemEnableCommand.self, HubSystemCertifyCommand.self, HubSystemListCommand.self,
       ])
   }
 }
@@ -61,23 +62,32 @@ struct HubSystemAddCommand: HubToolCommand {
       examples: [
         "vanthu hub system add --home truc --id qlvb.tinh --units H98,H98.05",
         "vanthu hub system add --home truc --id qlvb.xa --units H98.41.07 --secret-stdin < khoa.txt",
+        "vanthu hub system add --home truc --id truc.quocgia --outside H98",
       ])
   }
 
   @OptionGroup var options: HubOptions
   @Option(help: Help.option("systemId", valueName: "id")) var id: String
-  @Option(help: Help.option("systemUnits", valueName: "codes")) var units: UnitList
+  @Option(help: Help.option("systemUnits", valueName: "codes")) var units: UnitList?
+  @Option(help: Help.option("systemOutside", valueName: "code")) var outside: UnitCode?
+  @Option(help: Help.option("systemCertificate", valueName: "file")) var certificate: [String] = []
   @Flag(help: Help.option("secretStdin")) var secretStdin = false
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     let isPlain = !id.isEmpty && id.utf8.count <= 100 && id.utf8.allSatisfy { (33...126).contains($0) }
     guard isPlain else { throw ValidationError(Catalogue.text("hub.system.badId", in: Help.language)) }
+    guard units != nil || outside != nil else {
+      throw ValidationError(Catalogue.text("hub.system.noUnits", in: Help.language))
+    }
   }
 
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
     let secret = try givenSecret(secretStdin, console)
-    show(try hub.addSystem(id, units: units.codes, secret: secret), until: nil, console)
+    let credentials = try hub.addSystem(id, units: units?.codes ?? [], secret: secret)
+    if let outside { try hub.serveOutside(of: outside, by: id) }
+    try register(certificate, of: id, at: hub, console)
+    show(credentials, until: nil, console)
     return .done
   }
 }
@@ -100,37 +110,101 @@ struct HubSystemRotateCommand: HubToolCommand {
   }
 }
 
-/// `vanthu hub system disable`.
-struct HubSystemDisableCommand: HubToolCommand {
-  static var configuration: CommandConfiguration {
-    .vanthu("hub.system.disable", examples: ["vanthu hub system disable --home truc --id qlvb.tinh"])
-  }
+/// What shuts a system out, or lets it in again.
+protocol HubSystemSwitch: HubToolCommand {
+  /// Which system.
+  var id: String { get }
+  /// Whether it is shut out afterwards, and what is said of it.
+  static var isDisabled: Bool { get }
+}
 
-  @OptionGroup var options: HubOptions
-  @Option(help: Help.option("systemId", valueName: "id")) var id: String
-  @OptionGroup var output: OutputOptions
-
+extension HubSystemSwitch {
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
-    try hub.setSystem(id, isDisabled: true)
-    console.say(Message("hub.system.disabled", ["name": .text(id)]))
+    try hub.setSystem(id, isDisabled: Self.isDisabled)
+    console.say(
+      Message(Self.isDisabled ? "hub.system.disabled" : "hub.system.enabled", ["name": .text(id)]))
     return .done
   }
 }
 
-/// `vanthu hub system enable`.
-struct HubSystemEnableCommand: HubToolCommand {
+/// `vanthu hub system disable`.
+struct HubSystemDisableCommand: HubSystemSwitch {
   static var configuration: CommandConfiguration {
-    .vanthu("hub.system.enable", examples: ["vanthu hub system enable --home truc --id qlvb.tinh"])
+    .vanthu("hub.system.disable", examples: ["vanthu hub system disable --home truc --id qlvb.tinh"])
   }
+  static let isDisabled = true
 
   @OptionGroup var options: HubOptions
   @Option(help: Help.option("systemId", valueName: "id")) var id: String
   @OptionGroup var output: OutputOptions
+}
+
+/// `vanthu hub system enable`.
+struct HubSystemEnableCommand: HubSystemSwitch {
+  static var configuration: CommandConfiguration {
+    .vanthu("hub.system.enable", examples: ["vanthu hub system enable --home truc --id qlvb.tinh"])
+  }
+  static let isDisabled = false
+
+  @OptionGroup var options: HubOptions
+  @Option(help: Help.option("systemId", valueName: "id")) var id: String
+  @OptionGroup var output: OutputOptions
+}
+
+/// `vanthu hub system certify`: the certificates by which a system shows who it is, and the part of the tree outside
+/// which it speaks for everybody.
+struct HubSystemCertifyCommand: HubToolCommand {
+  static var configuration: CommandConfiguration {
+    .vanthu(
+      "hub.system.certify",
+      examples: [
+        "vanthu hub system certify --home truc --id qlvb.tinh --certificate qlvb.pem",
+        "vanthu hub system certify --home truc --id qlvb.tinh --remove 3f0c9f6e…",
+      ])
+  }
+
+  @OptionGroup var options: HubOptions
+  @Option(help: Help.option("systemId", valueName: "id")) var id: String
+  @Option(help: Help.option("systemCertificate", valueName: "file")) var certificate: [String] = []
+  @Option(help: Help.option("removedCertificate", valueName: "sha256")) var remove: [String] = []
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard !certificate.isEmpty || !remove.isEmpty else {
+      throw ValidationError(Catalogue.text("hub.system.nothing", in: Help.language))
+    }
+  }
 
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
-    try hub.setSystem(id, isDisabled: false)
-    console.say(Message("hub.system.enabled", ["name": .text(id)]))
-    return .done
+    var outcome = Outcome.done
+    for sha256 in remove {
+      let isGone = try hub.removeCertificate(sha256, of: id)
+      if isGone {
+        console.say(Message("hub.system.certificateGone", ["name": .text(id), "sha256": .text(sha256)]))
+      } else {
+        console.complain(
+          CommandFailure("hub.system.noCertificate", ["name": .text(id), "sha256": .text(sha256)]))
+        outcome = .failed
+      }
+    }
+    try register(certificate, of: id, at: hub, console)
+    return outcome
+  }
+}
+
+/// Registers certificates for a system; all are read before any is taken.
+private func register(_ files: [String], of id: String, at hub: Hub, _ console: Console) throws {
+  let digests = try files.map { file -> String in
+    let text = String(decoding: try console.surroundings.bytes(of: file), as: UTF8.self)
+    // The first of a file is the client's own, those after it lead up from it.
+    guard let own = try Certificate.all(pem: text).first else {
+      throw CommandFailure("hub.system.noPem", file: file)
+    }
+    return hex(own.sha256)
+  }
+  for sha256 in digests {
+    try hub.addCertificate(sha256, of: id)
+    console.note(console.text("hub.system.certificate", ["name": .text(id), "sha256": .text(sha256)]))
   }
 }
 
@@ -150,7 +224,8 @@ struct HubSystemListCommand: HubToolCommand {
         [
           "id": .string(system.id), "units": .array(system.units.map { .string($0.text) }),
           "createdAt": .string(system.createdAt.iso8601), "rotatedAt": .text(system.rotatedAt?.iso8601),
-          "disabledAt": .text(system.disabledAt?.iso8601),
+          "disabledAt": .text(system.disabledAt?.iso8601), "outside": .text(system.outside?.text),
+          "certificates": .array(system.certificates.map { .string($0) }),
         ]
       }
       console.print(["schema": "vanthu.hub-systems/1", "systems": .array(list)])
@@ -164,7 +239,9 @@ struct HubSystemListCommand: HubToolCommand {
       table.add(
         system.id, console.language.date((system.rotatedAt ?? system.createdAt).day),
         system.disabledAt.map { console.language.date($0.day) } ?? "–",
-        system.units.map(\.text).joined(separator: ", "))
+        (system.units.map(\.text)
+          + (system.outside.map { [console.text("hub.system.outside", ["code": .text($0.text)])] } ?? []))
+          .joined(separator: ", "))
     }
     console.print(table.lines(width: Console.width))
     return .done

@@ -1,28 +1,72 @@
 import VanThu
+import VanThuClient
 import VanThuStore
 
-/// One round with the courier folder: what left, what was heard, what came; then what there is to say of it.
+/// One round with the courier folder or an exchange: what left, what was heard, what came; then what there is to say of
+/// it.
 struct ExchangeRound {
   private let desk: Desk
+  private let line: ExchangeLine?
   private var heard = ExchangeReport()
   private var arrivals: [ReceiveResult] = []
   private var isBusy = false
+  private var troubles: [ExchangeError] = []
+  private var reoffered = 0
 
-  private init(_ desk: Desk) { self.desk = desk }
+  private init(_ desk: Desk, _ line: ExchangeLine?) {
+    self.desk = desk
+    self.line = line
+  }
 
   /// Judges again what was held before, does the work of the round, and says what there is to say of all of it.
-  static func report(_ desk: Desk, _ work: (inout ExchangeRound) throws -> Void) throws -> Outcome {
-    var round = ExchangeRound(desk)
-    round.arrivals += try desk.office.judgeHeld(act: desk.act)
-    try work(&round)
+  ///
+  /// - Parameter options: the exchange named with the command, else that of the settings; with neither, packets go
+  ///   through the courier folder.
+  static func report(
+    _ desk: Desk, _ options: LineOptions, _ work: (inout ExchangeRound) async throws -> Void
+  ) async throws -> Outcome {
+    let line = try options.line(at: desk)
+    var round = ExchangeRound(desk, line)
+    do {
+      round.arrivals += try desk.office.judgeHeld(act: desk.act)
+      try await work(&round)
+    } catch {
+      await line?.connection.close()
+      throw error
+    }
+    await line?.connection.close()
     return try round.report()
   }
 
-  /// Hands over what waits, works the folder, takes the receipts.
-  mutating func exchange() throws {
+  /// Hands over what waits, works the folder or talks to the exchange, takes the receipts.
+  mutating func exchange() async throws {
     heard.posted += try desk.office.post(act: desk.act)
-    heard.outcomes += try desk.office.exchange(act: desk.act)
+    if line == nil {
+      heard.outcomes += try desk.office.exchange(act: desk.act)
+    } else {
+      try await carry()
+    }
     try collect()
+  }
+
+  /// Carries between the office's folder and the exchange, where there is one.
+  mutating func carry() async throws {
+    guard let line else { return }
+    let carrier = Carrier(folder: try desk.office.courier(), peer: line.peer)
+    let now = desk.console.surroundings.now
+    guard let report = try await carrier.round(for: [desk.office.unit], now: now) else {
+      isBusy = true
+      return
+    }
+    heard.outcomes += report.outcomes
+    troubles += report.troubles
+    reoffered += report.reoffered
+  }
+
+  /// Whether there is something that the other side would hear only in the next round.
+  func hasMoreToSay() throws -> Bool {
+    if try !desk.office.packetsToSend().isEmpty { return troubles.isEmpty }
+    return line != nil && troubles.isEmpty && !arrivals.isEmpty
   }
 
   /// Takes receipts and acknowledgements.
@@ -47,7 +91,8 @@ struct ExchangeRound {
       try show(courier, console)
     }
     return Outcome.worst(
-      [courier.outcome, isBusy ? .failed : .done] + heard.refused.map(outcome) + arrivals.map(outcome))
+      [courier.outcome, isBusy || !troubles.isEmpty ? .failed : .done] + heard.refused.map(outcome)
+        + arrivals.map(outcome))
   }
 
   // Only a first document has a time; what changes one later goes when it is needed.
@@ -75,7 +120,7 @@ struct ExchangeRound {
 
   private func show(_ courier: CourierReport, _ console: Console) throws {
     if heard.outcomes.isEmpty, arrivals.isEmpty, heard.accepted.isEmpty, heard.refused.isEmpty,
-      heard.unanswered.isEmpty, !isBusy
+      heard.unanswered.isEmpty, !isBusy, troubles.isEmpty, reoffered == 0
     {
       return console.say(Message("sync.nothing"))
     }
@@ -90,6 +135,10 @@ struct ExchangeRound {
     for refused in heard.refused { console.say(refused.message, colour: .red) }
     for unanswered in heard.unanswered { console.say(unanswered.message, colour: .yellow) }
     if isBusy { console.say(Message("sync.busy"), colour: .yellow) }
+    if reoffered > 0 {
+      console.say(Message("line.reoffered", ["count": .count(reoffered)]), colour: .yellow)
+    }
+    for trouble in troubles { console.complain(message(of: trouble)) }
     guard !arrivals.isEmpty else { return }
     console.print(paragraph: console.text("sync.came"), colour: .bold)
     for arrival in arrivals {
@@ -98,6 +147,10 @@ struct ExchangeRound {
           "  " + $0
         })
     }
+  }
+
+  private func message(of trouble: ExchangeError) -> CommandFailure {
+    CommandFailure(trouble.message(at: line?.url ?? "–"))
   }
 
   private func lines(of arrival: ReceiveResult) throws -> [String] {
@@ -142,6 +195,15 @@ struct ExchangeRound {
     [
       "schema": "vanthu.sync/1", "posted": .integer(heard.posted), "busy": .boolean(isBusy),
       "packets": .array(heard.outcomes.map { CourierReport.json($0) }),
+      "hub": .text(line?.url), "reoffered": .integer(reoffered),
+      "troubles": .array(
+        troubles.map { trouble in
+          [
+            "code": .string("\(trouble.code)"),
+            "message": .string(message(of: trouble).text(in: desk.language)),
+            "retryAfter": trouble.retryAfter.map { .integer($0) } ?? .null,
+          ]
+        }),
       "receipts": .array(
         heard.accepted.map { result in
           [

@@ -12,6 +12,10 @@ struct InitCommand: ToolCommand {
         vanthu init --unit H98.41.07 --directory danh-muc.csv --certificates chung-thu.csv --trust tin-cay \\
             --key co-quan.p12 --courier /mnt/trao-doi
         """,
+        """
+        vanthu init --unit H98.41.07 --directory danh-muc.csv --trust tin-cay --key co-quan.p12 \\
+            --hub https://truc.namson.example --hub-secret-file ma-truy-cap.txt
+        """,
         "vanthu init --home binh-minh --unit H98.41.07 --directory danh-muc.csv",
       ])
   }
@@ -26,6 +30,7 @@ struct InitCommand: ToolCommand {
   @Option(help: Help.option("passwordFile", valueName: "file")) var passwordFile: String?
   @Flag(help: Help.option("despiteKey")) var despiteKey = false
   @Option(help: Help.option("courierFolder", valueName: "folder")) var courier: String?
+  @OptionGroup var line: LineOptions
   @Option(help: Help.option("policyName", valueName: "name")) var policy: String?
   @Option(help: Help.option("place", valueName: "name")) var place: String?
   @OptionGroup var workspace: WorkspaceOptions
@@ -55,7 +60,9 @@ struct InitCommand: ToolCommand {
     let act = Office.Act(at: surroundings.now(), by: material.settings.clerk)
     let office = try Office.create(home, material.setup, act: act, signing: false)
     defer { try? office.close() }
-    if office.settings.courier != nil { try office.courier().prepare(office.unit) }
+    if office.settings.courier != nil || office.settings.hub != nil {
+      try office.courier().prepare(office.unit)
+    }
     material.report(home.path, named: workspace.home, console)
     return .done
   }

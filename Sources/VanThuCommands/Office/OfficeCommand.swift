@@ -11,20 +11,24 @@ protocol OfficeCommand: ToolCommand {
   var needsKey: Bool { get }
   /// The file with the key's password.
   var passwordFile: String? { get }
-  /// Does the work at a desk of the office.
-  func perform(_ desk: Desk) throws -> Outcome
+  /// Whether an exchange is named with the command, so that packets go through the mailbox where nothing else is set.
+  var namesExchange: Bool { get }
+  /// Does the work at a desk of the office; only what goes over a network waits for it.
+  func perform(_ desk: Desk) async throws -> Outcome
 }
 
 extension OfficeCommand {
   var needsKey: Bool { false }
   var passwordFile: String? { nil }
+  var namesExchange: Bool { false }
 
   func perform(_ console: Console) async throws -> Outcome {
-    try console.answering {
-      let desk = try Desk(workspace, console, signing: needsKey, passwordFile: passwordFile)
+    try await console.answering {
+      let desk = try Desk(
+        workspace, console, signing: needsKey, passwordFile: passwordFile, usesMailbox: namesExchange)
       // Left to itself the office closes its files a moment later, perhaps when somebody is copying the folder.
       defer { try? desk.office.close() }
-      return try perform(desk)
+      return try await perform(desk)
     }
   }
 }
@@ -41,12 +45,14 @@ struct Desk {
   var language: Language { console.language }
 
   /// Opens a workspace.
-  init(_ workspace: WorkspaceOptions, _ console: Console, signing: Bool = false, passwordFile: String? = nil)
-    throws
-  {
+  init(
+    _ workspace: WorkspaceOptions, _ console: Console, signing: Bool = false, passwordFile: String? = nil,
+    usesMailbox: Bool = false
+  ) throws {
     let surroundings = console.surroundings
     var home = OfficeHome(path: workspace.folder, disk: surroundings.disk)
     home.signsRepeatably = surroundings.signsRepeatably
+    home.usesMailbox = usesMailbox
     office = try Office(home, signing: signing) {
       if let passwordFile { return try surroundings.password(file: passwordFile) }
       let prompt = console.text("command.prompt.password", ["file": .text("\(home.path)/keys")])
@@ -80,12 +86,23 @@ extension Console {
   /// its own.
   func answering(_ work: () throws -> Outcome) throws -> Outcome {
     do { return try work() } catch let error as ValidationError { throw error } catch {
-      let failures = CommandFailures(error).all
-      for failure in failures { complain(failure) }
-      let outcome = Outcome.worst(failures.map(\.outcome))
-      if format == .json { print(Self.json(failures, outcome, in: language)) }
-      return outcome
+      return explain(error)
     }
+  }
+
+  /// The same for work that waits for a network.
+  func answering(_ work: () async throws -> Outcome) async throws -> Outcome {
+    do { return try await work() } catch let error as ValidationError { throw error } catch {
+      return explain(error)
+    }
+  }
+
+  private func explain(_ error: any Error) -> Outcome {
+    let failures = CommandFailures(error).all
+    for failure in failures { complain(failure) }
+    let outcome = Outcome.worst(failures.map(\.outcome))
+    if format == .json { print(Self.json(failures, outcome, in: language)) }
+    return outcome
   }
 
   /// `vanthu.failure/1`: why nothing was done.

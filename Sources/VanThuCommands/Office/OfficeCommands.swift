@@ -3,7 +3,8 @@ import ArgumentParser
 extension VanThuTool {
   /// The clerk's commands, in the order of help.
   static let officeCommands: [any ParsableCommand.Type] = [
-    InitCommand.self, TodayCommand.self, DueCommand.self, RemindCommand.self, InboxCommand.self,
+    InitCommand.self, ConnectCommand.self, TodayCommand.self, DueCommand.self, RemindCommand.self,
+    InboxCommand.self,
     AcceptCommand.self, RejectCommand.self,
     ReleaseCommand.self,
     AssignCommand.self, ProgressCommand.self, CompleteCommand.self, ReplyCommand.self, ForwardCommand.self,

@@ -22,7 +22,10 @@ struct OfficeMaterial {
     settings.policy = command.policy ?? VerificationPolicy.tt15.id
     if let user = command.workspace.user { settings.clerk = Actor(rawValue: user) }
     settings.place = command.place
+    let line = try command.line.settings(surroundings)
+    settings.hub = line?.line
     setup = OfficeHome.Setup(settings: settings, directory: bytes)
+    if let line { setup.lineCredentials = line.credentials }
     let table: UnitCertificates
     (table, setup.certificates) = try Self.certificates(command.certificates, surroundings)
     setup.trust = try command.trust.flatMap { try Self.trustFiles($0, surroundings) }
@@ -140,7 +143,7 @@ struct OfficeMaterial {
           ["policy": .text(settings.policy), "other": .text(VerificationPolicy.tt15WithoutRevocation.id)]))
     }
     if table.isEmpty { notices.append(Message("init.notice.noCertificates")) }
-    if settings.courier == nil { notices.append(Message("init.notice.noCourier")) }
+    if settings.courier == nil, settings.hub == nil { notices.append(Message("init.notice.noCourier")) }
     guard let certificate else {
       notices.append(Message("init.notice.noKey"))
       return
@@ -174,6 +177,7 @@ struct OfficeMaterial {
         ["anchors": .count(trust.anchors.count), "lists": .count(trust.revocationLists.count)]))
     facts.add(console.text("init.fact.key"), certificate?.subject.text)
     facts.add(console.text("init.fact.courier"), settings.courier)
+    facts.add(console.text("line.fact"), settings.hub?.url)
     facts.add(console.text("init.fact.policy"), settings.policy)
     facts.add(console.text("person.clerk"), settings.clerk.rawValue)
     console.print(facts)
@@ -207,7 +211,7 @@ struct OfficeMaterial {
       "signer": certificate.map { certificate in
         ["subject": .string(certificate.subject.text), "serialNumber": .string(certificate.serialNumber)]
       } ?? .null,
-      "courier": .text(settings.courier), "policy": .string(settings.policy),
+      "courier": .text(settings.courier), "hub": .text(settings.hub?.url), "policy": .string(settings.policy),
       "clerk": .string(settings.clerk.rawValue),
       "notices": .array(
         notices.map { ["key": .string($0.key.rawValue), "message": .string($0.text(in: language))] }),

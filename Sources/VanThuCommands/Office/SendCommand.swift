@@ -18,12 +18,15 @@ struct SendCommand: DraftingCommand {
         vanthu send --type "Báo cáo" --notation BC-UBND --file thang-6.pdf --subject "Báo cáo tháng 6" --to H98 \\
             --once bao-cao-thang-2025-06
         """,
+        "vanthu send 45/BC-UBND --hub https://truc.namson.example --hub-secret-file ma-truy-cap.txt",
       ])
   }
 
   @Argument(help: Help.option("documentToSend")) var document: String?
   @OptionGroup var draft: DraftOptions
+  @OptionGroup var line: LineOptions
   @OptionGroup var sealing: SealingOptions
+  var namesExchange: Bool { line.isGiven }
 
   func validate() throws {
     if (document == nil) == draft.isEmpty {
@@ -32,8 +35,15 @@ struct SendCommand: DraftingCommand {
     if document == nil, let problem = draft.problem(answering: false) { throw ValidationError(problem) }
   }
 
-  func perform(_ desk: Desk) throws -> Outcome {
+  func perform(_ desk: Desk) async throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
+    let queued = try queue(at: desk)
+    // An exchange that is named is one to send through now; else the packet waits for `vanthu sync`.
+    guard line.isGiven, queued == .done else { return queued }
+    return try await ExchangeRound.report(desk, line) { try await $0.exchange() }
+  }
+
+  private func queue(at desk: Desk) throws -> Outcome {
     if let document {
       let stored = try desk.document(document, in: [.outgoing])
       return try desk.send(stored, route: nil)

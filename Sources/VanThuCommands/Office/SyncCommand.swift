@@ -5,18 +5,25 @@ import VanThuStore
 /// `vanthu sync`: what waits leaves, what came is fetched, verified and queued.
 struct SyncCommand: SealingCommand {
   static var configuration: CommandConfiguration {
-    .vanthu("sync", examples: ["vanthu sync", "vanthu sync --json"])
+    .vanthu(
+      "sync",
+      examples: [
+        "vanthu sync", "vanthu sync --json",
+        "vanthu sync --hub https://truc.namson.example --hub-secret-file ma-truy-cap.txt",
+      ])
   }
 
+  @OptionGroup var line: LineOptions
   @OptionGroup var sealing: SealingOptions
+  var namesExchange: Bool { line.isGiven }
 
-  func perform(_ desk: Desk) throws -> Outcome {
+  func perform(_ desk: Desk) async throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
-    return try ExchangeRound.report(desk) { round in
-      try round.exchange()
+    return try await ExchangeRound.report(desk, line) { round in
+      try await round.exchange()
       try round.receive()
-      // Notices of arrival have been packed just now; they leave at once.
-      if try !desk.office.packetsToSend().isEmpty { try round.exchange() }
+      // Notices of arrival have been packed just now, and an exchange waits to hear what was stored: both leave at once.
+      if try round.hasMoreToSay() { try await round.exchange() }
     }
   }
 }
@@ -25,13 +32,17 @@ struct SyncCommand: SealingCommand {
 struct ReceiveCommand: SealingCommand {
   static var configuration: CommandConfiguration { .vanthu("receive", examples: ["vanthu receive"]) }
 
+  @OptionGroup var line: LineOptions
   @OptionGroup var sealing: SealingOptions
+  var namesExchange: Bool { line.isGiven }
 
-  func perform(_ desk: Desk) throws -> Outcome {
+  func perform(_ desk: Desk) async throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
-    return try ExchangeRound.report(desk) { round in
+    return try await ExchangeRound.report(desk, line) { round in
+      try await round.carry()
       try round.collect()
       try round.receive()
+      if try round.hasMoreToSay() { try await round.carry() }
     }
   }
 }

@@ -25,7 +25,7 @@ extension API {
       ? try await hub.onDisk { try intake.finish { $0 == sha256 } } : try intake.finish { $0 == sha256 }
     try checkSubset(to, of: arrived)
     let handIn = HandIn(
-      system: system, kind: nil, from: sender, to: to, transportId: id, owner: sender)
+      system: system, kind: nil, from: sender, to: to, isPartial: true, transportId: id, owner: sender)
     do {
       let acceptance = try await hub.take(arrived, handIn)
       return try await receipt(of: acceptance.packet, status: acceptance.isRepeat ? .ok : .created)

@@ -18,8 +18,12 @@ struct API: Sendable {
   }
 
   /// Checks everything that headers can tell, before a body is asked for.
-  func admit(_ head: HTTPRequest, path: String, query: String?) throws -> Admitted {
-    let request = try APIRequest(head, path: path, query: query, register: hub.register, now: hub.now())
+  ///
+  /// - Parameter certificate: digest of the certificate that the client has shown.
+  func admit(_ head: HTTPRequest, path: String, query: String?, certificate: String? = nil) throws -> Admitted
+  {
+    let request = try APIRequest(
+      head, path: path, query: query, register: hub.register, now: hub.now(), certificate: certificate)
     var admitted = Admitted(request: request)
     switch request.route {
     case .offer(let id):

@@ -1,6 +1,8 @@
+import FoundationEssentials
 import HTTPTypes
 import OpenSSLKit
 import VanThu
+import VanThuStore
 
 /// A request of the native API: who asks for what.
 struct APIRequest: Sendable {
@@ -20,16 +22,17 @@ struct APIRequest: Sendable {
   let head: HTTPRequest
 
   /// Checks path, method and credentials.
-  init(_ head: HTTPRequest, path: String, query: String?, register: HubRegister, now: Timestamp)
-    throws(HubRefusal)
-  {
+  init(
+    _ head: HTTPRequest, path: String, query: String?, register: HubRegister, now: Timestamp,
+    certificate: String? = nil
+  ) throws(HubRefusal) {
     let parts = path.dropFirst(Self.root.count).split(separator: "/", omittingEmptySubsequences: false).map(
       String.init)
     guard let routes = Self.routes(parts) else { throw HubRefusal(.packet, "hub.refused.operation") }
     guard let route = routes[head.method] else { throw HubRefusal(.request, "hub.refused.method") }
     self.route = route
     self.head = head
-    system = route == .key ? nil : try Self.system(head.headerFields, register, now)
+    system = route == .key ? nil : try Self.system(head.headerFields, certificate, register, now)
     self.query = try Self.query(query)
   }
 
@@ -47,25 +50,29 @@ struct APIRequest: Sendable {
     }
   }
 
-  /// The system that a token belongs to: `Bearer vt1.<id>.<secret>`.
+  /// The system that a token belongs to (`Bearer vt1.<id>.<secret>`), or without one that of the client's certificate.
   private static func system(
-    _ headers: HTTPFields, _ register: HubRegister, _ now: Timestamp
+    _ headers: HTTPFields, _ certificate: String?, _ register: HubRegister, _ now: Timestamp
   ) throws(HubRefusal) -> String {
     let refusal = HubRefusal(.credentials, "hub.refused.credentials")
+    if headers[.authorization] == nil, let certificate {
+      guard let id = register.certificates[certificate], register.systems[id]?.isDisabled == false else {
+        throw refusal
+      }
+      return id
+    }
     guard let value = headers[.authorization], value.lowercased().hasPrefix("bearer ") else { throw refusal }
-    let parts = value.dropFirst(7).split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, parts[0] == "vt1", let id = Base64URL.decoded(parts[1]),
-      let secret = Base64URL.decoded(parts[2])
-    else { throw refusal }
-    let system = register.systems[id]
+    guard let token = HubToken(value.dropFirst(7)) else { throw refusal }
+    let system = register.systems[token.system]
     let secrets = system?.secrets.filter { $0.until.map { now < $0 } ?? true }.map(\.bytes) ?? [[0]]
     // Digests have one length, so that comparing tells nothing of the secret's.
-    let given = DigestAlgorithm.sha256.digest(secret.utf8)
+    let given = DigestAlgorithm.sha256.digest(token.secret.utf8)
     let isKnown = secrets.reduce(false) { found, secret in
       MessageAuthentication.areEqual(DigestAlgorithm.sha256.digest(secret), given) || found
     }
     guard let system, isKnown, !system.isDisabled else { throw refusal }
-    return id
+    try register.checkOwner(of: certificate, is: system.id)
+    return system.id
   }
 
   private static func query(_ text: String?) throws(HubRefusal) -> [String: String] {
@@ -159,7 +166,7 @@ struct APIRequest: Sendable {
     guard let header, header.hasPrefix("sha-256=:"), header.hasSuffix("=:"), header.utf8.count == 54 else {
       return nil
     }
-    let bytes = Base64URL.bytes(header.dropFirst(9).dropLast(2), last: ("+", "/")) ?? []
+    let bytes = Data(base64Encoded: String(header.dropFirst(9).dropLast(1))) ?? Data()
     return bytes.count == 32 ? hex(bytes) : nil
   }
 

@@ -44,7 +44,9 @@ extension Hub {
         return delivery
       }
     }
-    if isNews, let system = register.servedBy[delivery.packet.sender] { doorbell.ring(.notices(system)) }
+    if isNews, let system = register.system(serving: delivery.packet.sender) {
+      doorbell.ring(.notices(system))
+    }
     let sha256 = delivery.packet.sha256
     guard let blob = try await database.view({ try $0.blob(sha256) }) else {
       throw HubRefusal(.packet, "hub.refused.destroyed", ["packetId": .text(docId)])
@@ -82,7 +84,7 @@ extension Hub {
           .request, "hub.refused.transition", ["state": .text(error.state), "event": .text(error.event)])
       }
     }
-    if let system = register.servedBy[sender] { doorbell.ring(.notices(system)) }
+    if let system = register.system(serving: sender) { doorbell.ring(.notices(system)) }
   }
 
   /// Tells senders of what nobody has acknowledged in time: the answer to their question for what they sent says so

@@ -12,6 +12,8 @@ struct HandIn: Sendable {
   var from: UnitCode?
   /// Where a status goes when it does not say so itself.
   var to: [UnitCode] = []
+  /// Of a document only the recipients in ``to``, where there are any; else all that it names.
+  var isPartial = false
   /// The sender's id of the delivery; `nil` where the way in has none: then it is the digest.
   var transportId: String?
   /// The sending unit by its code in force, checked; goes with an id of the sender's own.
@@ -117,7 +119,11 @@ extension Hub {
       }
       codes.append(code)
     }
-    guard envelope.kind == .status else { return codes }
+    guard envelope.kind == .status else {
+      guard handIn.isPartial, !handIn.to.isEmpty else { return codes }
+      let wanted = Set(handIn.to.map(register.current))
+      return codes.filter { wanted.contains(register.current($0)) }
+    }
     let others = codes.filter { register.current($0) != sender }
     return others.isEmpty ? (handIn.to.isEmpty ? codes : handIn.to) : others
   }

@@ -26,6 +26,10 @@ package struct HubRegister: Sendable {
   package let systems: [String: System]
   /// Which system serves a unit.
   package let servedBy: [UnitCode: String]
+  /// Which system serves the units outside a part of the tree that have none of their own; `nil` for no system.
+  package var outside: (of: UnitCode, system: String)?
+  /// Which system a client's certificate was registered for, by its SHA-256.
+  package var certificates: [String: String] = [:]
   /// The units.
   package let directory: Directory
   /// Units closed through the agency operations, whatever their days say.
@@ -35,7 +39,22 @@ package struct HubRegister: Sendable {
   package func current(_ code: UnitCode) -> UnitCode { directory.currentCode(code) ?? code }
 
   /// Whether a system may speak for a unit.
-  package func mayActFor(_ unit: UnitCode, _ system: String) -> Bool { servedBy[current(unit)] == system }
+  package func mayActFor(_ unit: UnitCode, _ system: String) -> Bool {
+    self.system(serving: current(unit)) == system
+  }
+
+  /// The system that serves a unit, by its code in force; `nil` while none does.
+  package func system(serving unit: UnitCode) -> String? {
+    if let system = servedBy[unit] { return system }
+    guard let outside, unit != outside.of, !unit.key.hasPrefix(outside.of.key + ".") else { return nil }
+    return outside.system
+  }
+
+  /// Refuses a client whose certificate was registered for another system than it says it is.
+  func checkOwner(of certificate: String?, is system: String) throws(HubRefusal) {
+    guard let certificate, let owner = certificates[certificate], owner != system else { return }
+    throw HubRefusal(.credentials, "hub.refused.credentials")
+  }
 }
 
 /// One recipient a packet was admitted for.
@@ -92,7 +111,7 @@ package struct HubAdmission: Sendable {
       switch code.form == .centre ? .unknown(suggestions: []) : register.directory.lookup(code, on: day) {
       case .open(let unit):
         guard seen.insert(unit.code).inserted else { continue }
-        let system = register.servedBy[unit.code]
+        let system = register.system(serving: unit.code)
         let isDisabled = system.flatMap { register.systems[$0] }?.isDisabled ?? false
         if isDisabled || register.deleted.contains(unit.code) {
           locked.append(code)

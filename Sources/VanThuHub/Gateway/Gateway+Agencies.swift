@@ -41,7 +41,7 @@ extension Gateway {
       [
         "id": .integerText(agency.id), "pid": .text(agency.parent.map { String($0) }),
         "code": .string(agency.code.text), "name": .string(agency.name), "mail": .text(agency.mail),
-        "version": .integer(agency.version), "centerCode": .text(register.servedBy[agency.code]),
+        "version": .integer(agency.version), "centerCode": .text(register.system(serving: agency.code)),
         "deleted": .boolean(agency.isDeleted), "modifyDate": .string(agency.modifiedAt.wire),
         "isAgency": .boolean(true),
       ]

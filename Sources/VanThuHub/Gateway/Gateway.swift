@@ -35,10 +35,13 @@ struct Gateway: Sendable {
   }
 
   /// Checks everything that the headers can tell, before a body is asked for.
-  func admit(_ operation: Operation, _ head: HTTPRequest) throws -> Admitted {
+  ///
+  /// - Parameter certificate: digest of the certificate that the client has shown.
+  func admit(_ operation: Operation, _ head: HTTPRequest, certificate: String? = nil) throws -> Admitted {
     let call = try GatewayCall(
       head.headerFields, register: hub.register, now: hub.now(),
       ageLimit: Int64(hub.settings.requestAgeHours) * 3600)
+    try hub.register.checkOwner(of: certificate, is: call.system)
     var place: UploadGate.Place?
     if operation == .sendEdoc {
       _ = try kind(call)

@@ -1,3 +1,5 @@
+import VanThu
+
 /// JSON as the axis writes it: members in the order given, numbers as written.
 indirect enum WireJSON: Sendable, Equatable {
   case string(String)
@@ -39,7 +41,7 @@ indirect enum WireJSON: Sendable, Equatable {
 
   func append(to bytes: inout [UInt8]) {
     switch self {
-    case .string(let text): Self.append(text, to: &bytes)
+    case .string(let text): CanonicalJSON.append(text, to: &bytes)
     case .number(let text): bytes += text.utf8
     case .boolean(let flag): bytes += (flag ? "true" : "false").utf8
     case .null: bytes += "null".utf8
@@ -54,33 +56,12 @@ indirect enum WireJSON: Sendable, Equatable {
       bytes.append(UInt8(ascii: "{"))
       for (index, member) in members.enumerated() {
         if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        Self.append(member.name, to: &bytes)
+        CanonicalJSON.append(member.name, to: &bytes)
         bytes.append(UInt8(ascii: ":"))
         member.value.append(to: &bytes)
       }
       bytes.append(UInt8(ascii: "}"))
     }
-  }
-
-  private static let hexDigits = Array("0123456789abcdef".utf8)
-
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): bytes += "\\\"".utf8
-      case UInt8(ascii: "\\"): bytes += "\\\\".utf8
-      case 10: bytes += "\\n".utf8
-      case 13: bytes += "\\r".utf8
-      case 9: bytes += "\\t".utf8
-      case 0..<32:
-        bytes += "\\u00".utf8
-        bytes.append(hexDigits[Int(byte >> 4)])
-        bytes.append(hexDigits[Int(byte & 15)])
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 }
 

@@ -146,7 +146,7 @@ public struct HubHome: Sendable {
 public struct HubHomeError: Error, Sendable, Hashable {
   /// The kind of error.
   public struct Code: Hashable, Sendable, CustomStringConvertible {
-    private enum Kind: String { case missing, exists, damaged, inUse }
+    private enum Kind: String { case missing, exists, damaged, inUse, tls }
     private let kind: Kind
     /// No hub was set up here.
     public static let missing = Code(kind: .missing)
@@ -156,6 +156,8 @@ public struct HubHomeError: Error, Sendable, Hashable {
     public static let damaged = Code(kind: .damaged)
     /// Another hub serves this home.
     public static let inUse = Code(kind: .inUse)
+    /// The files for TLS cannot be used.
+    public static let tls = Code(kind: .tls)
     /// The code's name.
     public var description: String { kind.rawValue }
   }

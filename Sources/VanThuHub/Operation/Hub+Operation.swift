@@ -10,8 +10,8 @@ extension Hub {
     /// The secret, for the axis' gateway.
     public let secret: String
 
-    /// The token of the native API: `vt1.`, then id and secret in base64url without padding, a point between them.
-    public var token: String { "vt1.\(Base64URL.encoded(system)).\(Base64URL.encoded(secret))" }
+    /// The token of the native API.
+    public var token: String { HubToken(system: system, secret: secret).text }
   }
 
   /// Registers a connected system; a secret is made unless one is given.
@@ -24,6 +24,34 @@ extension Hub {
     try database.commitBlocking(at: now()) { try $0.addSystem(id, sealedSecret: sealed, units: units) }
     try refresh()
     return Credentials(system: id, secret: secret)
+  }
+
+  /// Lets a system show who it is by a client certificate.
+  ///
+  /// - Parameter sha256: digest of the certificate's DER, hexadecimal.
+  /// - Throws: an error when there is no such system, or the certificate is another one's.
+  public func addCertificate(_ sha256: String, of system: String) throws {
+    try database.commitBlocking(at: now()) { try $0.addCertificate(sha256.lowercased(), of: system) }
+    try refresh()
+  }
+
+  /// Takes a client certificate from a system. Returns whether it had it.
+  public func removeCertificate(_ sha256: String, of system: String) throws -> Bool {
+    let isGone = try database.commitBlocking(at: now()) {
+      try $0.removeCertificate(sha256.lowercased(), of: system)
+    }
+    try refresh()
+    return isGone
+  }
+
+  /// Lets a system serve all units outside a part of the tree that have no system of their own: the near end of a
+  /// bridge to an exchange above.
+  ///
+  /// - Throws: an error when the unit is unknown, or another system does so.
+  public func serveOutside(of unit: UnitCode, by system: String) throws {
+    let unit = try known(unit)
+    try database.commitBlocking(at: now()) { try $0.serveOutside(of: unit, by: system) }
+    try refresh()
   }
 
   /// Gives a system another secret; the one before stays good for a while.
@@ -79,43 +107,5 @@ extension Hub {
       throw HubRefusal(.recipientUnknown, "hub.system.noUnit", ["name": .text(code.text)])
     }
     return register.current(code)
-  }
-}
-
-/// Base64 for names and addresses (RFC 4648, 5), without padding.
-enum Base64URL {
-  static func encoded(_ text: String) -> String {
-    var stream = Base64Stream()
-    let digits = stream.encode(Array(text.utf8)) + stream.finish()
-    return String(decoding: digits, as: UTF8.self).replacing("+", with: "-").replacing("/", with: "_")
-      .replacing("=", with: "")
-  }
-
-  /// `nil` for anything that is not in this form.
-  static func decoded(_ text: some StringProtocol) -> String? {
-    bytes(text, last: ("-", "_")).flatMap { String(validating: $0, as: UTF8.self) }
-  }
-
-  /// The bytes that digits of base64 stand for, without padding; `last` are the two digits that its forms differ in.
-  static func bytes(_ text: some StringProtocol, last: (Unicode.Scalar, Unicode.Scalar)) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    var (bits, count) = (0, 0)
-    for digit in text.utf8 {
-      let value: Int
-      switch digit {
-      case 65...90: value = Int(digit) - 65
-      case 97...122: value = Int(digit) - 71
-      case 48...57: value = Int(digit) + 4
-      case UInt8(ascii: last.0): value = 62
-      case UInt8(ascii: last.1): value = 63
-      default: return nil
-      }
-      bits = (bits << 6 | value) & 0xFFFF
-      count += 6
-      guard count >= 8 else { continue }
-      count -= 8
-      bytes.append(UInt8(truncatingIfNeeded: bits >> count))
-    }
-    return bytes
   }
 }

@@ -1,4 +1,5 @@
 import Synchronization
+import VanThuStore
 
 /// What a hub counts while it runs, in the text form that Prometheus reads.
 package final class HubMetrics: Sendable {
@@ -14,6 +15,16 @@ package final class HubMetrics: Sendable {
     counters.withLock { $0[Series(name: name, labels: labels), default: 0] += amount }
   }
 
+  /// Counts what a bridge carried.
+  func count(_ report: HubBridge.Report) {
+    for (way, part) in [("up", report.up), ("down", report.down)] {
+      for (outcome, amount) in [("handedOn", part.handedOn), ("refused", part.refused.count)] where amount > 0
+      {
+        count("vanthu_hub_bridged_total", "way=\"\(way)\",outcome=\"\(outcome)\"", by: amount)
+      }
+    }
+  }
+
   /// What a counter stands at.
   package func value(_ name: String, _ labels: String = "") -> Int {
     counters.withLock { $0[Series(name: name, labels: labels)] ?? 0 }
@@ -25,6 +36,7 @@ package final class HubMetrics: Sendable {
     "vanthu_hub_packets_repeated_total": "Packets handed in again.",
     "vanthu_hub_bytes_accepted_total": "Bytes of packets accepted for the first time.",
     "vanthu_hub_deliveries_fetched_total": "Packets handed out.",
+    "vanthu_hub_bridged_total": "Deliveries handed on to the exchange above, and from it, by outcome.",
     "vanthu_hub_blobs_damaged_total": "Stored packets whose bytes no longer had their digest.",
   ]
 

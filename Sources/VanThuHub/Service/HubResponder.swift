@@ -3,6 +3,8 @@ import HTTPTypes
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOSSL
+import OpenSSLKit
 import VanThu
 import VanThuStore
 
@@ -13,8 +15,12 @@ struct HubResponder: Sendable {
   let api: API
   let logger: Logger
 
-  init(_ hub: Hub, logger: Logger) {
+  /// Whether connections may carry clients' certificates.
+  let asksForCertificates: Bool
+
+  init(_ hub: Hub, asksForCertificates: Bool = false, logger: Logger) {
     self.hub = hub
+    self.asksForCertificates = asksForCertificates
     gateway = Gateway(hub: hub)
     api = API(hub: hub)
     self.logger = logger
@@ -31,7 +37,7 @@ struct HubResponder: Sendable {
     var isAsked = !wantsContinue
     var answer: HTTPAnswer
     do {
-      let step = try begin(request, operation, channel)
+      let step = try begin(request, operation, channel, try await certificate(of: channel))
       if wantsContinue {
         try await writer.writeInformationalHead(HTTPResponse(status: .continue))
         isAsked = true
@@ -65,15 +71,25 @@ struct HubResponder: Sendable {
     case finished(HTTPAnswer)
   }
 
-  private func begin(_ request: Request, _ operation: Gateway.Operation?, _ channel: any Channel) throws
-    -> Step
-  {
+  /// SHA-256 of the certificate that the client has shown, which its authority vouches for; `nil` for none.
+  private func certificate(of channel: any Channel) async throws -> String? {
+    guard asksForCertificates, let shown = try await channel.nioSSL_peerCertificate().get() else {
+      return nil
+    }
+    return hex(DigestAlgorithm.sha256.digest(try shown.toDERBytes()))
+  }
+
+  private func begin(
+    _ request: Request, _ operation: Gateway.Operation?, _ channel: any Channel, _ certificate: String?
+  ) throws -> Step {
     if request.uri.path.hasPrefix(APIRequest.root) {
-      return .native(try api.admit(request.head, path: request.uri.path, query: request.uri.query))
+      return .native(
+        try api.admit(
+          request.head, path: request.uri.path, query: request.uri.query, certificate: certificate))
     }
     if let operation {
       guard operation.methods.contains(request.method) else { throw HTTPMisuse.method }
-      return .gateway(try gateway.admit(operation, request.head))
+      return .gateway(try gateway.admit(operation, request.head, certificate: certificate))
     }
     switch (request.method, request.uri.path) {
     case (.get, "/health"): return .finished(.json(["status": "OK"]))

@@ -39,20 +39,29 @@ public struct HubServer: Service {
 
   private let hub: Hub
   private let address: Address
+  private let tls: TLSState?
+  private let bridge: (carries: HubBridge, seconds: Int)?
   private let logger: Logger
   private let lock: DiskLock
   private let onRunning: @Sendable (Int) async -> Void
 
   /// A server for a hub.
   ///
-  /// - Parameter onRunning: called once it listens, with the port.
-  /// - Throws: ``HubHomeError`` with code `inUse` while another process serves the home.
+  /// - Parameters:
+  ///   - tls: how connections are encrypted; not at all without.
+  ///   - bridge: carries to and from an exchange above, every so many seconds.
+  ///   - onRunning: called once it listens, with the port.
+  /// - Throws: ``HubHomeError`` with code `inUse` while another process serves the home; with code
+  ///   `tls` for certificates and keys of no use.
   public init(
-    _ hub: Hub, on address: Address, logger: Logger,
+    _ hub: Hub, on address: Address, tls: TLS? = nil,
+    bridge: (carries: HubBridge, seconds: Int)? = nil, logger: Logger,
     onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
   ) throws {
     self.hub = hub
     self.address = address
+    self.tls = try tls.map { try TLSState($0) }
+    self.bridge = bridge
     self.logger = logger
     self.onRunning = onRunning
     lock = try hub.home.serve()
@@ -60,7 +69,7 @@ public struct HubServer: Service {
 
   /// Serves until it is told to stop; requests under way are finished.
   public func run() async throws {
-    let responder = HubResponder(hub, logger: logger)
+    let responder = HubResponder(hub, asksForCertificates: tls?.asksForCertificates ?? false, logger: logger)
     let settings = hub.settings
     let channel = HTTP1Channel(
       responder: { request, writer, channel in try await responder.respond(request, writer, channel) },
@@ -69,17 +78,55 @@ public struct HubServer: Service {
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: settings.headerBytes, maxHeaderListSize: settings.headerBytes,
           maxHeaderFieldCount: 1000)))
-    let server = channel.server(
+    let server: any Service =
+      tls.map { self.server(of: EncryptedChannel(base: channel, state: $0)) } ?? self.server(of: channel)
+    // They end with the server, however that ends.
+    async let house: Void = keepHouse()
+    async let bridging: Void = keepBridge()
+    try await server.run()
+    _ = await (house, bridging)
+    lock.release()
+  }
+
+  private func server(of channel: some ServerChildChannel) -> any Service {
+    channel.server(
       configuration: ServerConfiguration(
         address: .hostname(address.host, port: address.port), backlog: 1024,
-        availableConnectionsDelegate: MaximumAvailableConnections(settings.connections)),
+        availableConnectionsDelegate: MaximumAvailableConnections(hub.settings.connections)),
       onServerRunning: { [onRunning] channel in await onRunning(channel.localAddress?.port ?? 0) },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
-    // Ends with the server, however that ends.
-    async let house: Void = keepHouse()
-    try await server.run()
-    _ = await house
-    lock.release()
+  }
+
+  /// Takes certificates and keys, trust and register as the files are now; what cannot be read stays as it was.
+  package func reload() async {
+    do {
+      try tls?.reload()
+      try await hub.onDisk { [hub] in try hub.refresh(always: true) }
+    } catch {
+      logger.error("files not taken over", metadata: ["error": "\(type(of: error))"])
+    }
+  }
+
+  /// Carries to and from the exchange above, until the server is told to stop.
+  private func keepBridge() async {
+    guard let bridge else { return }
+    await cancelWhenGracefulShutdown {
+      while !Task.isCancelled {
+        do {
+          let report = try await bridge.carries.round(now: hub.now)
+          hub.metrics.count(report)
+          for trouble in report.up.troubles + report.down.troubles {
+            logger.warning("exchange above", metadata: ["trouble": "\(trouble.code)"])
+          }
+          try await Task.sleep(for: .seconds(bridge.seconds))
+        } catch is CancellationError {
+          return
+        } catch {
+          logger.error("bridge failed", metadata: ["error": "\(type(of: error))"])
+          do { try await Task.sleep(for: .seconds(bridge.seconds)) } catch { return }
+        }
+      }
+    }
   }
 
   /// What has to be done from time to time, until the server is told to stop.
@@ -90,7 +137,7 @@ public struct HubServer: Service {
         do { try await Task.sleep(for: .seconds(1)) } catch { return }
         do {
           let (hub, always) = (hub, round % 60 == 0)
-          try await hub.onDisk { try hub.refresh(always: always) }
+          if always, round > 0 { await reload() } else { try await hub.onDisk { try hub.refresh() } }
           if always { try await tellOverdue() }
         } catch is CancellationError {
           return

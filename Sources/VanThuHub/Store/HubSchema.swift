@@ -12,6 +12,9 @@ enum HubSchema {
       try database.execute(sql: systems)
       try database.execute(sql: packets)
     }
+    migrator.registerMigration("2 certificates and bridges") { database in
+      try database.execute(sql: certificates)
+    }
     return migrator
   }
 
@@ -59,6 +62,15 @@ enum HubSchema {
       successors TEXT NOT NULL,
       PRIMARY KEY (agency, validFrom)
     ) WITHOUT ROWID;
+    """
+
+  private static let certificates = """
+    CREATE TABLE systemCertificate (
+      sha256 TEXT NOT NULL PRIMARY KEY,
+      system TEXT NOT NULL REFERENCES system (id),
+      since INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    ALTER TABLE system ADD COLUMN outside TEXT;
     """
 
   private static let packets = """

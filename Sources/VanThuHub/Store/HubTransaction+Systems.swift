@@ -12,6 +12,10 @@ package struct HubSystemError: Error, Sendable, Hashable {
     case unknown
     /// The unit is served by another system.
     case unitTaken
+    /// The certificate was registered for another system.
+    case certificateTaken
+    /// Another system serves the units outside a part of the tree.
+    case outsideTaken
   }
 
   /// What is wrong.
@@ -35,6 +39,49 @@ extension HubTransaction {
     try run(
       "INSERT INTO system (id, secret, createdAt) VALUES (?, ?, ?)", [id, Data(secret), at.secondsSinceEpoch])
     for unit in units { try serve(unit, by: id, mayMove: false) }
+    try noteChange()
+  }
+
+  /// Lets a system come with a client certificate; one that it has already stays.
+  package func addCertificate(_ sha256: String, of system: String) throws {
+    guard try view.hasSystem(system) else { throw HubSystemError(code: .unknown, name: system) }
+    let owner = try String.fetchOne(
+      database, sql: "SELECT system FROM systemCertificate WHERE sha256 = ?", arguments: [sha256])
+    guard owner == nil || owner == system else { throw HubSystemError(code: .certificateTaken, name: sha256) }
+    try run(
+      "INSERT OR IGNORE INTO systemCertificate (sha256, system, since) VALUES (?, ?, ?)",
+      [sha256, system, at.secondsSinceEpoch])
+    try noteChange()
+  }
+
+  /// Takes a client certificate from a system. Returns whether it had it.
+  package func removeCertificate(_ sha256: String, of system: String) throws -> Bool {
+    guard try view.hasSystem(system) else { throw HubSystemError(code: .unknown, name: system) }
+    try run("DELETE FROM systemCertificate WHERE sha256 = ? AND system = ?", [sha256, system])
+    let isGone = database.changesCount > 0
+    try noteChange()
+    return isGone
+  }
+
+  /// Lets a system serve all units outside a part of the tree that have no system of their own, with what waits for
+  /// them. Only one system can.
+  package func serveOutside(of unit: UnitCode, by system: String) throws {
+    guard try view.hasSystem(system) else { throw HubSystemError(code: .unknown, name: system) }
+    let other = try String.fetchOne(
+      database, sql: "SELECT id FROM system WHERE outside IS NOT NULL AND id <> ?", arguments: [system])
+    if let other { throw HubSystemError(code: .outsideTaken, name: other) }
+    try run("UPDATE system SET outside = ? WHERE id = ?", [unit.key, system])
+    let waiting = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT id, packet FROM delivery
+        WHERE listed = 1 AND system IS NULL AND unit <> ?1 AND substr(unit, 1, length(?1) + 1) <> ?1 || '.'
+        """, arguments: [unit.key])
+    for row in waiting {
+      let (id, packet): (Int64, Int64) = (row["id"], row["packet"])
+      try run("UPDATE delivery SET system = ? WHERE id = ?", [system, id])
+      try record("moved", packet: packet, delivery: id, system: system)
+    }
     try noteChange()
   }
 
@@ -86,6 +133,10 @@ extension HubTransaction {
 package struct StoredSystem: Sendable, Hashable {
   package let id: String
   package let units: [UnitCode]
+  /// Part of the tree outside which it serves every unit without a system of its own.
+  package let outside: UnitCode?
+  /// SHA-256 of its client certificates.
+  package let certificates: [String]
   package let createdAt: Timestamp
   package let rotatedAt: Timestamp?
   package let disabledAt: Timestamp?
@@ -112,9 +163,16 @@ extension HubView {
     for row in try Row.fetchAll(database, sql: "SELECT system, unit FROM systemUnit ORDER BY unit") {
       if let unit = UnitCode(row["unit"] as String) { units[row["system"], default: []].append(unit) }
     }
+    var certificates: [String: [String]] = [:]
+    for row in try Row.fetchAll(database, sql: "SELECT system, sha256 FROM systemCertificate ORDER BY sha256")
+    {
+      certificates[row["system"], default: []].append(row["sha256"])
+    }
     return try Row.fetchAll(database, sql: "SELECT * FROM system ORDER BY id").map { row in
       StoredSystem(
         id: row["id"], units: units[row["id"]] ?? [],
+        outside: (row["outside"] as String?).flatMap { UnitCode($0) },
+        certificates: certificates[row["id"]] ?? [],
         createdAt: Timestamp(secondsSinceEpoch: row["createdAt"]), rotatedAt: row.moment("rotatedAt"),
         disabledAt: row.moment("disabledAt"), secret: [UInt8](row["secret"] as Data),
         previousSecret: (row["previousSecret"] as Data?).map { [UInt8]($0) },

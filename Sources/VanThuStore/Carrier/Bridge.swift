@@ -10,21 +10,31 @@ public struct Bridge: Sendable {
   private let target: any ExchangePeer
   private let disk: any Disk
   private let folder: String
+  private let isEcho: @Sendable (AnnouncedDelivery) -> Bool
 
   /// A bridge in one direction.
   ///
-  /// - Parameter folder: where the packet under way lies; nothing there has to outlive a crash.
-  public init(from source: any ExchangePeer, to target: any ExchangePeer, disk: any Disk, folder: String) {
+  /// - Parameters:
+  ///   - folder: where the packet under way lies; nothing there has to outlive a crash.
+  ///   - isEcho: whether a delivery only brings back what went the other way: an exchange that delivers to all a packet
+  ///     names also delivers to those who have it already. It is acknowledged and not handed on.
+  public init(
+    from source: any ExchangePeer, to target: any ExchangePeer, disk: any Disk, folder: String,
+    isEcho: @escaping @Sendable (AnnouncedDelivery) -> Bool = { _ in false }
+  ) {
     self.source = source
     self.target = target
     self.disk = disk
     self.folder = folder
+    self.isEcho = isEcho
   }
 
   /// What a round came to.
   public struct Report: Sendable, Equatable {
     /// Deliveries the other side has taken.
     public var handedOn = 0
+    /// Deliveries that only brought back what had gone the other way.
+    public var echoes = 0
     /// Deliveries it refused, with the reason; their sender hears that they failed.
     public var refused: [String: MessageKey] = [:]
     /// What could not be done this time and is tried again.
@@ -34,27 +44,41 @@ public struct Bridge: Sendable {
     public init() {}
   }
 
-  /// Hands on everything that waits at the source for units of the other side.
+  /// Hands on everything that waits at the source for units of the other side: for some, or for all that the source
+  /// knows the bridge to serve.
   ///
   /// - Throws: `DiskError`. Trouble with either exchange is in the report.
-  public func round(for units: [UnitCode], now: @Sendable () -> Timestamp) async throws -> Report {
+  public func round(for units: [UnitCode]? = nil, now: @Sendable () -> Timestamp) async throws -> Report {
     try disk.createFolder(folder)
     var report = Report()
     // What went to all recipients at once need not be offered again for each of them.
     var taken: Set<Taken> = []
-    for unit in units {
-      do {
-        for delivery in try await source.waiting(for: unit) {
-          do { try await hand(delivery, &taken, into: &report, now: now) } catch let error as ExchangeError {
-            guard error.code == .gone || error.code == .notUnderstood else { throw error }
-            report.troubles.append(error)
-          }
-        }
-      } catch let error as ExchangeError {
+    for unit in units.map({ $0.map(Optional.some) }) ?? [nil] {
+      do { try await hand(waitingFor: unit, &taken, into: &report, now: now) } catch let error
+        as ExchangeError
+      {
         report.troubles.append(error)
       }
     }
     return report
+  }
+
+  private func hand(
+    waitingFor unit: UnitCode?, _ taken: inout Set<Taken>, into report: inout Report,
+    now: @Sendable () -> Timestamp
+  ) async throws {
+    var seen: Set<String> = []
+    while true {
+      // What could not be handed on stays on the list; the round ends when that is all there is.
+      let fresh = try await source.waiting(for: unit).filter { seen.insert($0.id).inserted }
+      if fresh.isEmpty { return }
+      for delivery in fresh {
+        do { try await hand(delivery, &taken, into: &report, now: now) } catch let error as ExchangeError {
+          guard error.code == .gone || error.code == .notUnderstood else { throw error }
+          report.troubles.append(error)
+        }
+      }
+    }
   }
 
   private struct Taken: Hashable {
@@ -69,6 +93,10 @@ public struct Bridge: Sendable {
     let path = "\(folder)/\(SafeFileName(delivery.id).text).edxml"
     defer { try? disk.remove(path) }
     let packet = try await fetch(delivery, to: path)
+    if isEcho(delivery) {
+      report.echoes += 1
+      return try await acknowledge(packet, delivery, nil, now)
+    }
     let this = Taken(sender: packet.sender, sha256: packet.sha256)
     let answer =
       taken.contains(this)
@@ -83,6 +111,13 @@ public struct Bridge: Sendable {
     case .conflict: reason = "send.conflict"
     }
     report.refused[delivery.id] = reason
+    try await acknowledge(packet, delivery, reason, now)
+  }
+
+  private func acknowledge(
+    _ packet: OfferedPacket, _ delivery: AnnouncedDelivery, _ reason: MessageKey?,
+    _ now: @Sendable () -> Timestamp
+  ) async throws {
     try await source.acknowledge(
       CourierAcknowledgement(
         transportId: packet.transportId, recipient: delivery.recipient, sha256: packet.sha256,

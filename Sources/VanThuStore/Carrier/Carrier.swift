@@ -26,8 +26,10 @@ public struct Carrier: Sendable {
     public var noted = 0
     /// What could not be done this time, in words for a log; everything named here is tried again by the next round.
     public var troubles: [ExchangeError] = []
-    /// The exchange lost its newest state and was restored: packets without a final state have to be offered again.
+    /// The exchange lost its newest state and was restored.
     public var isNewEpoch = false
+    /// Packets that were offered once more because of that.
+    public var reoffered = 0
 
     /// Nothing yet.
     public init() {}
@@ -85,12 +87,22 @@ public struct Carrier: Sendable {
         report.outcomes.append(
           try session.accept(
             packet.packet, receiptId: receiptId, storedAt: storedAt ?? now(), recipients: recipients))
-      case .refused(let reason, _):
-        report.outcomes.append(try session.refuse(packet.packet, reason, now: now()))
+      case .refused(let reason, let words):
+        report.outcomes.append(try session.refuse(packet.packet, reason, words: words, now: now()))
       case .conflict(let sha256, let receiptId):
         report.outcomes.append(
           try session.conflict(packet.packet, accepted: sha256, receiptId: receiptId, now: now()))
       }
+    }
+  }
+
+  /// Offers what is not settled once more, under its id: an exchange that still has it answers as before.
+  private func offerAgain(of unit: UnitCode, _ session: CourierCarrier, into report: inout Report)
+    async throws
+  {
+    for packet in try inOrder(session.unsettled(of: unit), session) {
+      let answer = try await peer.offer(packet.offered)
+      if case .accepted = answer { report.reoffered += 1 }
     }
   }
 
@@ -125,7 +137,11 @@ public struct Carrier: Sendable {
     var bookmark = try session.bookmark(of: unit)
     while true {
       let page = try await peer.notices(for: unit, after: bookmark)
-      if page.isNewEpoch { report.isNewEpoch = true }
+      if page.isNewEpoch {
+        report.isNewEpoch = true
+        // Before the bookmark moves: a round that dies here is done again.
+        try await offerAgain(of: unit, session, into: &report)
+      }
       for word in page.words {
         try session.note(word.acknowledgement, for: word.sender)
         report.noted += 1
@@ -150,8 +166,13 @@ public struct Carrier: Sendable {
           guard error.code == .gone else { throw error }
           continue
         }
-        try arrival.finish(at: now(), position: report.fetched)
-        report.fetched += 1
+        do {
+          try arrival.finish(at: now(), position: report.fetched)
+          report.fetched += 1
+        } catch let error as CourierError where error.code == .damaged {
+          // One delivery whose bytes are not what was announced does not hold up the others.
+          report.troubles.append(ExchangeError(code: .notUnderstood, message: error.message))
+        }
       }
     }
   }

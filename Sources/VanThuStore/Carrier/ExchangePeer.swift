@@ -12,8 +12,8 @@ public protocol ExchangePeer: Sendable {
   /// exchange's disk.
   func offer(_ packet: OfferedPacket) async throws -> OfferAnswer
 
-  /// What waits for a unit, the urgent first.
-  func waiting(for unit: UnitCode) async throws -> [AnnouncedDelivery]
+  /// What waits for a unit, the urgent first; for everything that the caller serves without one.
+  func waiting(for unit: UnitCode?) async throws -> [AnnouncedDelivery]
 
   /// Fetches a delivery's bytes and hands them on piece by piece, from the beginning and each once.
   func download(_ delivery: AnnouncedDelivery, _ write: (UnsafeRawBufferPointer) throws -> Void) async throws
@@ -106,8 +106,8 @@ public struct NoticePage: Sendable, Equatable {
 /// Work with an exchange that could not be done now. Whether it was done on the other side may be unknown.
 public struct ExchangeError: Error, Hashable, CustomStringConvertible {
   /// What kind of failure it is.
-  public struct Code: Hashable, Sendable {
-    private enum Value { case unreachable, timedOut, busy, unauthorized, gone, notUnderstood }
+  public struct Code: Hashable, Sendable, CustomStringConvertible {
+    private enum Value: String { case unreachable, timedOut, busy, unauthorized, gone, notUnderstood }
     private let value: Value
     /// No connection: nothing was done.
     public static let unreachable = Code(value: .unreachable)
@@ -121,6 +121,8 @@ public struct ExchangeError: Error, Hashable, CustomStringConvertible {
     public static let gone = Code(value: .gone)
     /// The answer does not follow the protocol.
     public static let notUnderstood = Code(value: .notUnderstood)
+    /// The code's name.
+    public var description: String { value.rawValue }
   }
 
   /// What kind of failure it is.

@@ -63,9 +63,12 @@ public final class CourierCarrier: Sendable {
           storedAt: storedAt, recipients: recipients)))
   }
 
-  /// The exchange has refused the packet by a rule: it goes to its sender's quarantine, with the reason.
-  public func refuse(_ packet: CourierPacket, _ reason: MessageKey, now: Timestamp) throws -> CourierOutcome {
-    try folder.refuse(packet, reason, now: now)
+  /// The exchange has refused the packet by a rule: it goes to its sender's quarantine, with the reason and the
+  /// exchange's own words.
+  public func refuse(
+    _ packet: CourierPacket, _ reason: MessageKey, words: String? = nil, now: Timestamp
+  ) throws -> CourierOutcome {
+    try folder.refuse(packet, reason, words: words, now: now)
   }
 
   /// The exchange knows the transport id with other bytes.
@@ -73,6 +76,29 @@ public final class CourierCarrier: Sendable {
     _ packet: CourierPacket, accepted: String, receiptId: String?, now: Timestamp
   ) throws -> CourierOutcome {
     try folder.conflict(packet, accepted: accepted, receiptId: receiptId, now: now)
+  }
+
+  /// Packets that the exchange took and some recipient has not yet settled: to be offered once more when the exchange
+  /// says that it may have forgotten them. Their receipts stay.
+  public func unsettled(of unit: UnitCode) throws -> [CourierPacket] {
+    let places = folder.places(of: unit)
+    guard try disk.isFolder(places.receipts) else { return [] }
+    return try disk.names(in: places.receipts).filter { $0.hasSuffix(".receipt.json") }.compactMap { name in
+      guard let receipt = try disk.notice(CourierReceipt.self, at: "\(places.receipts)/\(name)") else {
+        return nil
+      }
+      let isSettled = try receipt.recipients.allSatisfy { recipient in
+        let word = CourierName.acknowledgement(of: receipt.transportId, by: recipient)
+        return try disk.byteCount(of: "\(places.receipts)/\(word)") != nil
+      }
+      let path = "\(places.processed)/\(receipt.transportId).edxml"
+      guard !isSettled, try disk.byteCount(of: path) != nil else { return nil }
+      let (sha256, byteCount) = try disk.digest(of: path)
+      guard sha256 == receipt.sha256 else { return nil }
+      return CourierPacket(
+        sender: unit, transportId: receipt.transportId, path: path, sha256: sha256, byteCount: byteCount,
+        statedRecipients: receipt.recipients)
+    }
   }
 
   // MARK: What comes

@@ -242,9 +242,12 @@ extension CourierFolder {
     return .conflict(try answer(packet, conflict, kind: "conflict"))
   }
 
-  func refuse(_ packet: CourierPacket, _ reason: MessageKey, now: Timestamp) throws -> CourierOutcome {
+  func refuse(
+    _ packet: CourierPacket, _ reason: MessageKey, words: String? = nil, now: Timestamp
+  ) throws -> CourierOutcome {
     let refusal = CourierRefusal(
-      transportId: packet.transportId, sender: packet.sender, sha256: packet.sha256, reason: reason, at: now)
+      transportId: packet.transportId, sender: packet.sender, sha256: packet.sha256, reason: reason,
+      words: words.map { String($0.prefix(1000)) }, at: now)
     return .refused(try answer(packet, refusal, kind: "refusal"))
   }
 

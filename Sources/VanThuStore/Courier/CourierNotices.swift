@@ -50,8 +50,17 @@ public struct CourierRefusal: Sendable, Codable, Equatable {
   public let sha256: String
   /// Key of the reason in the message catalogue.
   public let reason: MessageKey
+  /// What an exchange over the network said of it, in its own words; absent where the folder itself refused.
+  public let words: String?
   /// When it was refused.
   public let at: Timestamp
+
+  /// What to tell a person.
+  public var message: Message {
+    let known: [String: Message.Argument] = ["packetId": .text(transportId), "file": .text(transportId)]
+    guard let words else { return Message(reason, known) }
+    return Message("line.refused", ["packetId": .text(transportId), "detail": .text(words)])
+  }
 }
 
 /// A recipient's word to the sender that it has stored a packet, or has put it aside.

@@ -18,12 +18,21 @@ public struct ExchangeReport: Sendable {
 }
 
 extension Office {
-  /// The courier folder of the office.
+  /// The folder through which the office's packets go: its courier folder, or, where an exchange is reached over the
+  /// network, a mailbox of its own.
   ///
-  /// - Throws: `OfficeRefusal` when none is set.
+  /// - Throws: `OfficeRefusal` when neither is set.
   public func courier() throws -> CourierFolder {
-    guard let path = settings.courier else { throw OfficeRefusal([Message("office.noCourier")]) }
-    return CourierFolder(root: path, disk: home.disk)
+    guard let folder = courierIfSet else { throw OfficeRefusal([Message("office.noCourier")]) }
+    return folder
+  }
+
+  /// ``courier()``; `nil` when nothing is set.
+  var courierIfSet: CourierFolder? {
+    let isConnected = settings.hub != nil || home.usesMailbox
+    return (settings.courier ?? (isConnected ? home.mailbox : nil)).map {
+      CourierFolder(root: $0, disk: home.disk)
+    }
   }
 
   /// Puts everything that is queued into the outbox: statuses that are owed are packed first, urgent packets go
@@ -171,7 +180,7 @@ extension Office {
     case .refusal(let refusal):
       guard refusal.sha256 == packet.sha256 else { return }
       let isNew = try commit(act.bySystem) { try $0.noteRefusal(of: id, reason: refusal.reason) }
-      if isNew { report.refused.append((packet, Message(refusal.reason))) }
+      if isNew { report.refused.append((packet, refusal.message)) }
     case .acknowledgement(let word):
       guard word.sha256 == packet.sha256 else { return }
       let legs = try database.read { try $0.legs(of: id) }.map(\.unit)

@@ -99,7 +99,7 @@ extension Office {
   /// Removes the files of content that was destroyed: of large blobs, and of packets among the processed ones in the
   /// courier folder. Done by ``receive(act:)`` and the acts that destroy; what a crash left is removed the next time.
   public func finishDestruction(act: Act) throws {
-    let courier = settings.courier.map { CourierFolder(root: $0, disk: home.disk) }
+    let courier = courierIfSet
     try database.removeResidues(at: act.at, unit: unit) { residue in
       try courier?.destroyProcessed(residue.name, sha256: residue.sha256, of: unit) ?? true
     }

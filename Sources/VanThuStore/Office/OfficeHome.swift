@@ -14,6 +14,7 @@ import VanThu
 ///      keys/               the agency's key and certificates, readable by the owner only
 ///      office.sqlite       documents, registers, events
 ///      blobs/              large packets and files
+///      mailbox/            packets for and from an exchange over the network, where there is no courier folder
 /// ```
 public struct OfficeHome: Sendable {
   /// What an office is set up with; `office.json`.
@@ -32,6 +33,8 @@ public struct OfficeHome: Sendable {
     public var place: String?
     /// The status that reports a recall as carried out: 15 when it is not set; some systems want 03.
     public var recallAnswer: HandlingStatus?
+    /// The exchange that is reached over the network; `nil` when packets travel by a courier folder only.
+    public var hub: Line?
     /// Whether updates are agreed to without a person; when it is not set, a clerk answers them.
     public var agreesToUpdates: Bool?
 
@@ -58,6 +61,8 @@ public struct OfficeHome: Sendable {
     public var certificates: [UInt8] = []
     /// Files of the trust directory.
     public var trust: [(name: String, bytes: [UInt8])] = []
+    /// What the line of the settings is opened with.
+    public var lineCredentials = LineCredentials()
     /// The agency's key file (PEM or PKCS#12) as it is, and its certificates in PEM when the key file has none.
     public var key: (name: String, bytes: [UInt8], certificates: [UInt8])?
 
@@ -73,6 +78,9 @@ public struct OfficeHome: Sendable {
   let disk: any Disk
   /// Whether the same packet signed again has the same bytes: for the demo, whose folders can be compared.
   package var signsRepeatably = false
+  /// Whether packets go through the mailbox although the settings name neither a courier folder nor an exchange: for a
+  /// line that is named with a command.
+  package var usesMailbox = false
 
   /// The home at a path; nothing is read or created yet.
   public init(path: String, disk: any Disk = RealDisk()) {
@@ -101,10 +109,15 @@ public struct OfficeHome: Sendable {
       try write(key.bytes, isArchive ? "agency.p12" : "agency.key.pem", in: "keys")
       if !key.certificates.isEmpty { try write(key.certificates, "agency.certificates.pem", in: "keys") }
     }
+    try write(setup.lineCredentials)
     try beforeLast()
+    try write(setup.settings)
+  }
+
+  func write(_ settings: Settings) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try write(Array(encoder.encode(setup.settings)), "office.json")
+    try write(Array(encoder.encode(settings)), "office.json")
   }
 
   /// The settings.

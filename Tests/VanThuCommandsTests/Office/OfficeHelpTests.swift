@@ -4,7 +4,8 @@ import VanThu
 @Suite("Help of the clerk's commands")
 struct OfficeHelpTests {
   static let commands = [
-    "init", "today", "due", "remind", "calendar", "calendar show", "calendar check", "calendar import",
+    "init", "connect", "today", "due", "remind", "calendar", "calendar show", "calendar check",
+    "calendar import",
     "directory import", "directory import-certificates", "inbox", "accept", "reject", "assign", "progress",
     "complete", "reply", "send", "sync",
     "receive",

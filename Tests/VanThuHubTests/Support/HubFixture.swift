@@ -65,6 +65,8 @@ final class HubFixture: Sendable {
   }
 
   private let box: ClockBox
+  /// The server that runs last.
+  let served = Mutex<HubServer?>(nil)
 
   private final class ClockBox: Sendable {
     let now = Mutex(HubFixture.start)
@@ -77,13 +79,15 @@ final class HubFixture: Sendable {
 
   /// Serves the hub on loopback for as long as the body takes, then ends it in order.
   func serving<Output: Sendable>(
+    tls: HubServer.TLS? = nil, bridge: (carries: HubBridge, seconds: Int)? = nil,
     logger: Logger = Logger(label: "hub", factory: { HubFixture.errorsOnly($0) }),
     _ body: (_ port: Int) async throws -> Output
   ) async throws -> Output {
     let (ports, continuation) = AsyncStream<Int>.makeStream()
-    let server = try HubServer(hub, on: .init(host: "127.0.0.1", port: 0), logger: logger) { port in
-      continuation.yield(port)
-    }
+    let server = try HubServer(
+      hub, on: .init(host: "127.0.0.1", port: 0), tls: tls, bridge: bridge, logger: logger
+    ) { port in continuation.yield(port) }
+    served.withLock { $0 = server }
     let group = ServiceGroup(services: [server], logger: logger)
     async let running: Void = group.run()
     var iterator = ports.makeAsyncIterator()

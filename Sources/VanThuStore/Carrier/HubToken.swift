@@ -1,6 +1,7 @@
-import struct Foundation.Data
+import FoundationEssentials
 
-/// What a connected system shows to a VanThu hub: its id and its secret, in one line.
+/// What a connected system shows to a VanThu hub: its id and its secret, in one line. The only place that writes and
+/// reads that line.
 public struct HubToken: Sendable {
   /// The system's id.
   public let system: String

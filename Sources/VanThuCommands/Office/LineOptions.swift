@@ -1,0 +1,132 @@
+import ArgumentParser
+import VanThu
+import VanThuClient
+import VanThuStore
+
+/// Which exchange to talk to over the network, and as whom.
+struct LineOptions: ParsableArguments {
+  @Option(help: Help.option("hub", valueName: "url")) var hub: String?
+  @Option(help: Help.option("hubProtocol")) var hubProtocol: OfficeHome.Line.Door?
+  @Option(help: Help.option("hubSystem", valueName: "id")) var hubSystem: String?
+  @Option(help: Help.option("hubSecretFile", valueName: "file")) var hubSecretFile: String?
+  @Option(help: Help.option("hubCa", valueName: "file")) var hubCa: String?
+  @Option(help: Help.option("hubCertificate", valueName: "file")) var hubCertificate: String?
+  @Option(help: Help.option("hubKey", valueName: "file")) var hubKey: String?
+
+  /// Whether an exchange is named.
+  var isGiven: Bool { hub != nil }
+
+  func validate() throws {
+    let more: [Any?] = [hubProtocol, hubSystem, hubSecretFile, hubCa, hubCertificate, hubKey]
+    if hub == nil, more.contains(where: { $0 != nil }) { throw Self.wrong("line.error.alone") }
+    guard hub != nil else { return }
+    if (hubCertificate == nil) != (hubKey == nil) { throw Self.wrong("line.error.certificate") }
+    if hubSecretFile == nil, hubProtocol == .axis || hubCertificate == nil {
+      throw Self.wrong("line.error.secret")
+    }
+  }
+
+  private static func wrong(_ key: MessageKey) -> ValidationError {
+    ValidationError(Catalogue.text(key, in: Help.language))
+  }
+
+  /// What is named here, read from its files; `nil` when no exchange is named.
+  func settings(_ surroundings: Surroundings) throws -> (
+    line: OfficeHome.Line, credentials: OfficeHome.LineCredentials
+  )? {
+    guard let hub else { return nil }
+    var line = OfficeHome.Line(url: hub, door: hubProtocol ?? .native, system: hubSystem)
+    try Self.refuseOpenLine(hub)
+    var credentials = OfficeHome.LineCredentials()
+    if let hubSecretFile {
+      guard let text = try surroundings.password(file: hubSecretFile), !text.isEmpty else {
+        throw CommandFailure("line.error.noSecret", file: hubSecretFile)
+      }
+      credentials.secret = text
+      // The token of `hub system add` says the system, too.
+      if let token = HubToken(text) {
+        if let hubSystem, hubSystem != token.system {
+          throw CommandFailure(
+            "line.error.otherSystem", ["name": .text(hubSystem), "other": .text(token.system)],
+            file: hubSecretFile)
+        }
+        line.system = token.system
+        credentials.secret = token.secret
+      } else if hubSystem == nil {
+        throw CommandFailure("line.error.noSystem", file: hubSecretFile)
+      }
+    }
+    if let hubCa { credentials.authorities = try surroundings.bytes(of: hubCa) }
+    if let hubCertificate { credentials.certificates = try surroundings.bytes(of: hubCertificate) }
+    if let hubKey { credentials.key = try surroundings.bytes(of: hubKey) }
+    return (line, credentials)
+  }
+
+  /// The secret goes over the line: without TLS only to this machine itself.
+  private static func refuseOpenLine(_ url: String) throws {
+    guard url.lowercased().hasPrefix("http://") else { return }
+    let rest = url.dropFirst(7).prefix { $0 != "/" }
+    let host = rest.hasPrefix("[") ? rest.dropFirst().prefix { $0 != "]" } : rest.prefix { $0 != ":" }
+    // A name that only begins like an address of this machine may lead anywhere.
+    let bytes = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    let isOwnAddress = bytes.count == 4 && bytes.first == 127 && !bytes.contains(nil)
+    guard host == "localhost" || host == "::1" || isOwnAddress else {
+      throw CommandFailure("line.error.plain", ["url": .text(url)], outcome: .refused)
+    }
+  }
+
+  /// The line to the exchange named here, else to that of the office's settings; `nil` with neither.
+  func line(at desk: Desk) throws -> ExchangeLine? {
+    let surroundings = desk.console.surroundings
+    if let given = try settings(surroundings) {
+      return try ExchangeLine(given.line, given.credentials, now: surroundings.now)
+    }
+    guard let line = desk.office.settings.hub else { return nil }
+    return try ExchangeLine(line, desk.office.home.lineCredentials(), now: surroundings.now)
+  }
+}
+
+extension OfficeHome.Line.Door: ExpressibleByArgument {}
+
+/// An open line to an exchange over the network.
+struct ExchangeLine {
+  /// The exchange.
+  let peer: any ExchangePeer
+  /// The connection under it; to be closed.
+  let connection: ExchangeConnection
+  /// Its address, for people.
+  let url: String
+
+  init(
+    _ line: OfficeHome.Line, _ credentials: OfficeHome.LineCredentials,
+    now: @escaping @Sendable () -> Timestamp
+  ) throws {
+    var address = ExchangeAddress(url: line.url)
+    address.authorities = credentials.authorities
+    if !credentials.certificates.isEmpty { address.identity = (credentials.certificates, credentials.key) }
+    do { connection = try ExchangeConnection(address) } catch let error as ExchangeError {
+      throw CommandFailure(error.message(at: line.url))
+    } catch {
+      // What NIOSSL says of a certificate or a key that it cannot read names no file and no content.
+      throw CommandFailure("line.error.pem", ["url": .text(line.url)])
+    }
+    url = line.url
+    switch (line.door, line.system, credentials.secret) {
+    case (.native, let system?, let secret?):
+      peer = HubPeer(connection, token: HubToken(system: system, secret: secret))
+    case (.native, _, _): peer = HubPeer(connection, token: nil)
+    case (.axis, let system?, let secret?):
+      peer = AxisPeer(connection, identity: AxisIdentity(system: system, secret: secret), now: now)
+    case (.axis, _, _): throw CommandFailure("line.error.secret")
+    }
+  }
+}
+
+extension ExchangeError {
+  /// What happened on the line, and the way out.
+  func message(at url: String) -> Message {
+    Message(
+      MessageKey("line.trouble.\(code)"),
+      ["url": .text(url), "detail": .text(message), "count": .count(retryAfter ?? 60)])
+  }
+}
