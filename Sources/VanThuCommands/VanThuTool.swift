@@ -30,8 +30,10 @@ package struct VanThuTool: AsyncParsableCommand {
         surroundings.messages.write(named.complaint(in: Help.language) + "\n")
         return ExitCode.validationFailure.rawValue
       }
+      var running: (any ParsableCommand)?
       do {
         var command = try parseAsRoot(named.arguments)
+        running = command
         if var command = command as? any AsyncParsableCommand {
           try await command.run()
         } else {
@@ -42,6 +44,12 @@ package struct VanThuTool: AsyncParsableCommand {
         return code.rawValue
       } catch {
         let code = exitCode(for: error)
+        if let running, let error = error as? ValidationError {
+          let usage = usageString(for: type(of: running))
+          surroundings.messages.write(
+            UsageWords.complaint(error.message, usage: usage, named.words, in: Help.language) + "\n")
+          return code.rawValue
+        }
         let language = Help.language
         let text =
           code.isSuccess

@@ -99,6 +99,9 @@ public struct PDFVerification: Sendable {
 }
 
 extension PDFVerification {
+  /// Whether the file could not be read as a whole; ``reason`` says where it breaks.
+  package var isDamaged: Bool { damage != nil }
+
   /// What to tell a person, beginning with the verdict's word.
   public var message: Message {
     switch verdict {
@@ -116,7 +119,7 @@ extension PDFVerification {
     guard let decisive, let check = decisive.decisiveCheck else { return Message("reason.unsigned") }
     switch check.id {
     case LaterRevisionsCheck.id: return Message("reason.pdf.changedAfterwards")
-    case let id where id.hasPrefix("pdf."): return Message("reason.check", ["check": .text(id)])
+    case _ where check.id.hasPrefix("pdf."): return Message("reason.check", ["check": .clause(check.message)])
     default: return decisive.reason
     }
   }

@@ -51,6 +51,7 @@ struct UsageTests {
       (["nonsense"], "không có lệnh “vanthu nonsense”\n"),
       (["inbix"], "không có lệnh “vanthu inbix”. Có phải là “vanthu inbox”?"),
       (["envelope", "inspct", "x.edxml"], "“vanthu envelope inspct”. Có phải là “vanthu envelope inspect”?"),
+      (["help", "envelop"], "“vanthu envelop”. Có phải là “vanthu envelope”?"),
       (["register", "incoming", "lst"], "không nhận thêm: “lst”"),
     ])
   func unknownCommand(arguments: [String], words: String) async throws {

@@ -240,3 +240,25 @@ public struct DocumentCorrected: EventPayload {
     self.by = by
   }
 }
+
+/// A document that had not left got other recipients, or another way to go out. (`document.readdressed`)
+public struct DocumentReaddressed: EventPayload {
+  /// `document.readdressed`.
+  public static let kind = "document.readdressed"
+  /// The outgoing document, by its id in this office's store.
+  public let document: Int64
+  /// How it goes out from now on.
+  public let medium: DocumentMedium
+  /// The units it is meant for from now on, by paper or packet.
+  public let recipients: [UnitCode]
+  /// Unit codes and selectors that were refused and left out of the list, because the sender said so.
+  public let skipped: [String]
+
+  /// The event's own fields.
+  public init(document: Int64, medium: DocumentMedium, recipients: [UnitCode], skipped: [String]) {
+    self.document = document
+    self.medium = medium
+    self.recipients = recipients
+    self.skipped = skipped
+  }
+}

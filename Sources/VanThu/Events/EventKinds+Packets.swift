@@ -124,6 +124,26 @@ public struct PacketUnanswered: EventPayload {
   }
 }
 
+/// A packet that waited was kept back: its number was voided, or its document got other recipients. Nothing of it left.
+/// (`packet.withheld`)
+public struct PacketWithheld: EventPayload {
+  /// `packet.withheld`.
+  public static let kind = "packet.withheld"
+  /// The packet, by its id in this office's store.
+  public let packet: Int64
+  /// The document it carries.
+  public let document: Int64
+  /// The sender's transport id: the base name of the courier file, or the key of the native API.
+  public let transportId: String
+
+  /// The event's own fields.
+  public init(packet: Int64, document: Int64, transportId: String) {
+    self.packet = packet
+    self.document = document
+    self.transportId = transportId
+  }
+}
+
 /// A recipient's system has fetched the packet. (`delivery.fetched`)
 public struct DeliveryFetched: EventPayload {
   /// `delivery.fetched`.

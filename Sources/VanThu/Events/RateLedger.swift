@@ -36,6 +36,7 @@ public struct RateLedger: Sendable {
           unit: event.unit, direction: .outgoing, reference: issued.code, document: issued.documentId,
           registeredAt: event.at, medium: issued.medium, numberedBySystem: issued.numberedBy == .system,
           counterparts: issued.recipients ?? [], event: position))
+    case let readdressed as DocumentReaddressed: noteReaddressed(readdressed)
     case let queued as PacketQueued: noteQueued(queued)
     case let accepted as PacketAccepted: noteSent(accepted)
     case let arrived as DocumentArrived: self.arrived[arrived.document] = arrived
@@ -76,6 +77,12 @@ public struct RateLedger: Sendable {
     for recipient in queued.recipients where !facts[entry].counterparts.contains(recipient) {
       facts[entry].counterparts.append(recipient)
     }
+  }
+
+  private mutating func noteReaddressed(_ readdressed: DocumentReaddressed) {
+    guard let entry = entries[readdressed.document] else { return }
+    facts[entry].medium = readdressed.medium
+    facts[entry].counterparts = readdressed.recipients
   }
 
   private mutating func noteSent(_ accepted: PacketAccepted) {

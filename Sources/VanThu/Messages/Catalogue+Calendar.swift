@@ -133,8 +133,24 @@ extension Catalogue {
     Entry("today.returned", "Văn bản bị trả lại", "Documents returned"),
     Entry("today.awaited", "Văn bản đi cần đôn đốc", "Sent documents to remind of"),
     Entry(
-      "today.returnedBy", "Bị trả lại: {doc}, bởi {units}. Xem lý do: `vanthu status {reference}`.",
-      "Returned: {doc}, by {units}. See why: `vanthu status {reference}`."),
+      "today.returnedBy",
+      """
+      Bị trả lại: {doc}, bởi {units}. Xem lý do: `vanthu status {reference}`; gửi văn bản khác thay thế: \
+      `vanthu document new …`, rồi `vanthu replace {reference} --by SỐ-MỚI --reason …`.
+      """,
+      """
+      Returned: {doc}, by {units}. See why: `vanthu status {reference}`; send another in its place: \
+      `vanthu document new …`, then `vanthu replace {reference} --by NEW --reason …`.
+      """),
+    Entry("today.changes", "Đề nghị cập nhật, lấy lại chờ trả lời", "Updates and take-backs to answer"),
+    Entry(
+      "today.next.held", "Gói tin bị giữ lại: `vanthu inbox --held`.", "Packets held: `vanthu inbox --held`."),
+    Entry(
+      "today.next.quarantined", "Gói tin bị cách ly: `vanthu inbox --quarantined`.",
+      "Packets put aside: `vanthu inbox --quarantined`."),
+    Entry(
+      "today.next.awaited", "Văn bản đi cần đôn đốc: `vanthu remind`.",
+      "Sent documents to remind of: `vanthu remind`."),
     Entry(
       "today.lateDocument", "Quá hạn gửi: {doc}, chậm nhất lúc {time} ngày {date}.",
       "Late to be sent: {doc}, at the latest {time} on {date}."),

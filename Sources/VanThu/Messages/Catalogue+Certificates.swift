@@ -73,8 +73,8 @@ extension Catalogue {
       "The certificate was not issued for this purpose (extended key usage)."),
     Entry(
       "check.certificate.validity.over",
-      "Chứng thư số đã hết hạn lúc {time} ngày {date} (thời hạn từ {from} đến {to}).",
-      "The certificate had expired at {time} on {date} (period {from} to {to})."),
+      "Chứng thư số không còn hiệu lực lúc {time} ngày {date} (thời hạn từ {from} đến {to}).",
+      "The certificate was no longer in force at {time} on {date} (period {from} to {to})."),
     Entry(
       "certificate.valid", "có thể tin cậy tại thời điểm kiểm tra.",
       "it can be relied on at the moment judged."),

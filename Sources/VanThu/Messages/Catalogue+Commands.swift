@@ -37,10 +37,10 @@ extension Catalogue {
       "The key cannot be opened: the password is wrong, or the file is damaged."),
     Entry(
       "command.error.passwordNeeded",
-      "Không mở được khóa: khóa có mật khẩu. Ghi mật khẩu vào một tệp riêng và dùng --password-file.",
+      "Không mở được khóa: khóa có mật khẩu. Ghi mật khẩu vào một tệp riêng và dùng --password-file, hoặc gõ ở cửa sổ lệnh khi được hỏi.",
       """
       The key cannot be opened: it has a password. Put the password in a file of its own and use \
-      --password-file.
+      --password-file, or type it at a terminal when asked.
       """
     ),
     Entry(

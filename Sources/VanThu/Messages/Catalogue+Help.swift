@@ -192,7 +192,9 @@ extension Catalogue {
       "help.option.certificate", "Chứng thư số của khóa, kèm các cấp trên (PEM, DER).",
       "The key's certificate and those above it (PEM, DER)."),
     Entry(
-      "help.option.passwordFile", "Tệp có mật khẩu ở dòng đầu.", "A file with the password in its first line."
+      "help.option.passwordFile",
+      "Tệp có mật khẩu ở dòng đầu; mặc định VANTHU_PASSWORD_FILE, không có thì hỏi.",
+      "A file with the password in its first line; else VANTHU_PASSWORD_FILE, else it is asked for."
     ),
     Entry(
       "help.option.signedFile", "Tệp đã ký sẽ ghi; mặc định thêm .signed vào tên.",

@@ -242,8 +242,10 @@ extension Catalogue {
       "init.notice.noKey", "Chưa có khóa ký (--key): gói tin gửi đi không có chữ ký số của cơ quan.",
       "There is no key (--key): packets will leave without the agency's signature."),
     Entry(
-      "init.notice.notInForce", "Chứng thư số của khóa không có hiệu lực hôm nay.",
-      "The key's certificate is not in force today."),
+      "init.notice.notInForce",
+      "Chứng thư số của khóa không có hiệu lực hôm nay (thời hạn từ {from} đến {to}): nơi nhận sẽ giữ lại gói tin.",
+      "The key's certificate is not in force today (period {from} to {to}): recipients will hold its packets."
+    ),
     Entry(
       "init.notice.notListed",
       "Chứng thư số của khóa chưa có trong bảng cho {unit}: nơi nhận sẽ không chấp nhận chữ ký này.",
@@ -469,6 +471,8 @@ extension Catalogue {
 
   /// Text that travels.
   private static let officeTravelling: [Entry] = [
-    Entry(travelling: "travel.answerSubject", "V/v trả lời văn bản số {doc} ngày {date} của {unit}")
+    Entry(travelling: "travel.answerSubject", "V/v trả lời văn bản số {doc} ngày {date} của {unit}"),
+    Entry(
+      travelling: "travel.answerSubject.named", "Về việc trả lời văn bản số {doc} ngày {date} của {unit}"),
   ]
 }

@@ -190,7 +190,8 @@ extension Catalogue {
       "help.option.policyName", "Chính sách kiểm tra chữ ký số.",
       "The policy by which signatures are judged."),
     Entry(
-      "help.option.numberElsewhere", "Số đã cấp ở nơi khác; mặc định là số tiếp theo của sổ.",
+      "help.option.numberElsewhere",
+      "Số đã cấp ở nơi khác (tỷ lệ không tính là do Hệ thống cấp số); mặc định là số tiếp theo của sổ.",
       "The number, when it was given elsewhere; by default the next of the series."),
     Entry(
       "help.option.dateOfDocument", "Ngày văn bản, yyyy-MM-dd; mặc định hôm nay.",
@@ -199,8 +200,10 @@ extension Catalogue {
       "help.option.capacity", "Thẩm quyền ký: TM., KT., TL., TUQ., Q.",
       "The signer's capacity: TM., KT., TL., TUQ., Q."),
     Entry(
-      "help.option.addressees", "Kính gửi: mã định danh, hoặc cấp và mã (commune:H98.41).",
-      "Who must act: a code, or a level and a code (commune:H98.41)."),
+      "help.option.addressees",
+      "Kính gửi: mã định danh, cấp (commune:H98.41, province:, district:), mọi cơ quan trực thuộc (under:H98).",
+      "Who must act: unit codes, a level (commune:H98.41, province:, district:), all under a unit (under:H98)."
+    ),
     Entry(
       "help.option.informedUnits", "Nơi nhận để biết; ghi như --to.",
       "Who is told; written as for --to."),
@@ -255,7 +258,9 @@ extension Catalogue {
       "help.option.correctionReason", "Lý do sửa; cần khi cột đã có nội dung.",
       "Why; needed where the column said something."),
     Entry("help.option.book", "Sổ: văn bản đi (outgoing) hoặc đến (incoming).", "The register."),
-    Entry("help.option.series", "Loạt số: TB, BC, CV…", "Number series: TB, BC, CV…"),
+    Entry(
+      "help.option.series", "Loạt số: tên loại viết tắt (TB của TB-UBND), CV cho công văn.",
+      "Number series: the type's abbreviation (TB of TB-UBND), CV for official letters."),
     Entry("help.option.lastNumber", "Số cuối cùng đã dùng.", "The last number used."),
     Entry("help.option.year", "Năm; mặc định năm nay.", "The year; by default this one."),
     Entry("help.option.onPaper", "Văn bản đến bằng giấy.", "It came on paper."),
@@ -291,5 +296,22 @@ extension Catalogue {
     Entry(
       "help.option.asOf", "Ngày xác định cơ quan kế thừa; mặc định hôm nay.",
       "Day as of which successors are taken; by default today."),
+    Entry(
+      "help.document.readdress", "Đổi nơi nhận của văn bản đã vào sổ, chưa gửi đi.",
+      "Change the recipients of a registered document before it leaves."),
+    Entry(
+      "help.document.readdress.more",
+      """
+      Số, ngày và tệp giữ nguyên; gói tin đang chờ được giữ lại, gửi lại bằng `vanthu send`. Sau khi đã gửi thì \
+      thêm, bớt nơi nhận bằng `vanthu update`.
+      """,
+      """
+      Number, date and files stay; a packet that waits is kept back: send the document again with `vanthu send`. Once it \
+      has left, add and remove recipients with `vanthu update`.
+      """),
+    Entry(
+      "help.option.readdressWay",
+      "Bản giấy: also kèm gói tin, only chỉ bản giấy, no không có bản giấy; mặc định như cũ.",
+      "Paper: also beside the packet, only paper, or no paper; by default as it was."),
   ]
 }

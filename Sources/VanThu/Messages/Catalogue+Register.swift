@@ -248,7 +248,7 @@ extension Catalogue {
       văn; đổi nơi nhận bằng `vanthu update` (Điều 18 Nghị định số 30/2020/NĐ-CP). Sổ không thay đổi.
       """,
       """
-      The {field} of {doc} is not corrected: the document was sent, its recipients hold it. An error of content is \
+      The column “{field}” of {doc} is left as it is: the document was sent, its recipients hold it. An error of content is \
       put right by another document (`vanthu replace`) or a recall (`vanthu recall`), one of layout by an official \
       letter; recipients change with `vanthu update` (Decree 30/2020/NĐ-CP, Article 18). The register is \
       unchanged.
@@ -260,7 +260,7 @@ extension Catalogue {
       này (`vanthu register void`) và lấy số mới. Sổ không thay đổi.
       """,
       """
-      The {field} of {doc} is not corrected: the number was given for this type, date and recipients. It was not \
+      The column “{field}” of {doc} is left as it is: the number was given for this type, date and recipients. It was not \
       sent: void the number (`vanthu register void`) and take a new one. The register is unchanged.
       """),
     Entry(
@@ -270,7 +270,7 @@ extension Catalogue {
       (--field note). Sổ không thay đổi.
       """,
       """
-      The {field} of {doc} is not corrected: the system wrote it when it happened. What has to be said besides goes \
+      The column “{field}” of {doc} is left as it is: the system wrote it when it happened. What has to be said besides goes \
       into the remarks (--field note). The register is unchanged.
       """),
     Entry(
@@ -280,7 +280,7 @@ extension Catalogue {
       thế; điều cần nói thêm thì ghi ở cột ghi chú (--field note). Sổ không thay đổi.
       """,
       """
-      The {field} of {doc} is not corrected: it came in the sender's packet. Ask the sender for an update or a \
+      The column “{field}” of {doc} is left as it is: it came in the sender's packet. Ask the sender for an update or a \
       replacement; what has to be said besides goes into the remarks (--field note). The register is unchanged.
       """),
     Entry(
@@ -289,7 +289,7 @@ extension Catalogue {
       Không sửa {field} của {doc}: lấy từ việc chuyển xử lý. Chuyển lại bằng `vanthu assign`. Sổ không thay đổi.
       """,
       """
-      The {field} of {doc} is not corrected: it comes from the assignment. Assign it again with `vanthu assign`. The \
+      The column “{field}” of {doc} is left as it is: it comes from the assignment. Assign it again with `vanthu assign`. The \
       register is unchanged.
       """),
     Entry(
@@ -303,7 +303,7 @@ extension Catalogue {
       cột ghi chú (--field note). Sổ không thay đổi.
       """,
       """
-      The {field} of {doc} is not corrected: it was recalled, given back, replaced or its number voided; only the \
+      The column “{field}” of {doc} is left as it is: it was recalled, given back, replaced or its number voided; only the \
       remarks can be added to (--field note). The register is unchanged.
       """),
     Entry(
@@ -314,5 +314,15 @@ extension Catalogue {
       "correct.refused.notRegistered",
       "Không sửa: {doc} chưa vào sổ. Tiếp nhận bằng `vanthu accept` trước.",
       "Not corrected: {doc} is not in a register yet. Accept it first with `vanthu accept`."),
+    Entry(
+      "number.refused.beforeOpening",
+      """
+      Không thực hiện: số {number} đã dùng trước khi mở sổ trên Hệ thống (số cuối {last}), văn bản mang số này ở sổ cũ. \
+      Kiểm tra lại --number; nếu đúng là văn bản đó, thêm --despite-findings.
+      """,
+      """
+      Not done: number {number} was used before the register was opened here (last number {last}); its document stands in \
+      the book from before. Check --number; if it is that very document, add --despite-findings.
+      """),
   ]
 }

@@ -87,7 +87,7 @@ extension Catalogue {
     Entry(
       "reason.notInForce", "chứng thư số không có hiệu lực tại thời điểm ký",
       "the certificate was not in force when signing"),
-    Entry("reason.check", "không đạt bước kiểm tra {check}", "check {check} failed"),
+    Entry("reason.check", "{check}", "{check}"),
     Entry("reason.unsigned", "gói tin không có chữ ký số", "the packet is not signed"),
     Entry(
       "reason.signatureMissing",

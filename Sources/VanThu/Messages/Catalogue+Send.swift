@@ -96,5 +96,63 @@ extension Catalogue {
       and notation are unique within a year (Decree 30/2020/NĐ-CP, Article 15.1).
       """
     ),
+    Entry(
+      "send.certificateNotInForce",
+      """
+      Cảnh báo: chứng thư số của cơ quan không có hiệu lực ngày {date} (thời hạn từ {from} đến {to}). Nơi nhận sẽ \
+      giữ lại mọi gói tin được ký bằng chứng thư số này. Đề nghị xin cấp chứng thư số mới.
+      """,
+      """
+      Warning: the agency's certificate is not in force on {date} (period {from} to {to}). Recipients will hold every \
+      packet signed with it. Ask for a new one.
+      """),
+    Entry(
+      "file.refused.notPDF",
+      """
+      Không thực hiện: {file} mang đuôi .pdf nhưng không phải tệp PDF. Đề nghị chọn đúng tệp văn bản hoàn chỉnh; nếu \
+      vẫn gửi tệp này, thêm --despite-findings. Chưa cấp số, chưa vào sổ.
+      """,
+      """
+      Not done: {file} is named .pdf and is no PDF file. Choose the finished document; to send it all the same, add \
+      --despite-findings. No number was given, nothing was registered.
+      """),
+    Entry(
+      "file.damaged",
+      """
+      Cảnh báo: không đọc được hết tệp {file} ({reason}); nơi nhận có thể không mở được. Nếu chưa gửi đi: hủy số bằng \
+      `vanthu register void {doc}`, sửa tệp rồi gửi lại.
+      """,
+      """
+      Warning: {file} cannot be read as a whole ({reason}); recipients may not be able to open it. Before it leaves: \
+      void the number with `vanthu register void {doc}`, mend the file, send it anew.
+      """),
+    Entry(
+      "file.signatureInvalid",
+      """
+      Cảnh báo: chữ ký số trong tệp {file} không hợp lệ ({reason}). Nơi nhận sẽ không tiếp nhận văn bản này.
+      """,
+      """
+      Warning: a signature in {file} is not valid ({reason}). Recipients will not accept this document.
+      """),
+    Entry(
+      "readdress.refused.sent",
+      """
+      Không đổi nơi nhận của {doc}: văn bản đã gửi đi (ngày {date}). Thêm, bớt nơi nhận bằng `vanthu update`. \
+      Không có gì thay đổi.
+      """,
+      """
+      The recipients of {doc} are not changed: it has left ({date}). Add and remove recipients with `vanthu update`. \
+      Nothing has changed.
+      """),
+    Entry(
+      "document.readdressed", "Đã đổi nơi nhận của {doc}: {count} nơi nhận. Số, ngày và tệp giữ nguyên.",
+      "The recipients of {doc} are changed: {count}. Number, date and files are the same."),
+    Entry(
+      "document.readdressed.keptBack",
+      "Gói tin đang chờ được giữ lại, không gửi đi. Gửi lại bằng `vanthu send {doc}`.",
+      "The packet that waited is kept back. Send the document again with `vanthu send {doc}`."),
+    Entry("packet.withheld", "được giữ lại trước khi gửi", "kept back before it left"),
+    Entry("history.document.readdressed", "Đổi nơi nhận", "Recipients changed"),
+    Entry("history.packet.withheld", "Giữ lại gói tin, chưa gửi đi", "Packet kept back"),
   ]
 }

@@ -171,11 +171,11 @@ extension Catalogue {
     Entry(
       "check.certificate.validity.noProof",
       """
-      Chứng thư số đã hết hạn lúc {time} ngày {date} (thời hạn từ {from} đến {to}); không có bằng chứng là \
+      Chứng thư số không còn hiệu lực lúc {time} ngày {date} (thời hạn từ {from} đến {to}); không có bằng chứng là \
       chữ ký được tạo trước đó.
       """,
       """
-      The certificate had expired at {time} on {date} (period {from} to {to}); nothing proves that the \
+      The certificate was no longer in force at {time} on {date} (period {from} to {to}); nothing proves that the \
       signature was made before.
       """
     ),

@@ -68,7 +68,7 @@ public enum Catalogue {
     helpOfCommands,
     certificateHelp,
     helpOfOptions,
-    officeCommands,
+    officeCommands, officeAdvice,
     hubMessages,
     hubCommands,
   ]

@@ -18,6 +18,8 @@ public struct Message: Sendable, Hashable {
     case decimal(String)
     /// Another message: a reason, a label.
     case message(Message)
+    /// Another message, a sentence, as part of one: without its full stop, its first letter small.
+    case clause(Message)
     /// Several values, joined by commas.
     case list([Argument])
     /// Several values in a sentence: “A, B và C”, “A, B and C”.
@@ -56,9 +58,17 @@ extension Message.Argument {
     case .count(let count): language.number(count)
     case .decimal(let text): language.decimal(text)
     case .message(let message): message.text(in: language)
+    case .clause(let message): Self.clause(message.text(in: language))
     case .list(let list): list.map { $0.text(in: language) }.joined(separator: ", ")
     case .enumeration(let list): Self.sentence(list.map { $0.text(in: language) }, in: language)
     }
+  }
+
+  private static func clause(_ sentence: String) -> String {
+    let text = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
+    // What begins with capitals, as a name or CRL does, keeps them.
+    guard let first = text.first, text.dropFirst().first?.isUppercase != true else { return String(text) }
+    return first.lowercased() + text.dropFirst()
   }
 
   private static func sentence(_ items: [String], in language: Language) -> String {

@@ -38,8 +38,8 @@ extension RegisterKind {
   /// Shares of the width that the columns take, in per cent, in the order of Annex IV.
   var widths: [Int] {
     switch self {
-    case .outgoing: [11, 8, 20, 9, 13, 8, 5, 8, 5, 13]
-    case .incoming: [8, 6, 11, 11, 8, 20, 10, 8, 5, 13]
+    case .outgoing: [10, 8, 19, 9, 12, 8, 6, 8, 8, 12]
+    case .incoming: [8, 6, 10, 11, 8, 19, 10, 8, 8, 12]
     case .handling: [6, 29, 15, 9, 13, 13, 15]
     }
   }

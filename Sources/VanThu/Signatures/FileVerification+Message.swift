@@ -29,7 +29,7 @@ extension FileVerification {
     case .tryLater: return Message(revocationReason(check), ["source": .text(decisive.issuer ?? "?")])
     case .revoked: return Message("reason.revoked")
     case .expired, .notYetValid: return Message("reason.notInForce")
-    default: return Message("reason.check", ["check": .text(check.id)])
+    default: return Message("reason.check", ["check": .clause(check.message)])
     }
   }
 

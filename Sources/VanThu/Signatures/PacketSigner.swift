@@ -12,6 +12,8 @@ public struct PacketSigner: Sendable {
 
   private let key: any SigningKey
   private let certificates: [Certificate]
+  /// The certificate that verifies the signatures; its issuers may follow in the packet.
+  package var certificate: Certificate { certificates[0] }
   private let algorithm: SignatureAlgorithm
 
   /// A signer with a key, its certificate, and those above it.

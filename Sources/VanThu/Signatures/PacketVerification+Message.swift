@@ -68,7 +68,7 @@ extension SignatureVerdict {
       return Message(revocationReason(decisive.message.key), ["source": .text(issuer ?? "?")])
     case .revoked: return Message("reason.revoked")
     case .expired, .notYetValid: return Message("reason.notInForce")
-    default: return Message("reason.check", ["check": .text(decisive.id)])
+    default: return Message("reason.check", ["check": .clause(decisive.message)])
     }
   }
 

@@ -3,12 +3,16 @@ extension Directory {
   public static let mostSuggestions = 3
 
   /// Units at work on a day whose codes are closest to one that is unknown: first the code with its groups
-  /// rearranged, then by the number of characters to change, at most three.
+  /// rearranged, and units of that name, then by the number of characters to change, at most three.
   func suggestions(for code: UnitCode, on day: CalendarDay) -> [Unit] {
     var found: [Unit] = []
     if let mirrored = code.mirrored.flatMap({ UnitCode($0) }), let unit = unit(mirrored, on: day) {
       found.append(unit)
     }
+    // A name in the place of a code.
+    let name = VietnameseText.searchKey(code.text)
+    found += units.filter { $0.isValid(on: day) && VietnameseText.searchKey($0.name) == name }.prefix(
+      Self.mostSuggestions)
     let wanted = Array(code.key.utf8)
     let limit = max(1, min(3, wanted.count / 3))
     var near: [(distance: Int, unit: Unit)] = []

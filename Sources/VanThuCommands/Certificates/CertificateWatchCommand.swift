@@ -101,10 +101,14 @@ struct CertificateWatchCommand: ToolCommand {
   private func show(_ watch: CertificateWatch, _ console: Console) {
     let shown = shown(watch)
     if !shown.isEmpty { console.print(rows(watch, console), heads: Self.heads) }
-    let states = CertificateWatch.State.allCases
+    let states = CertificateWatch.State.allCases.filter { (watch.counts[$0] ?? 0) > 0 }
     var groups = Table(
       [.text(console.text("column.unit")), .text(console.text("column.role"))]
-        + states.map { .number(console.text(MessageKey("watch.state.\($0.rawValue)"))) })
+        + states.map {
+          Table.Column(
+            title: console.text(MessageKey("watch.state.\($0.rawValue)")), alignment: .right, isFlexible: true
+          )
+        })
     for group in watch.groups {
       groups.add(
         [group.unit?.text ?? "–", console.text(MessageKey("watch.role.\(group.role.rawValue)"))]

@@ -14,8 +14,11 @@ struct DemoStage {
     [String: (person: CertificateAuthority.Identity, agency: CertificateAuthority.Identity)] = [:]
 
   private static let marker = ".vanthu-demo"
+  // Ten years, so that what the demo leaves can be tried with at today's date too.
   private static let validity = CertificateAuthority.Validity(
-    from: DemoCast.moment(1, 1, 0, 0), to: DemoCast.moment(12, 31, 23, 59))
+    from: DemoCast.moment(1, 1, 0, 0), to: lastMoment)
+  private static let lastMoment = Timestamp(
+    secondsSinceEpoch: DemoCast.moment(1, 1, 0, 0).secondsSinceEpoch + 3_652 * 86_400 - 60)
 
   /// Builds the stage; a folder that an earlier run left is cleared, any other one that is not empty is refused.
   init(folder: String, samples: String, disk: any Disk) throws {
@@ -38,7 +41,7 @@ struct DemoStage {
     try write(Array(authority.certificate.pem.utf8), "ca.pem", in: "tin-cay")
     try write(Array("\(hex(authority.certificate.sha256))\n".utf8), TrustStore.trialsFile, in: "tin-cay")
     let list = try authority.revocationList(
-      [], at: DemoCast.moment(6, 26, 7, 0), nextUpdate: DemoCast.moment(7, 31, 7, 0))
+      [], at: DemoCast.moment(6, 26, 7, 0), nextUpdate: Self.lastMoment)
     try write(list.der, "ca.crl", in: "tin-cay")
     var rows: [UnitCertificates.Row] = []
     for office in DemoCast.all {

@@ -47,7 +47,7 @@ extension Surroundings {
 
   /// A password: the first line of a file, or `nil` when no file was named.
   func password(file: String?) throws -> String? {
-    guard let file else { return nil }
+    guard let file = file ?? environment["VANTHU_PASSWORD_FILE"] else { return nil }
     let line = try bytes(of: file, limit: 65_536).prefix {
       $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
     }

@@ -41,7 +41,8 @@ private func show(_ credentials: Hub.Credentials, until: Timestamp?, _ console: 
   facts.add(console.text("hub.system.secret"), credentials.secret)
   facts.add(console.text("hub.system.token"), credentials.token)
   if let until { facts.add(console.text("hub.system.previousUntil"), until.iso8601) }
-  console.print(facts)
+  // What is to be copied stands on one line, however wide it is.
+  console.print(facts.lines(width: 10_000))
   console.note(console.text("hub.system.shownOnce"))
 }
 

@@ -17,6 +17,14 @@ struct AcceptCommand: OfficeCommand {
     // All are found before the first is registered: no number is given by mistake.
     let found = try documents.map { try desk.document($0, in: [.incoming]) { $0.state?.stage == .arrived } }
     for document in found {
+      if let entry = document.entry, let day = document.enteredOn {
+        throw CommandFailure(
+          "accept.error.already",
+          [
+            "doc": .text(desk.describe(document)), "arrivalNumber": .text(String(entry.number)),
+            "date": .day(day),
+          ])
+      }
       let accepted = try desk.acting(on: document) { try desk.office.accept(document.id, act: desk.act) }
       try desk.answer(
         accepted,

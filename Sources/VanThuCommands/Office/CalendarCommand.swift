@@ -146,6 +146,7 @@ private enum CalendarWords {
         console.language.date(day.day), kind(day, console.language), day.name, day.clause, day.confidence)
     }
     console.print(table.lines(width: Console.width))
+    if days.contains(where: { !$0.confidence.isEmpty }) { console.say(Message("calendar.confidence")) }
   }
 
   static func kind(_ day: WorkingCalendar.Exception, _ language: Language) -> String {

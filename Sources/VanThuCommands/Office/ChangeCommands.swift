@@ -110,7 +110,7 @@ extension Desk {
             "doc": .text(result.document.code ?? "#\(result.document.id)"),
             "count": .count(result.recipients.count),
           ]))
-      if !office.canSign { console.say(Message("send.unsigned"), colour: .yellow) }
+      for notice in keyNotices { console.say(notice, colour: .red) }
     }
     return .done
   }

@@ -11,7 +11,7 @@ struct DocumentCommand: AsyncParsableCommand {
       subcommands: [
         DocumentNewCommand.self, DocumentListCommand.self, DocumentShowCommand.self,
         DocumentSearchCommand.self,
-        DocumentExportCommand.self,
+        DocumentExportCommand.self, DocumentReaddressCommand.self,
       ])
   }
 }
@@ -49,7 +49,9 @@ struct DocumentNewCommand: OfficeCommand {
     }
     try desk.answer(
       document, more: ["findings": desk.json(findings), "notices": desk.notices(route.notices + notices)],
-      Message("document.issued", ["doc": .text(desk.describe(document)), "code": .text(document.code ?? "")]))
+      Message(
+        document.medium == .paper ? "document.issued.paper" : "document.issued",
+        ["doc": .text(desk.describe(document)), "code": .text(document.code ?? "")]))
     return .done
   }
 }

@@ -97,8 +97,17 @@ extension Desk {
     case .arrival(let number, let year):
       book == .incoming ? try office.incoming(number: number, year: year ?? today.year) : []
     case .code(let code, let named):
-      named == nil || named == book ? try office.documents(book, code: code) : []
+      named == nil || named == book ? try documents(book, code) : []
     case .packet(let id): try office.documents(book).filter { $0.packet == id }
+    }
+  }
+
+  // As it is written; where there is none, small and capital letters make no difference: `45/bc-ubnd`.
+  private func documents(_ book: RegisterBook, _ code: String) throws -> [StoredDocument] {
+    let exact = try office.documents(book, code: code)
+    guard exact.isEmpty, let wanted = DocumentCode(code)?.printed.lowercased() else { return exact }
+    return try office.documents(book).filter { document in
+      document.code.flatMap { DocumentCode($0) }?.printed.lowercased() == wanted
     }
   }
 
@@ -110,6 +119,9 @@ extension Desk {
     for book in others where try !candidates(reference, in: book).isEmpty {
       return CommandFailure(
         book == .outgoing ? "document.error.outgoing" : "document.error.incoming", ["text": .text(text)])
+    }
+    if case .packet(let id) = reference, try office.packet(id)?.book == .incoming {
+      return CommandFailure("document.error.packet", ["text": .text("gói:\(id)")])
     }
     return CommandFailure("document.error.notFound", ["text": .text(text)])
   }

@@ -40,6 +40,10 @@ struct DocumentShowCommand: OfficeCommand {
     }
     for skip in skipped { desk.console.say(desk.message(skip), colour: .yellow) }
     try showThread(thread, desk)
+    if try desk.office.openChanges().contains(where: { $0.document == found.id }) {
+      desk.console.say(Message("answer.waits"), colour: .yellow)
+      desk.console.print(indented: desk.wayToAnswer(found))
+    }
     return .done
   }
 

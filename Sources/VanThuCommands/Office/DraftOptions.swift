@@ -87,7 +87,9 @@ struct DraftOptions: ParsableArguments {
       let code = "U+" + String(scalar.value, radix: 16, uppercase: true)
       return say("command.error.character", ["field": option, "character": code])
     }
-    return nil
+    let isAddressed =
+      !addressees.isEmpty || !informed.isEmpty || hasOriginal || corrects != nil || paper == .only
+    return isAddressed ? nil : say("draft.error.missing", ["options": "--to"])
   }
 
   /// Everybody who must act, groups by their selectors.
@@ -103,7 +105,7 @@ struct DraftOptions: ParsableArguments {
     try admit(at: desk)
     let original = try original ?? replyTo.map { try desk.document($0, in: [.incoming]) }
     guard let type, let notation = notation.flatMap({ Notation($0) }),
-      let subject = subject ?? original.map({ desk.answerSubject($0) })
+      let subject = subject ?? original.map({ desk.answerSubject($0, as: Self.typeName(type)) })
     else { throw ValidationError(problem(answering: original != nil) ?? "") }
     let surroundings = desk.console.surroundings
     var request = OutgoingRequest(
@@ -119,8 +121,10 @@ struct DraftOptions: ParsableArguments {
     request.addressees = addressees.compactMap { Selector($0) }
     request.skipsRefused = skipRefused
     request.acceptsFaults = despiteFindings
-    if request.addressees.isEmpty, informed.isEmpty, let sender = original?.counterpart {
+    // Whoever asked gets the answer, whoever else is told of it.
+    if request.addressees.isEmpty, let sender = original?.counterpart {
       request.addressees = [.unit(sender)]
+      request.informed.removeAll { $0 == .unit(sender) }
     }
     if let corrected = try corrects.map({ try desk.document($0, in: [.outgoing]) }) {
       request.corrects = corrected.id
@@ -165,9 +169,9 @@ struct DraftOptions: ParsableArguments {
 
 extension Desk {
   /// The subject of an answer: Vietnamese, for it travels.
-  fileprivate func answerSubject(_ original: StoredDocument) -> String {
+  fileprivate func answerSubject(_ original: StoredDocument, as type: String) -> String {
     Message(
-      "travel.answerSubject",
+      DocumentType.named(type) == .officialLetter ? "travel.answerSubject" : "travel.answerSubject.named",
       [
         "doc": .text(original.code ?? "#\(original.id)"), "date": original.issuedOn.map { .day($0) } ?? "–",
         "unit": .text(sender(of: original)),

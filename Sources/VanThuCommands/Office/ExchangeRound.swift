@@ -119,6 +119,7 @@ struct ExchangeRound {
   // MARK: For people
 
   private func show(_ courier: CourierReport, _ console: Console) throws {
+    if let warning = desk.office.keyWarning(at: desk.act.at) { console.say(warning, colour: .red) }
     if heard.outcomes.isEmpty, arrivals.isEmpty, heard.accepted.isEmpty, heard.refused.isEmpty,
       heard.unanswered.isEmpty, !isBusy, troubles.isEmpty, reoffered == 0
     {
@@ -129,7 +130,7 @@ struct ExchangeRound {
       console.print(courier.table.lines(width: Console.width))
     }
     for result in heard.accepted {
-      console.say(desk.accepted(result))
+      console.say(try desk.accepted(result))
       if let late = lateness(of: result) { console.say(late, colour: .yellow) }
     }
     for refused in heard.refused { console.say(refused.message, colour: .red) }
@@ -171,7 +172,10 @@ struct ExchangeRound {
         desk.text("sync.quarantined", packet.merging(["reason": .message(reason)]) { first, _ in first }),
         arrival.message.text(in: language),
       ] + warnings
-    case .changed(let change): return [change.message.text(in: language)] + warnings
+    case .changed(let change):
+      let said = change.message.text(in: language)
+      let next = change.state == .open ? change.document.map { [desk.wayToAnswer($0)] } ?? [] : []
+      return [said] + next + warnings.filter { $0 != "! " + said }
     case .repeated: return [desk.text("sync.repeated", packet)]
     }
   }

@@ -53,6 +53,9 @@ struct AssignCommand: OfficeCommand {
           "lead": .text(lead), "supporting": names(supporting), "informed": names(informed),
           "dueDate": due.map { .day($0) } ?? "–",
         ]))
+    if let due, due < desk.today {
+      desk.console.say(Message("assign.past", ["date": .day(due)]), colour: .yellow)
+    }
     if let due, let calendar = try? desk.office.calendar {
       let deadline = Deadline(due, in: calendar)
       if deadline.lastDay != due {
@@ -116,6 +119,15 @@ struct CompleteCommand: OfficeCommand {
           "unit": .text(desk.name(of: desk.office.unit)), "doc": .text(completed.code ?? "#\(completed.id)"),
           "date": .day(desk.today), "reply": .text(answering?.code ?? "–"),
         ]))
+    if let answering, let other = try answering.answers.flatMap({ try desk.office.document($0) }),
+      other.id != completed.id
+    {
+      desk.console.say(
+        Message(
+          "complete.otherAnswer",
+          ["doc": .text(answering.code ?? "#\(answering.id)"), "other": .text(desk.describe(other))]),
+        colour: .yellow)
+    }
     return .done
   }
 

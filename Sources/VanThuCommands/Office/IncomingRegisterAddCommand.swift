@@ -20,6 +20,7 @@ struct IncomingRegisterAddCommand: OfficeCommand {
   @Option(help: Help.option("senderCode", valueName: "code")) var senderCode: UnitCode?
   @Option(help: Help.option("codeOfDocument", valueName: "number/notation")) var code: String?
   @Option(help: Help.option("dateOnDocument", valueName: "day")) var date: CalendarDay?
+  @Option(help: Help.option("arrivedOn", valueName: "day")) var arrived: CalendarDay?
   @Option(help: Help.option("type", valueName: "name")) var type: String?
   @Option(help: Help.option("subject", valueName: "text")) var subject: String?
   @Option(help: Help.option("urgency")) var urgency: Urgency?
@@ -54,6 +55,7 @@ struct IncomingRegisterAddCommand: OfficeCommand {
       DocumentCode($0)?.printed ?? VietnameseText.composed(VietnameseText.trimmed($0))
     }
     letter.issuedOn = date
+    letter.arrivedOn = arrived
     letter.typeName = type.map { DocumentType.named($0)?.name ?? VietnameseText.composed($0) }
     letter.urgency = urgency ?? .normal
     letter.answerBy = answerBy
@@ -65,8 +67,11 @@ struct IncomingRegisterAddCommand: OfficeCommand {
         [
           "doc": .text(desk.describe(registered)),
           "arrivalNumber": .text(String(registered.entry?.number ?? 0)),
-          "date": .day(desk.today),
+          "date": .day(registered.enteredOn ?? desk.today),
         ]))
+    if let date, date > (registered.enteredOn ?? desk.today) {
+      desk.console.say(Message("register.laterDate", ["date": .day(date)]), colour: .yellow)
+    }
     try desk.warnOfTwins(of: registered)
     return .done
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OpenSSLKit
 import VanThu
 import VanThuStore
 
@@ -53,14 +54,17 @@ struct Desk {
     var home = OfficeHome(path: workspace.folder, disk: surroundings.disk)
     home.signsRepeatably = surroundings.signsRepeatably
     home.usesMailbox = usesMailbox
-    office = try Office(home, signing: signing) {
-      if let passwordFile { return try surroundings.password(file: passwordFile) }
-      let prompt = console.text("command.prompt.password", ["file": .text("\(home.path)/keys")])
-      guard let typed = surroundings.askSecret(prompt + " ") else {
-        throw CommandFailure("command.error.passwordNeeded", file: "\(home.path)/keys")
+    let key = home.keyFile ?? "\(home.path)/keys"
+    do {
+      office = try Office(home, signing: signing) {
+        if let known = try surroundings.password(file: passwordFile) { return known }
+        let prompt = console.text("command.prompt.password", ["file": .text(key)])
+        guard let typed = surroundings.askSecret(prompt + " ") else {
+          throw CommandFailure("command.error.passwordNeeded", file: key)
+        }
+        return typed
       }
-      return typed
-    }
+    } catch let error as OpenSSLError { throw CommandFailure(error, file: key) }
     self.console = console
     act = Office.Act(
       at: surroundings.now(), by: workspace.user.map { Actor(rawValue: $0) } ?? office.settings.clerk)

@@ -20,6 +20,14 @@ struct OfficeMaterial {
     unit = try Self.unit(command.unit, directory, file: command.directory, on: today, &notices)
     settings = OfficeHome.Settings(unit: unit.code, courier: command.courier.map { surroundings.path($0) })
     settings.policy = command.policy ?? VerificationPolicy.tt15.id
+    if let courier = settings.courier {
+      let names = try? surroundings.disk.names(in: courier)
+      if names == nil { notices.append(Message("init.notice.courierMade", ["folder": .text(courier)])) }
+      if names?.contains(unit.code.text) == true {
+        notices.append(
+          Message("init.notice.courierInUse", ["folder": .text(courier), "unit": .text(unit.name)]))
+      }
+    }
     if let user = command.workspace.user { settings.clerk = Actor(rawValue: user) }
     settings.place = command.place
     let line = try command.line.settings(surroundings)
@@ -150,7 +158,13 @@ struct OfficeMaterial {
     }
     let now = Timestamp(day: day).secondsSinceEpoch
     if now > certificate.notAfter || now + 86_400 < certificate.notBefore {
-      notices.append(Message("init.notice.notInForce"))
+      notices.append(
+        Message(
+          "init.notice.notInForce",
+          [
+            "from": .dayOf(Timestamp(secondsSinceEpoch: certificate.notBefore)),
+            "to": .dayOf(Timestamp(secondsSinceEpoch: certificate.notAfter)),
+          ]))
     }
     if !table.isEmpty {
       if case .belongs = table.standing(of: certificate, to: unit.code, on: day) { return }
@@ -175,7 +189,8 @@ struct OfficeMaterial {
       console.text(
         "init.fact.anchors",
         ["anchors": .count(trust.anchors.count), "lists": .count(trust.revocationLists.count)]))
-    facts.add(console.text("init.fact.key"), certificate?.subject.text)
+    facts.add(
+      console.text("init.fact.key"), certificate.map { $0.subject.commonName ?? $0.subject.text })
     facts.add(console.text("init.fact.courier"), settings.courier)
     facts.add(console.text("line.fact"), settings.hub?.url)
     facts.add(console.text("init.fact.policy"), settings.policy)

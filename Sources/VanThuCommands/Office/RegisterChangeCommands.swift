@@ -8,25 +8,37 @@ struct RegisterVoidCommand: OfficeCommand {
     .vanthu(
       "register.void",
       examples: [
+        "vanthu register void 47/TB-UBND --reason \"Gửi nhầm tệp\"",
         "vanthu register void --series TB --number 119 --reason \"Đóng dấu số, không ban hành\"",
         "vanthu register void --series BC --number 12 --year 2025 --reason \"Ghi nhầm loại văn bản\"",
       ])
   }
 
+  @Argument(help: Help.option("outgoingDocument")) var document: String?
   @Option(help: Help.option("book")) var book: RegisterBook = .outgoing
-  @Option(help: Help.option("series")) var series: String
-  @Option(help: Help.option("voidNumber")) var number: Int
+  @Option(help: Help.option("series")) var series: String?
+  @Option(help: Help.option("voidNumber")) var number: Int?
   @Option(help: Help.option("year")) var year: Int?
   @Option(help: Help.option("voidReason", valueName: "text")) var reason: String
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    let isNamed = document != nil && series == nil && number == nil && year == nil
+    let isNumbered = document == nil && number != nil && (series != nil || book == .incoming)
+    if !isNamed, !isNumbered {
+      throw ValidationError(Catalogue.text("register.error.void", in: Help.language))
+    }
+  }
+
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
     guard book == .outgoing else { throw OfficeRefusal([Message("void.refused.incoming")]) }
-    let year = year ?? desk.today.year
+    let entry = try document.flatMap { try desk.document($0, in: [.outgoing]).entry }
+    let year = entry?.year ?? year ?? desk.today.year
     let void = try desk.office.voidNumber(
-      number, series: RegisterOpenCommand.name(series), year: year, reason: reason, act: desk.act)
+      entry?.number ?? number ?? 0, series: entry?.series ?? RegisterOpenCommand.name(series ?? ""),
+      year: year, reason: reason, act: desk.act)
     if desk.console.format == .json {
       desk.console.print([
         "schema": "vanthu.void/1", "book": .string(book.rawValue), "series": .string(void.series),

@@ -42,6 +42,10 @@ struct RegisterOpenCommand: OfficeCommand {
     if (book == .outgoing) != (series != nil) {
       throw ValidationError(Catalogue.text("register.error.series", in: Help.language))
     }
+    if let series, let right = Self.seriesOfNotation(series) {
+      throw ValidationError(
+        Catalogue.text("register.error.notation", ["text": series, "series": right], in: Help.language))
+    }
     if !(0...NumberSeries.highest).contains(lastNumber) {
       throw ValidationError(Catalogue.text("register.error.lastNumber", in: Help.language))
     }
@@ -69,6 +73,12 @@ struct RegisterOpenCommand: OfficeCommand {
   }
 
   // The series as documents will ask for it: `TB` for “thông báo”, `CV` for “công văn”.
+  // `TB-UBND` in the place of `TB`; `UBND-VP` in the place of `CV`. Series of legal documents have a dash of their own.
+  private static func seriesOfNotation(_ text: String) -> String? {
+    guard text.contains("-"), !text.hasSuffix("-QPPL"), let notation = Notation(text) else { return nil }
+    return notation.suggestedType?.abbreviation ?? "CV"
+  }
+
   static func name(_ text: String) -> String {
     let text = VietnameseText.foldingEth(VietnameseText.trimmed(text))
     if let type = DocumentType.named(text) {

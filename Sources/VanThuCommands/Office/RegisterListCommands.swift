@@ -105,7 +105,7 @@ extension Desk {
       let title = text(Entry.register.title)
       console.print(paragraph: "\(title), \(year): \(name(of: office.unit))", colour: .bold)
       if register.rows.isEmpty {
-        console.say(Message("register.empty"))
+        console.say(try emptiness(of: Entry.register, year))
         return .done
       }
       // Number and date share a column, and columns that hold nothing are left out: a terminal is narrow.
@@ -120,6 +120,21 @@ extension Desk {
       console.print(table.lines(width: Console.width))
     }
     return .done
+  }
+}
+
+extension Desk {
+  // Whoever looks into January's empty register may want last year's.
+  private func emptiness(of register: RegisterKind, _ year: Int) throws -> Message {
+    let documents = try office.documents(register == .outgoing ? .outgoing : .incoming)
+    let years = Set(documents.compactMap(\.entry?.year)).subtracting([year]).sorted()
+    guard let latest = years.last else { return Message("register.empty") }
+    return Message(
+      "register.empty.otherYears",
+      [
+        "year": .text(String(year)), "years": .list(years.map { .text(String($0)) }),
+        "latest": .text(String(latest)),
+      ])
   }
 }
 

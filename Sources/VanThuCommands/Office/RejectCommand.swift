@@ -29,8 +29,8 @@ struct RejectCommand: OfficeCommand {
     if reason != nil, reasonKey != nil {
       throw ValidationError(Catalogue.text("reject.error.both", in: Help.language))
     }
-    let needsFile = reasonKey == .incomplete || reasonKey == .unreadable
-    if needsFile != (file != nil) {
+    let takesFile = reasonKey == .incomplete || reasonKey == .unreadable
+    if reasonKey == .incomplete ? file == nil : file != nil && !takesFile {
       throw ValidationError(Catalogue.text("reject.error.file", in: Help.language))
     }
   }
@@ -41,7 +41,8 @@ struct RejectCommand: OfficeCommand {
       return try rejectPacket(try desk.packet(id), desk)
     }
     let found = try desk.document(document, in: [.incoming]) { $0.state?.stage == .arrived }
-    guard let reason = message(desk, sender: desk.sender(of: found)) else {
+    let name = try self.name(among: try desk.office.files(of: found.id).map(\.name), of: found, desk)
+    guard let reason = message(desk, sender: desk.sender(of: found), file: name) else {
       throw ValidationError(desk.text("reject.error.reason"))
     }
     let returned = try desk.acting(on: found) {
@@ -58,7 +59,23 @@ struct RejectCommand: OfficeCommand {
     return .done
   }
 
-  private func message(_ desk: Desk, sender: String) -> Message? {
+  // The file a reason speaks of is one of the document's; of a missing one only the sender knows the name.
+  private func name(among names: [String], of document: StoredDocument, _ desk: Desk) throws -> String? {
+    guard reasonKey == .incomplete || reasonKey == .unreadable else { return nil }
+    if reasonKey == .unreadable, file == nil, names.count == 1 { return names[0] }
+    guard let file else { throw ValidationError(desk.text("reject.error.file")) }
+    if reasonKey == .unreadable, !names.contains(file) {
+      throw CommandFailure(
+        "reject.error.noSuchFile",
+        [
+          "doc": .text(document.code ?? "#\(document.id)"), "file": .text(file),
+          "files": names.isEmpty ? "–" : .list(names.map { .text($0) }),
+        ])
+    }
+    return file
+  }
+
+  private func message(_ desk: Desk, sender: String, file: String?) -> Message? {
     if let reason { return Message("reason.stated", ["text": .text(VietnameseText.trimmed(reason))]) }
     return reasonKey.map { key in
       let unit = key == .wrongSigner ? sender : desk.name(of: desk.office.unit)
@@ -74,7 +91,10 @@ struct RejectCommand: OfficeCommand {
       throw CommandFailure(
         "packet.error.returned", ["id": .text(String(packet.id)), "date": .dayOf(returnedAt)])
     }
-    let chosen = message(desk, sender: packet.claimedSender.map { desk.name(of: $0) } ?? "–")
+    if reasonKey == .incomplete || reasonKey == .unreadable, file == nil {
+      throw ValidationError(desk.text("reject.error.file"))
+    }
+    let chosen = message(desk, sender: packet.claimedSender.map { desk.name(of: $0) } ?? "–", file: file)
     let said = try chosen ?? desk.office.reason(of: packet, at: desk.act.at) ?? Message("reason.forged")
     let recipient = try desk.office.rejectPacket(packet.id, reason: said, act: desk.act)
     if desk.console.format == .json {

@@ -18,6 +18,7 @@ struct RemindCommand: OfficeCommand {
   @Argument(help: Help.option("documentToRemindOf")) var document: String?
   @Option(name: [.customShort("o"), .long], help: Help.option("textFile", valueName: "file")) var textFile:
     String?
+  @Flag(help: Help.option("remindDryRun")) var dryRun = false
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 
@@ -45,14 +46,17 @@ struct RemindCommand: OfficeCommand {
 
   private func remind(_ reminder: Reminder, _ desk: Desk) throws -> Outcome {
     if let textFile { try OutputFile.write(Array(reminder.text.utf8), to: textFile) }
-    try desk.office.remind(
-      reminder.document.id, recipients: reminder.recipients, holders: reminder.holders, act: desk.act)
+    if !dryRun {
+      try desk.office.remind(
+        reminder.document.id, recipients: reminder.recipients, holders: reminder.holders, act: desk.act)
+    }
     if desk.console.format == .json {
       desk.console.print([
         "schema": "vanthu.reminder/1", "document": try desk.json(reminder.document),
         "recipients": .array(reminder.recipients.map { desk.unit($0) }),
         "holders": .array(reminder.holders.map { .string($0) }),
         "subject": .text(reminder.subject), "text": .string(reminder.text), "file": .text(textFile),
+        "onRecord": .boolean(!dryRun),
       ])
       return .done
     }
@@ -64,6 +68,7 @@ struct RemindCommand: OfficeCommand {
           $0.isEmpty ? [""] : Printable.wrapped(Printable.clean(String($0)), to: Console.width)
         })
     }
+    desk.console.say(Message(dryRun ? "remind.notOnRecord" : "remind.onRecord"))
     if let subject = reminder.subject {
       desk.console.print()
       desk.console.say(Message("remind.next"))

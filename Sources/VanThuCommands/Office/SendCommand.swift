@@ -72,7 +72,11 @@ struct ReplyCommand: DraftingCommand {
   }
 
   func perform(_ desk: Desk) throws -> Outcome {
-    try desk.issueAndSend(request(after: document, desk).request)
+    let request = try request(after: document, desk).request
+    if draft.subject == nil, desk.console.format == .table {
+      desk.console.say(Message("reply.subject", ["subject": .text(request.subject)]))
+    }
+    return try desk.issueAndSend(request)
   }
 }
 
@@ -93,7 +97,28 @@ extension Desk {
       return (document, [Message("send.key.known", ["key": .text(key), "doc": .text(name)])])
     }
     let document = try office.issue(request, act: act)
-    return (document, try office.notices(onNumberOf: document))
+    return (
+      document,
+      try office.notices(onNumberOf: document) + office.notices(onFilesOf: document, at: act.at)
+        + notices(onAnswer: document)
+    )
+  }
+
+  // Whoever asked has to hear the answer.
+  private func notices(onAnswer document: StoredDocument) throws -> [Message] {
+    guard let original = try document.answers.flatMap({ try office.document($0) }),
+      let sender = original.counterpart, case .open(let unit) = office.directory.lookup(sender, on: today),
+      unit.code != office.unit,
+      try !office.recipients(of: document.id).contains(where: { $0.unit == unit.code })
+    else { return [] }
+    return [
+      Message(
+        "reply.notToSender",
+        [
+          "unit": .text(unit.name), "code": .text(unit.code.text),
+          "doc": .text(original.code ?? "#\(original.id)"),
+        ])
+    ]
   }
 
   /// Puts a document of the register into the queue and says what came of it.
@@ -112,12 +137,12 @@ extension Desk {
     for notice in notices { console.say(notice, colour: .yellow) }
     if result.wasAccepted, let storedAt = result.packet?.storedAt {
       console.say(Message("send.repeated", ["time": .time(storedAt), "date": .dayOf(storedAt)]))
-      console.say(accepted(result))
+      console.say(try accepted(result))
     } else if result.packet == nil {
       console.say(Message("send.paper", ["doc": .text(code)]))
     } else {
       console.say(Message("send.queued", ["doc": .text(code), "count": .count(result.recipients.count)]))
-      if !office.canSign { console.say(Message("send.unsigned"), colour: .yellow) }
+      for notice in keyNotices { console.say(notice, colour: .red) }
     }
     if let late { console.say(late, colour: .yellow) }
     for leg in route?.legs ?? [] { console.print(indented: leg.message.text(in: language)) }
@@ -131,6 +156,12 @@ extension Desk {
       return Message("office.home.calendarUnused", ["detail": .text(detail)])
     }
     return office.sendingTime(of: document)?.warning(document.code ?? "#\(document.id)", sentAt: moment)
+  }
+
+  /// That what is signed here now will not be accepted.
+  var keyNotices: [Message] {
+    if !office.canSign { return [Message("send.unsigned")] }
+    return [office.keyWarning(at: act.at)].compactMap { $0 }
   }
 
   /// What a sender should know of the route, and what the rules find in the document's own fields.
@@ -178,10 +209,19 @@ extension Desk {
   }
 
   /// The receipt in words.
-  func accepted(_ result: SendResult) -> Message {
+  func accepted(_ result: SendResult) throws -> Message {
     let storedAt = result.packet?.storedAt ?? act.at
+    let change = try office.changes(of: result.document.id).first {
+      $0.book == .outgoing && $0.packet == result.packet?.id
+    }
+    let key: MessageKey =
+      switch change?.kind {
+      case .recall: "send.accepted.recall"
+      case .update: "send.accepted.update"
+      default: "send.accepted"
+      }
     return Message(
-      "send.accepted",
+      key,
       [
         "doc": .text(result.document.code ?? "#\(result.document.id)"),
         "count": .count(result.recipients.count),
@@ -217,7 +257,9 @@ extension Desk {
             "why": .array(leg.reasons.map { .string($0.message.text(in: language)) }),
           ]
         } ?? []),
-      "notices": notices((route?.notices ?? []) + (late.map { [$0] } ?? []) + more),
+      "notices": notices(
+        (route?.notices ?? []) + (late.map { [$0] } ?? []) + more
+          + [office.keyWarning(at: act.at)].compactMap { $0 }),
     ]
   }
 }

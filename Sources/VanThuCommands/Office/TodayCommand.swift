@@ -21,6 +21,7 @@ struct TodayCommand: OfficeCommand {
       document.deadline?.isOverdue(on: desk.today) ?? false
         || document.recipients.contains { $0.reason == .notAccepted }
     }
+    let changes = try office.openChanges()
     let counts: [(key: String, count: Int)] = [
       ("inbox", inbox.count), ("urgent", inbox.count { $0.urgency > .normal }),
       ("held", try office.packets(.held).count), ("quarantined", try desk.quarantined().count),
@@ -28,6 +29,7 @@ struct TodayCommand: OfficeCommand {
       ("overdue", due.count { $0.deadline.isOverdue(on: desk.today) }),
       ("toSend", try office.packetsToSend().count + office.statusesOwed().count),
       ("lateToSend", late.count), ("returned", returned.count), ("awaited", awaited.count),
+      ("changes", changes.count),
     ]
     if desk.console.format == .json {
       var members = Dictionary(uniqueKeysWithValues: counts.map { ($0.key, JSON.integer($0.count)) })
@@ -51,6 +53,13 @@ struct TodayCommand: OfficeCommand {
     desk.console.print(facts)
     desk.show(due)
     show(returned, late, desk)
+    for change in changes { try show(change, desk) }
+    let next: [(isThere: Bool, key: MessageKey)] = try [
+      (!office.packets(.held).isEmpty, "today.next.held"),
+      (!desk.quarantined().isEmpty, "today.next.quarantined"), (!awaited.isEmpty, "today.next.awaited"),
+    ]
+    if next.contains(where: \.isThere) { desk.console.print() }
+    for (_, key) in next.filter(\.isThere) { desk.console.say(Message(key)) }
     return .done
   }
 
@@ -78,6 +87,19 @@ struct TodayCommand: OfficeCommand {
             "date": desk.office.sendingTime(of: document).map { .dayOf($0.latest) } ?? "–",
           ]), colour: .yellow)
     }
+  }
+
+  // An update or a take-back waits for a person's word.
+  private func show(_ change: StoredChange, _ desk: Desk) throws {
+    guard let document = try change.document.flatMap({ try desk.office.document($0) }) else { return }
+    desk.console.say(
+      Message(
+        change.kind == .takeBack ? "takeback.asked" : "update.asked",
+        [
+          "sender": .text(desk.sender(of: document)), "doc": .text(document.code ?? "#\(document.id)"),
+          "reason": .text(change.reason ?? "–"),
+        ]), colour: .yellow)
+    desk.console.print(indented: desk.wayToAnswer(document))
   }
 
   private func json(_ document: StoredDocument, _ units: [UnitCode], _ desk: Desk) throws -> JSON {
@@ -138,6 +160,11 @@ struct DueCommand: OfficeCommand {
 }
 
 extension Desk {
+  /// The commands with which an update or a take-back is answered.
+  func wayToAnswer(_ document: StoredDocument) -> String {
+    text("answer.way", ["reference": .text(reference(document))])
+  }
+
   /// What has to be said where the calendar does not cover a day that is counted.
   var calendarNotices: [Message] {
     get throws {

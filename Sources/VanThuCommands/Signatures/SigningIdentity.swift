@@ -29,6 +29,7 @@ struct SigningIdentity {
         key = try Self.opened(password, file, console) { try PrivateKey(pem: bytes, password: $0) }
         certificates = own.isEmpty ? try Certificate.all(pem: bytes) : own
       }
+      if certificates.isEmpty { throw CommandFailure("command.error.keyWithoutCertificate", file: file) }
       signer = try PacketSigner(key: key, certificates: certificates)
     } catch { throw CommandFailure(error, file: file) }
   }
@@ -45,7 +46,8 @@ struct SigningIdentity {
     guard let path = options.module else { throw CommandFailure("command.error.keyMissing") }
     do {
       let module = try TokenModule.open(surroundings.path(path))
-      let given = try surroundings.password(file: passwordFile)
+      // A PIN is never taken from the surroundings: a token locks itself after a few wrong ones.
+      let given = try passwordFile.flatMap { try surroundings.password(file: $0) }
       guard let pin = given ?? surroundings.askSecret(console.text("command.prompt.pin") + " ") else {
         throw CommandFailure("command.error.passwordNeeded", file: path)
       }

@@ -4,8 +4,16 @@ public import VanThu
 // Values of the domain as arguments; each says in its help how it is written.
 
 extension CalendarDay: ExpressibleByArgument {
-  /// `yyyy-MM-dd`.
-  public init?(argument: String) { self.init(argument) }
+  /// `yyyy-MM-dd`, or as days are written in Viet Nam, `dd/MM/yyyy`.
+  public init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[2].count == 4 else {
+      self.init(argument)
+      return
+    }
+    func padded(_ part: Substring) -> String { part.count == 1 ? "0\(part)" : String(part) }
+    self.init("\(parts[2])-\(padded(parts[1]))-\(padded(parts[0]))")
+  }
   /// As it is written.
   public var defaultValueDescription: String { text() }
 }

@@ -28,18 +28,19 @@ enum HelpWords {
     return lines.joined(separator: "\n")
   }
 
-  // On one line where it fits, else set in below its heading; an option stays with its value.
   private static func usage(_ parts: [String], in language: Language) -> [String] {
-    let heading = Catalogue.text("help.heading.usage", in: language)
-    let whole = parts.joined(separator: " ")
-    if heading.count + 1 + whole.count <= Console.width { return [heading + " " + whole] }
-    var lines = ["  "]
-    for match in whole.matches(of: /\[[^\]]*\]|\S+/) {
+    broken(parts.joined(separator: " "), behind: Catalogue.text("help.heading.usage", in: language) + " ")
+  }
+
+  /// Usage behind its heading, in as many lines as it needs; an option stays with its value.
+  static func broken(_ usage: String, behind heading: String) -> [String] {
+    var lines = [VietnameseText.trimmed(heading)]
+    for match in usage.matches(of: /\[[^\]]*\]|\S+/) {
       let word = String(match.0)
       if lines[lines.count - 1].count + 1 + word.count > Console.width { lines.append("     ") }
-      lines[lines.count - 1] += (lines[lines.count - 1].allSatisfy { $0 == " " } ? "" : " ") + word
+      lines[lines.count - 1] += " " + word
     }
-    return [heading] + lines
+    return lines
   }
 
   private static let headings: [(String, MessageKey)] = [

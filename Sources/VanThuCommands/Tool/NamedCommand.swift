@@ -27,6 +27,11 @@ struct NamedCommand {
         type = next
         rest = rest.dropFirst()
       } else {
+        if word == "help", words.isEmpty {
+          let asked = NamedCommand(Array(rest.dropFirst()))
+          if asked.unknown != nil { (words, unknown, type) = (asked.words, asked.unknown, asked.type) }
+          break
+        }
         // The parser has a command of its own for help, and knows the options of the whole tool.
         if !word.hasPrefix("-"), word != "help", type.configuration.defaultSubcommand == nil {
           unknown = word

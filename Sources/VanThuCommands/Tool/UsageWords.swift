@@ -9,22 +9,41 @@ import VanThu
 enum UsageWords {
   /// The parser's full message in a language: the error, the help of the argument, the usage.
   static func translated(_ message: String, to language: Language) -> String {
-    guard language == .vietnamese else { return message }
+    guard language == .vietnamese else {
+      return message.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+        line.hasPrefix("Usage: ")
+          ? HelpWords.broken(String(line.dropFirst("Usage: ".count)), behind: "Usage: ") : [String(line)]
+      }.joined(separator: "\n")
+    }
     var lines = message.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if let first = lines.first, let error = first.dropping(prefix: "Error: ") {
       // The list of a long choice stands on lines of its own.
       lines[0] = say("usage.error", ["error": sentence(String(error))])
     }
-    return lines.map(frame).joined(separator: "\n")
+    return lines.flatMap(frame).joined(separator: "\n")
   }
 
-  private static func frame(_ line: String) -> String {
-    if let rest = line.dropping(prefix: "Help:  ") { return say("usage.help", ["help": String(rest)]) }
-    if let rest = line.dropping(prefix: "Usage: ") { return say("usage.usage", ["usage": String(rest)]) }
-    if let match = line.wholeMatch(of: /\ \ See '(.+)' for more information\./) {
-      return "  " + say("usage.see", ["command": String(match.1)])
+  /// What a command itself finds wrong with its command line.
+  static func complaint(_ error: String, usage: String, _ command: [String], in language: Language) -> String
+  {
+    func words(_ key: MessageKey, _ arguments: [String: String]) -> String {
+      Catalogue.text(key, arguments, in: language)
     }
-    return line
+    let lines = HelpWords.broken(usage, behind: words("usage.usage", ["usage": ""]))
+    let help = (["vanthu"] + command + ["--help"]).joined(separator: " ")
+    return ([words("usage.error", ["error": error])] + lines + ["  " + words("usage.see", ["command": help])])
+      .joined(separator: "\n")
+  }
+
+  private static func frame(_ line: String) -> [String] {
+    if let rest = line.dropping(prefix: "Help:  ") { return [say("usage.help", ["help": String(rest)])] }
+    if let rest = line.dropping(prefix: "Usage: ") {
+      return HelpWords.broken(String(rest), behind: say("usage.usage", ["usage": ""]))
+    }
+    if let match = line.wholeMatch(of: /\ \ See '(.+)' for more information\./) {
+      return ["  " + say("usage.see", ["command": String(match.1)])]
+    }
+    return [line]
   }
 
   private static func sentence(_ text: String) -> String {

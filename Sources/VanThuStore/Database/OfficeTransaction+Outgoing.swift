@@ -3,6 +3,11 @@ import VanThu
 
 /// A document about to be issued.
 package struct OutgoingDraft: Sendable {
+  /// A unit that receives it, for what, and how.
+  package typealias Recipient = (
+    unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium
+  )
+
   /// The number series.
   package var series: String
   /// The year of the series.
@@ -26,7 +31,7 @@ package struct OutgoingDraft: Sendable {
   /// Its files, the document itself first; their blobs must have been stored.
   package var files: [DocumentFile]
   /// The units that receive it, in its order: on the network, or on paper only.
-  package var recipients: [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)]
+  package var recipients: [Recipient]
   /// Choices of recipients that were refused and left out: unit codes or selectors, each with the key of its refusal.
   package var skipped: [(choice: String, rule: MessageKey)] = []
   /// The caller's key and the digest of what was asked for under it; `nil` when it has none.
@@ -38,7 +43,7 @@ package struct OutgoingDraft: Sendable {
     series: String, year: Int, number: Int? = nil, numberedBy: NumberOrigin, issuedOn: CalendarDay,
     medium: DocumentMedium, urgency: Urgency = .normal, answers: Int64? = nil, answerBy: CalendarDay? = nil,
     content: DocumentContent, files: [DocumentFile] = [],
-    recipients: [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)] = [],
+    recipients: [Recipient] = [],
     asked: (key: String, request: String)? = nil,
     identify: @escaping @Sendable (Int) -> (code: String, documentId: String)
   ) {
@@ -94,22 +99,7 @@ extension OfficeTransaction {
       sql: "UPDATE document SET code = ?, codeKey = ?, documentId = ? WHERE id = ?",
       arguments: [code, OfficeView.codeKey(code), documentId, id])
     try keep(draft.content, files: draft.files, of: id)
-    let fresh = try BusinessState().data()
-    for (position, recipient) in draft.recipients.enumerated() {
-      try database.execute(
-        sql: """
-          INSERT INTO recipient (document, unit, position, purpose, medium, stage, state)
-          VALUES (?, ?, ?, ?, ?, 'sent', ?)
-          """,
-        arguments: [
-          id, recipient.unit.key, position, recipient.purpose.rawValue, recipient.medium.rawValue, fresh,
-        ])
-    }
-    for (position, skip) in draft.skipped.enumerated() {
-      try database.execute(
-        sql: "INSERT INTO skippedRecipient (document, position, choice, rule) VALUES (?, ?, ?, ?)",
-        arguments: [id, position, skip.choice, skip.rule.rawValue])
-    }
+    try keep(draft.recipients, skipped: draft.skipped, of: id)
     try record(
       DocumentIssued(
         document: id, number: number, code: code, documentId: documentId, series: draft.series,
@@ -195,7 +185,9 @@ extension OfficeTransaction {
       guard known.sha256 == blob.sha256 else {
         throw OfficeError(code: .conflict, message: "transport id “\(transportId)” is used for other bytes")
       }
-      return (known.id, false)
+      // The very packet that was kept back is wanted after all.
+      if known.isWithheld { try letGo(known.id) }
+      return (known.id, known.isWithheld)
     }
     try store(blob)
     try database.execute(

@@ -16,7 +16,18 @@ extension OfficeTransaction {
     try end(id, .recalled)
     _ = try keep(.recall, of: document, packet: packet, reason: reason)
     try tellRecall(of: id, recipients)
+    if packet == nil { try settleRecall(of: id) }
     try record(DocumentRecalled(document: id, packet: packet, recipients: recipients), text: reason)
+  }
+
+  // Nothing of it left: nobody has anything to cancel, or to report.
+  private func settleRecall(of document: Int64) throws {
+    for recipient in try view.recipients(of: document) where recipient.medium != .paper {
+      var state = recipient.state
+      guard let actions = try? state.apply(.recalled(at: at)), !actions.isEmpty else { continue }
+      _ = try? state.apply(.status(.changeAgreed, at: at))
+      try save(state, of: recipient.unit, document)
+    }
   }
 
   /// Opens a recall at recipients of an outgoing document.

@@ -92,8 +92,9 @@ extension OfficeTransaction {
         """, arguments: [key.unit.key, key.book.rawValue, key.series, key.year, number])
   }
 
-  /// Voids a number of the outgoing register (`register.voided`): one whose document was never sent, one that a number
-  /// given elsewhere left out, or the next one, spoilt before any document had it. Its place stays, with the reason.
+  /// Voids a number of the outgoing register (`register.voided`): one whose document never left, one that a number
+  /// given elsewhere left out, or the next one, spoilt before any document had it. Its place stays, with the reason; a
+  /// packet that waits is kept back.
   ///
   /// Voiding again changes nothing. Throws `OfficeRefusal` for a number that was sent, that nobody has given, or that
   /// belongs to the book from before the opening.
@@ -130,5 +131,6 @@ extension OfficeTransaction {
     if let answered = try view.completed(by: document.id).first {
       throw VoidRefusal.answer(document, to: answered)
     }
+    guard try withhold(document.id) else { throw VoidRefusal.sent(document, on: at.day) }
   }
 }

@@ -71,11 +71,11 @@ extension OfficeTransaction {
     return true
   }
 
-  /// Notes that packets were handed to the exchange, the first time.
+  /// Notes that packets are about to be handed to the exchange, the first time; those that were kept back are not.
   package func notePosted(_ packets: [Int64]) throws {
     for packet in packets {
       try database.execute(
-        sql: "UPDATE packet SET postedAt = coalesce(postedAt, ?) WHERE id = ?",
+        sql: "UPDATE packet SET postedAt = coalesce(postedAt, ?) WHERE id = ? AND withheldAt IS NULL",
         arguments: [at.secondsSinceEpoch, packet])
     }
   }

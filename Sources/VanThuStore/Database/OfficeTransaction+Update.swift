@@ -10,7 +10,7 @@ package struct OutgoingUpdate: Sendable {
   /// All its files from now on; their blobs must have been stored.
   package var files: [DocumentFile]
   /// Units that are added, and how they are reached.
-  package var added: [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)]
+  package var added: [OutgoingDraft.Recipient]
   /// Units that are removed.
   package var removed: [UnitCode]
   /// The packet that carries it; `nil` when nobody has to be told.

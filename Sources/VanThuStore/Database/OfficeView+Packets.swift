@@ -23,7 +23,7 @@ extension OfficeView {
       verdict: row["verdict"],
       verification: row.byteArray("verification"), reason: row.key("reason"),
       returnedAt: row.moment("returnedAt"), receiptId: row["receiptId"], storedAt: row.moment("storedAt"),
-      postedAt: row.moment("postedAt"))
+      postedAt: row.moment("postedAt"), isWithheld: row.moment("withheldAt") != nil)
   }
 
   /// A packet by its id.
@@ -34,9 +34,11 @@ extension OfficeView {
     try packets(where: "unit = ? AND book = 'outgoing' AND transportId = ?", [unit.key, transportId]).first
   }
 
-  /// The packets in which a document was sent, oldest first; status packets are not among them.
+  /// The packets in which a document was sent or waits, oldest first; status packets, and those that were kept back, are
+  /// not among them.
   package func packets(carrying document: Int64) throws -> [StoredPacket] {
-    try packets(where: "document = ? AND book = 'outgoing' AND content = 'document'", [document])
+    try packets(
+      where: "document = ? AND book = 'outgoing' AND content = 'document' AND withheldAt IS NULL", [document])
   }
 
   /// Sent packets that have no receipt and no refusal yet: to be handed to the exchange (again; repeats are
@@ -51,7 +53,9 @@ extension OfficeView {
   /// before the exchange could write its receipt.
   package func packetsOnTheWay(of unit: UnitCode) throws -> [StoredPacket] {
     try packets(
-      where: "unit = ? AND book = 'outgoing' AND (state <> 'done' OR receiptId IS NULL)", [unit.key])
+      where: """
+        unit = ? AND book = 'outgoing' AND (state <> 'done' OR receiptId IS NULL) AND withheldAt IS NULL
+        """, [unit.key])
   }
 
   /// Received packets in a state, oldest first.

@@ -37,7 +37,7 @@ extension OfficeView {
   /// The day on which an outgoing document left the office: by packet, or on paper as its entry says; `nil` while it
   /// has not.
   package func sentOn(_ document: StoredDocument) throws -> CalendarDay? {
-    if let packet = try packets(carrying: document.id).first { return packet.at.day }
+    if let day = try packets(carrying: document.id).first?.leftOn { return day }
     return try value(of: .movedOn, document).flatMap { CalendarDay($0) }
   }
 

@@ -20,6 +20,9 @@ enum Schema {
     }
     migrator.registerMigration("3 void numbers, corrections, keys") { try $0.execute(sql: corrections) }
     migrator.registerMigration("letters of correction") { try $0.execute(sql: correctedDocuments) }
+    migrator.registerMigration("packets kept back") {
+      try $0.execute(sql: "ALTER TABLE packet ADD COLUMN withheldAt INTEGER")
+    }
     return migrator
   }
 

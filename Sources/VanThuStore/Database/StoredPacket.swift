@@ -56,6 +56,8 @@ public struct StoredPacket: Sendable, Hashable, Identifiable {
   public let storedAt: Timestamp?
   /// When a packet of this office was first handed to the exchange; `nil` while it waits.
   public let postedAt: Timestamp?
+  /// Whether it was kept back before it left (outgoing only).
+  public let isWithheld: Bool
 }
 
 /// How far a sent packet has come on its way to one recipient.
@@ -86,4 +88,9 @@ public struct StatusDuty: Sendable, Hashable, Identifiable {
   public let description: String
   /// When it came about: the time the packet carries.
   public let at: Timestamp
+}
+
+extension StoredPacket {
+  /// The day on which it was handed to the exchange; `nil` while it waits here.
+  package var leftOn: CalendarDay? { postedAt?.day ?? (receiptId == nil ? nil : at.day) }
 }

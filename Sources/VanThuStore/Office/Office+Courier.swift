@@ -43,7 +43,10 @@ extension Office {
     try packStatuses(act: act)
     let courier = try courier()
     try courier.prepare(unit)
-    let packets = try database.read { try $0.packetsToSend(of: unit) }
+    let waiting = try database.read { try $0.packetsToSend(of: unit) }.filter { $0.postedAt == nil }.map(\.id)
+    // Noted before it is done: what may have left is not taken back as if it had not.
+    if !waiting.isEmpty { try commit(act.bySystem) { try $0.notePosted(waiting) } }
+    let packets = try database.read { try $0.packetsToSend(of: unit) }.filter { $0.postedAt != nil }
     for packet in packets {
       guard let transportId = packet.transportId else { continue }
       let recipients = try database.read { try $0.legs(of: packet.id) }.map(\.unit)
@@ -55,8 +58,6 @@ extension Office {
       case nil: throw OfficeError(code: .notFound, message: "the bytes of packet \(packet.id) are not there")
       }
     }
-    let fresh = packets.filter { $0.postedAt == nil }.map(\.id)
-    if !fresh.isEmpty { try commit(act.bySystem) { try $0.notePosted(fresh) } }
     return packets.count
   }
 

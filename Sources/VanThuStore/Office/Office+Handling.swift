@@ -96,7 +96,12 @@ extension Office {
         Message("route.refused.secret", ["secrecy": .message(Message(letter.secrecy.label))])
       ])
     }
-    let day = act.at.day
+    let day = letter.arrivedOn ?? act.at.day
+    guard day <= act.at.day, day.year == act.at.day.year else {
+      throw OfficeRefusal([
+        Message("register.refused.arrivedOn", ["date": .day(day), "today": .day(act.at.day)])
+      ])
+    }
     return try commit(act) { transaction in
       let id = try transaction.arrive(
         IncomingDocument(
@@ -134,6 +139,8 @@ public struct PaperLetter: Sendable {
   public var code: String?
   /// The date printed.
   public var issuedOn: CalendarDay?
+  /// The day it came; the day of the act when it is not said. Never after it, and of the same year: numbers run by year.
+  public var arrivedOn: CalendarDay?
   /// Name of the type.
   public var typeName: String?
   /// Subject.

@@ -48,6 +48,8 @@ extension Office {
     case let event as DocumentCompleted: event.document == document
     case let event as DocumentReminded: event.document == document
     case let event as DocumentCorrected: event.document == document || event.by == document
+    case let event as DocumentReaddressed: event.document == document
+    case let event as PacketWithheld: event.document == document
     case let event as DocumentRecalled: event.document == document
     case let event as RecallReceived: event.document == document
     case let event as DocumentCancelled: event.document == document

@@ -43,21 +43,12 @@ extension Office {
     }
     let day = act.at.day
     let plan = try plan(request, on: day)
-    let isPaper = request.medium == .paper
-    if plan.isRefused, !(isPaper && request.addressees.isEmpty && request.informed.isEmpty) {
+    if plan.isRefused, !(request.medium == .paper && request.addressees.isEmpty && request.informed.isEmpty) {
       throw OfficeRefusal(plan.refusals.map { $0.message(on: plan.day) })
     }
-    let addressed = Set(
-      try router(for: request.addressees).plan(request.addressees, from: unit, on: day).legs.map(\.unit.code))
-    let recipients = plan.legs.map { leg in
-      let isOnPaper = isPaper || leg.way == .paper
-      return (
-        unit: leg.unit.code,
-        purpose: addressed.contains(leg.unit.code) ? OfficialDocument.Purpose.addressee : .informed,
-        medium: isOnPaper ? DocumentMedium.paper : request.medium
-      )
-    }
+    let recipients = try recipients(in: plan, addressees: request.addressees, medium: request.medium)
     try refuseFaults(of: request, to: plan, act: act)
+    if !request.acceptsFaults { try refuseDisguised(request.files) }
     try refuseCorrection(request)
     let forwarded = try forwardedFiles(request)
     let (original, corrected) = (request.forwards, request.corrects)
@@ -98,7 +89,7 @@ extension Office {
 
   private func draft(
     _ request: OutgoingRequest, files: [DocumentFile],
-    recipients: [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)]
+    recipients: [OutgoingDraft.Recipient]
   ) -> OutgoingDraft {
     let (unit, issuedOn, notation) = (unit, request.issuedOn, request.notation)
     let given = request.number
@@ -120,7 +111,7 @@ extension Office {
 
   /// How a document goes out as a whole: what reaches some by packet and others on paper goes both ways, what reaches
   /// everybody on paper goes on paper only, whatever was asked for.
-  private static func medium(_ asked: DocumentMedium, of recipients: [DocumentMedium]) -> DocumentMedium {
+  static func medium(_ asked: DocumentMedium, of recipients: [DocumentMedium]) -> DocumentMedium {
     guard recipients.contains(.paper) else { return asked }
     return recipients.allSatisfy { $0 == .paper } ? .paper : .parallel
   }

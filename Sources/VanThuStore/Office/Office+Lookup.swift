@@ -1,8 +1,23 @@
+import OpenSSLKit
 import VanThu
 
 extension Office {
   /// Whether the office opened with a key, so that its packets are signed.
   public var canSign: Bool { signer != nil }
+
+  /// That what the office signs at a moment will not be accepted, because its certificate is not in force; `nil` when it
+  /// is, and for an office without a key.
+  public func keyWarning(at moment: Timestamp) -> Message? {
+    guard let certificate = signer?.certificate,
+      !(certificate.notBefore...certificate.notAfter).contains(moment.secondsSinceEpoch)
+    else { return nil }
+    return Message(
+      "send.certificateNotInForce",
+      [
+        "from": .dayOf(Timestamp(secondsSinceEpoch: certificate.notBefore)),
+        "to": .dayOf(Timestamp(secondsSinceEpoch: certificate.notAfter)), "date": .dayOf(moment),
+      ])
+  }
 
   /// Documents of a register by number and notation, newest first; padding, `Ð` and normal forms do not matter.
   public func documents(_ book: RegisterBook, code: String) throws -> [StoredDocument] {

@@ -64,9 +64,11 @@ extension Office {
     guard day <= today else {
       throw OfficeRefusal([Message("number.refused.future", ["date": .day(day), "today": .day(today)])])
     }
-    guard request.number == nil else { return }
     let series = NumberingPolicy.perType.series(typeName: request.typeName, notation: request.notation)
     let key = NumberSeries.Key(unit: unit, book: .outgoing, series: series, year: day.year)
+    if let number = request.number {
+      return request.acceptsFaults ? () : try refuseOldNumber(number, request.notation, key)
+    }
     guard let last = try database.read({ try $0.neighbours(of: Int.max, key).before }),
       let lastDay = last.issuedOn, day < lastDay
     else { return }
@@ -74,6 +76,23 @@ extension Office {
       Message(
         "number.refused.order",
         ["date": .day(day), "last": .text(last.code ?? ""), "lastDate": .day(lastDay)])
+    ])
+  }
+
+  // A number of the book from before has its document there; one that was entered here is found by its number.
+  private func refuseOldNumber(_ number: DocumentNumber, _ notation: Notation, _ key: NumberSeries.Key) throws
+  {
+    let code = DocumentCode(number: number, notation: notation).printed
+    let (numbering, known) = try database.read {
+      (try $0.numbering(key), try $0.documents(of: unit, in: .outgoing, code: code))
+    }
+    guard let numbering, let value = number.value, numbering.standing(of: value) == .beforeOpening,
+      !known.contains(where: { $0.entry?.year == key.year })
+    else { return }
+    throw OfficeRefusal([
+      Message(
+        "number.refused.beforeOpening",
+        ["number": .text(code), "last": .text(String(numbering.openedAfter))])
     ])
   }
 

@@ -5,7 +5,7 @@ extension Office {
   /// Article 8): every electronic recipient is told to cancel it and to report that; the copy here is frozen.
   ///
   /// Deliveries that nobody has fetched are withdrawn by the exchange. A document that never left is frozen without
-  /// a packet. Recalling again gives the recall that was made. The reason travels, so it is Vietnamese.
+  /// a packet, and its own is kept back. Recalling again gives the recall that was made. The reason travels, so it is Vietnamese.
   /// - Throws: `OfficeError` with code `notFound` when there is no such outgoing document; `OfficeRefusal` without a
   ///   reason.
   public func recall(_ id: Int64, reason: String, act: Act) throws -> SendResult {
@@ -17,11 +17,15 @@ extension Office {
     let recipients = try electronicRecipients(of: id).filter {
       $0.state.stage != .recalled && $0.state.stage != .withdrawn
     }
-    let hasLeft = try !database.read { try $0.packets(carrying: id) }.isEmpty
+    let hasLeft = try database.read { try $0.packets(carrying: id) }.contains { $0.leftOn != nil }
     let carrier =
       hasLeft && !recipients.isEmpty ? try recallPacket(of: document, to: recipients, reason, act) : nil
     let units = hasLeft ? recipients.map(\.unit) : []
     let packet = try commit(act) { transaction in
+      // What waits does not leave any more; what has left meanwhile is recalled by those who ask again.
+      if !hasLeft, try !transaction.withhold(id) {
+        throw OfficeError(code: .wrongState, message: "document \(id) has just left", document: id)
+      }
       let packet = try carrier.map {
         try transaction.queue(
           $0.blob, carrying: id, transportId: $0.transportId, to: units, businessType: .recall)

@@ -145,7 +145,7 @@ extension Office {
         recipients: recipients.map { name(of: $0.unit, on: day) },
         keeper: remarks.value(.keeper, document) ?? "",
         copyCount: remarks.value(.copies, document).flatMap { Int($0) },
-        movedOn: packet?.at.day ?? remarks.value(.movedOn, document).flatMap { CalendarDay($0) },
+        movedOn: packet?.leftOn ?? remarks.value(.movedOn, document).flatMap { CalendarDay($0) },
         medium: document.medium, note: remarks.note(document),
         marks: try (void ?? []) + sendingMarks(of: document, recipients, in: view)
           + remarks.marks(document, in: view))

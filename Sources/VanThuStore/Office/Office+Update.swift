@@ -110,7 +110,7 @@ extension Office {
   // Units that are recipients already are passed over; one from which the document was recalled cannot get it again.
   private func added(
     _ update: DocumentUpdate, to recipients: [StoredRecipient], _ document: StoredDocument, _ act: Act
-  ) throws -> [(unit: UnitCode, purpose: OfficialDocument.Purpose, medium: DocumentMedium)] {
+  ) throws -> [OutgoingDraft.Recipient] {
     guard !update.added.isEmpty else { return [] }
     let plan = try router(for: update.added).plan(update.added, from: unit, on: act.at.day)
     let onNetwork = recipients.contains { $0.medium == .parallel } ? DocumentMedium.parallel : .electronic

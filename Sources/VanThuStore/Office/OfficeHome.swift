@@ -156,6 +156,12 @@ public struct OfficeHome: Sendable {
     return TrustStore(files: try names.map { (name: $0, bytes: try read($0, in: "trust") ?? []) })
   }
 
+  /// Path of the agency's key; `nil` when the office has none.
+  public var keyFile: String? {
+    ["agency.p12", "agency.key.pem"].map { "\(path)/keys/\($0)" }
+      .first { ((try? disk.byteCount(of: $0)) ?? nil) != nil }
+  }
+
   /// The signer with the agency's key; `nil` when the office has none.
   ///
   /// - Parameter password: asked when the key is protected.

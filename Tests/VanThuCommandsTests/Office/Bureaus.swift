@@ -3,8 +3,9 @@ import OpenSSLKit
 import Synchronization
 import Testing
 import VanThu
-import VanThuCommands
 import VanThuTesting
+
+@testable import VanThuCommands
 
 /// A province of three levels whose offices are worked through the tool alone: a folder, a clock that is set by the
 /// test, one courier folder.
@@ -133,9 +134,9 @@ final class Bureaus: Sendable {
     try Data(bytes).write(to: URL(filePath: "\(path)/\(name)"))
   }
 
-  /// A small file that looks like a PDF.
+  /// A PDF file of one page.
   func pdf(_ name: String, _ text: String = "nội dung") throws -> String {
-    try write("%PDF-1.7\n\(text)\n%%EOF\n", to: name)
+    try write(PDFTestDocument([text]).bytes, to: name)
     return name
   }
 

@@ -25,7 +25,10 @@ struct InitCommandTests {
     #expect(json["trust"]["anchors"] == .integer(1))
     #expect(json["signer"]["subject"].string?.contains("CN=H98.41.07") == true)
     // Without revocation lists the policy that asks for them holds everything: said before it happens.
-    #expect(json["notices"].elements.map(\.["key"].string) == ["init.notice.noRevocation"])
+    #expect(
+      json["notices"].elements.map(\.["key"].string) == [
+        "init.notice.courierMade", "init.notice.noRevocation",
+      ])
     #expect(offices.names("courier") == ["H98.41.07"] || offices.names("courier").contains("H98.41.07"))
     let again = await offices.run("office", arguments)
     #expect(again.status == 1)

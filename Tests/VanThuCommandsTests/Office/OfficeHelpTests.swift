@@ -10,7 +10,8 @@ struct OfficeHelpTests {
     "complete", "reply", "send", "sync",
     "receive",
     "exchange", "status", "document", "document new", "document list", "document show", "document search",
-    "document export", "register", "register open", "register outgoing", "register incoming",
+    "document export", "document readdress", "register", "register open", "register outgoing",
+    "register incoming",
     "register incoming list",
     "register incoming add", "register handling", "register void", "register correct", "group",
     "group save", "group show", "group list", "group remove", "rate",
@@ -55,6 +56,7 @@ struct OfficeHelpTests {
       "status": ["#1"],
       "document new": ["--type", "Báo cáo", "--notation", "BC-X", "--subject", "x", "--paper", "only"],
       "document show": ["#1"], "document search": ["x"], "document export": ["#1", "-o", "x"],
+      "document readdress": ["#1", "--to", "H98"],
       "group save": ["x", "--members", "H98.05"], "group show": ["x"], "group remove": ["x"],
       "calendar import": ["a.pdf"], "directory import": ["a.pdf"],
       "directory import-certificates": ["a.pdf"],
@@ -64,7 +66,9 @@ struct OfficeHelpTests {
       "recall": ["#1", "--reason", "x"], "takeback": ["#1", "--reason", "x"],
       "update": ["#1", "--reason", "x"],
       "replace": ["#1", "--by", "#2", "--reason", "x"], "answer": ["#1", "--agree"],
-      "forward": ["#1", "--type", "Báo cáo", "--notation", "BC-X", "--subject", "x", "--file", "a.pdf"],
+      "forward": [
+        "#1", "--type", "Báo cáo", "--notation", "BC-X", "--subject", "x", "--file", "a.pdf", "--to", "H98",
+      ],
       "register incoming add": ["--paper", "--sender", "x", "--subject", "x"], "rate": ["--period", "2025"],
     ]
     let words = command.split(separator: " ").map(String.init)

@@ -76,7 +76,7 @@ struct OfficeStoryTests {
     #expect(try reply.json[0]["document"]["code"].string == "45/BC-UBND")
     #expect(
       try reply.json[0]["document"]["subject"].string
-        == "V/v trả lời văn bản số 07/CĐ-UBND ngày 26/6/2025 của UBND tỉnh Nam Sơn")
+        == "Về việc trả lời văn bản số 07/CĐ-UBND ngày 26/6/2025 của UBND tỉnh Nam Sơn")
     #expect(try reply.json[0]["recipients"].elements.map(\.["code"].string) == [province])
     let completed = await offices.done(commune, "complete", "đến:412", "--lang", "vi")
     #expect(completed.words.contains("Văn bản trả lời: 45/BC-UBND."), "\(completed.output)")

@@ -69,6 +69,7 @@ struct RegisterTests {
     let offices = try await office()
     await issue(offices)
     await offices.done(Bureaus.province, "send", "118/TB-UBND")
+    await offices.done(Bureaus.province, "sync")
     let cases: [([String], String)] = [
       (["void", "--series", "TB", "--number", "118", "--reason", "x"], "`vanthu recall`"),
       (["void", "--series", "TB", "--number", "130", "--reason", "x"], "the next one is 119"),

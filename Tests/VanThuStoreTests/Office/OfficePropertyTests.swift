@@ -40,7 +40,8 @@ struct OfficePropertyTests {
       "asked again", "recall", "update", "takeback", "answer", "sent again", "issue refused",
       "accept refused",
       "status.received repeated", "status.received ignored", "document.cancelled", "register.voided",
-      "register.corrected", "update.received", "takeback.received",
+      "register.corrected", "update.received", "takeback.received", "document.readdressed",
+      "packet.withheld", "readdress refused",
     ] {
       #expect(happened[what, default: 0] > 0, "\(what) never happened: \(happened)")
     }

@@ -54,7 +54,7 @@ final class RandomDay {
   func step(_ note: Comment) throws {
     guard let code = pick(codes) else { return }
     let office = province[code]
-    switch roll(30) {
+    switch roll(31) {
     case 0...3: try issue(code, office)
     case 4: _ = try office.post(act: act())
     case 5: _ = try office.exchange(act: act())
@@ -77,6 +77,7 @@ final class RandomDay {
     case 18...19: try void(office)
     case 20...21: try correct(office)
     case 22: try change(office)
+    case 23: try readdress(code, office)
     default: try handle(office)
     }
     try watch.check(office, note)
@@ -137,6 +138,24 @@ final class RandomDay {
     _ = try office.post(act: act())
   }
 
+  private func readdress(_ code: String, _ office: Office) throws {
+    guard let document = pick(try office.documents(.outgoing)) else { return }
+    let hadLeft = try office.packets(carrying: document.id).contains { $0.leftOn != nil }
+    let others = codes.filter { $0 != code }.shuffled(using: &dice).prefix(1 + roll(2))
+    try attempt("readdress", office) {
+      let before = try office.recipients(of: document.id).map(\.unit)
+      let change = try office.readdress(
+        document.id, to: others.compactMap { Selector($0) },
+        medium: roll(4) == 0 ? nil : pick([.electronic, .parallel, .paper]),
+        act: act())
+      let after = try office.recipients(of: document.id).map(\.unit)
+      #expect(!hadLeft || before == after, "\(document.code ?? "") had left and got other recipients")
+      if !change.keptBack, !hadLeft, Bool.random(using: &dice) {
+        _ = try office.send(document.id, act: act())
+      }
+    }
+  }
+
   private func void(_ office: Office) throws {
     let (_, series) = pick(Self.kinds) ?? Self.kinds[0]
     let number = try someNumber(series, office)
@@ -145,7 +164,8 @@ final class RandomDay {
         $0.entry?.number == number
       }
     }
-    let wasSent = try holder.map { try !office.packets(carrying: $0.id).isEmpty } ?? false
+    let wasSent =
+      try holder.map { try office.packets(carrying: $0.id).contains { $0.leftOn != nil } } ?? false
     try attempt("void", office) {
       _ = try office.voidNumber(number, series: series, year: 2025, reason: "không dùng", act: act())
       #expect(!wasSent, "\(number)/\(series) was sent and is void")

@@ -98,6 +98,7 @@ struct RecallTests {
   func sameExchange() throws {
     let province = try Province()
     let document = try province.sendNew(province.d, to: ["H98.41.07"], act: province.act(10, 30))
+    _ = try province.d.post(act: province.act(10, 31))
     _ = try province.d.recall(document.id, reason: "gửi nhầm", act: province.act(10, 32))
     try province.exchange(province.act(10, 33))
     try province.exchange(province.act(10, 34))

@@ -72,6 +72,7 @@ struct VoidNumberTests {
     let queued = try office.issue(
       try province.request("Thông báo", "TB-UBND", to: ["H98.05"], text: "b"), act: province.act(8, 6))
     _ = try office.send(queued.id, act: province.act(8, 6))
+    _ = try office.post(act: province.act(8, 6))
     let recalled = try office.issue(
       try province.request("Thông báo", "TB-UBND", to: ["H98.05"], text: "c"), act: province.act(8, 7))
     _ = try office.recall(recalled.id, reason: "thôi", act: province.act(8, 8))

@@ -36,6 +36,7 @@ struct EventTests {
     DocumentCompleted(document: 3, answer: 9),
     DocumentReminded(document: 1, recipients: [commune], holders: ["vp"]),
     DocumentCorrected(document: 1, by: 2),
+    DocumentReaddressed(document: 1, medium: .parallel, recipients: [commune], skipped: ["H98.4"]),
     PacketQueued(
       packet: 2, document: 1, transportId: "2025-06-26_07-CD-UBND_a1", sha256: digest, byteCount: 20_480,
       recipients: [commune, province], businessType: .new, urgency: .flash),
@@ -43,6 +44,7 @@ struct EventTests {
     PacketConflicted(packet: 2, transportId: "t", sha256: digest, acceptedSha256: digest),
     PacketRefused(packet: 2, transportId: "t", reason: "route.refused.unknown"),
     PacketUnanswered(packet: 2, transportId: "t", sha256: digest, postedAt: moment),
+    PacketWithheld(packet: 2, document: 1, transportId: "t"),
     DeliveryFetched(packet: 2, recipient: commune),
     DeliveryDone(packet: 2, recipient: commune, reportedAt: moment),
     DeliveryFailed(packet: 2, recipient: commune, reportedAt: moment, reason: "reason.forged"),
