@@ -1,7 +1,7 @@
 # VanThu: every habit of the house in one place. `make help` lists them.
 #
 # CONFIGURATION  debug (default) or release, for build and demo
-# SECONDS_EACH   how long each fuzzing target runs (60)
+# SECONDS_EACH   how long each fuzzing target runs (60); as many run at once as there are processors
 # ARGS           more arguments for the command behind a target, e.g. make demo ARGS="--lang en"
 
 .DEFAULT_GOAL := help

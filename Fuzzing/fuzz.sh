@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # Runs libFuzzer over what takes bytes from strangers.
 #
-#   fuzz.sh [--seconds N] [--build-only] [TARGET …]     all targets by default, N seconds each (60)
+#   fuzz.sh [--seconds N] [--jobs N] [--build-only] [TARGET …]     all targets by default, N seconds each (60)
 #
-# One process at a time, at the lowest priority. Corpora live in Fuzzing/.build/corpus and grow from run to run;
-# what is found lies in Fuzzing/.build/findings. Ends with 1 where anything was found.
+# As many processes at a time as there are processors (or --jobs), at the lowest priority; a line for each target
+# when it ends. Corpora live in Fuzzing/.build/corpus and grow from run to run; what is found lies in
+# Fuzzing/.build/findings. Ends with 1 where anything was found.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 seconds=60
+jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 chosen=()
 build_only=false
 while [ $# -gt 0 ]; do
@@ -17,9 +19,13 @@ while [ $# -gt 0 ]; do
       seconds=${2:?"--seconds needs a number"}
       shift
       ;;
+    --jobs)
+      jobs=${2:?"--jobs needs a number"}
+      shift
+      ;;
     --build-only) build_only=true ;;
     -*)
-      echo "usage: fuzz.sh [--seconds N] [--build-only] [TARGET ...]" >&2
+      echo "usage: fuzz.sh [--seconds N] [--jobs N] [--build-only] [TARGET ...]" >&2
       exit 64
       ;;
     *) chosen+=("$1") ;;
@@ -43,19 +49,45 @@ fi
 
 # Swift keeps some memory for good, which is no leak.
 export ASAN_OPTIONS=detect_leaks=0
-found=0
-for target in "${chosen[@]}"; do
-  log=$findings/$target.log
+
+# What libFuzzer printed, as one line: how much was tried, how much of the program it reached, what was found.
+summary() { # target, log, whether it ended well
+  awk -v target="$1" -v ended="$3" -v log_file="$2" '
+    /^#[0-9]+/ { runs = substr($1, 2); for (i = 1; i < NF; i++) if ($i == "cov:") edges = $(i + 1) }
+    /^#[0-9]+/ { for (i = 1; i < NF; i++) if ($i == "corp:") { split($(i + 1), size, "/"); inputs = size[1] } }
+    /^Done / { runs = $2; seconds = $5 }
+    /Fatal error|ERROR:/ && found == "" { found = $0 }
+    END {
+      printf "%-12s %10d runs %6d s %7d edges %6d inputs  ", target, runs, seconds, edges, inputs
+      if (ended == "yes") print "nothing found"
+      else print "FOUND: " (found == "" ? "see " log_file : found)
+    }' "$2"
+}
+
+# One target; leaves its exit status to whoever waits.
+try() { # target
+  local log=$findings/$1.log dictionary=dictionaries/$1.dict ended=yes
   # What has no dictionary of its own is DER.
-  dictionary=dictionaries/$target.dict
   if [ ! -f "$dictionary" ]; then dictionary=dictionaries/der.dict; fi
-  if nice -n 19 "$program" "--target=$target" "--material=$corpus" "$corpus/$target" \
-    "-max_total_time=$seconds" -timeout=10 -rss_limit_mb=2048 "-artifact_prefix=$findings/$target-" \
-    "-dict=$dictionary" </dev/null >"$log" 2>&1; then
-    printf '%-12s %s\n' "$target" "$(grep -E '^Done' "$log" || tail -n 1 "$log")"
-  else
-    printf '%-12s FOUND: %s\n' "$target" "$(grep -m 1 -E 'Fatal error|ERROR:' "$log" || echo "see $log")"
-    found=1
+  nice -n 19 "$program" "--target=$1" "--material=$corpus" "$corpus/$1" \
+    "-max_total_time=$seconds" -timeout=10 -rss_limit_mb=2048 "-artifact_prefix=$findings/$1-" \
+    "-dict=$dictionary" -print_final_stats=1 </dev/null >"$log" 2>&1 || ended=no
+  summary "$1" "$log" "$ended"
+  [ "$ended" = yes ]
+}
+
+found=0
+running=0
+for target in "${chosen[@]}"; do
+  if [ "$running" -ge "$jobs" ]; then
+    wait -n || found=1
+    running=$((running - 1))
   fi
+  try "$target" &
+  running=$((running + 1))
+done
+while [ "$running" -gt 0 ]; do
+  wait -n || found=1
+  running=$((running - 1))
 done
 exit "$found"

@@ -118,6 +118,21 @@ package final class XMLStreamReader {
     return place > 0 ? Int(place) - 1 : nil
   }
 
+  /// The bytes of a name's local name; valid until the next event.
+  @inline(__always)
+  package func localName(of number: XMLNameNumber) -> UnsafeRawBufferPointer {
+    names.pointee.token(names.pointee[number].local)
+  }
+
+  /// The bytes of a name's namespace name, valid until the next event; empty for none, and for a prefix that is not
+  /// declared.
+  package func namespaceName(of number: XMLNameNumber) -> UnsafeRawBufferPointer {
+    names.pointee.token(names.pointee[number].namespace)
+  }
+
+  /// Whether a name has a prefix.
+  package func hasPrefix(_ number: XMLNameNumber) -> Bool { names.pointee[number].prefix != 0 }
+
   /// The name with a number that came from this reader.
   package func name(_ number: XMLNameNumber) -> XMLName {
     while knownNames.count <= number.index { knownNames.append(nil) }

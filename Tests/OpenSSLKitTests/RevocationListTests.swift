@@ -40,6 +40,23 @@ import VanThuTesting
     #expect(!list.isIssued(by: root.certificate))
   }
 
+  @Test("of more bytes or entries than any real one come to an end") func endless() throws {
+    let tooLong = [UInt8](repeating: 0x30, count: RevocationList.maximumByteCount + 1)
+    #expect {
+      try RevocationList(der: tooLong)
+    } throws: {
+      ($0 as? OpenSSLError)?.code == .limitExceeded
+    }
+    // Entries by the ten thousand of one number, and none of the other.
+    let item = RevocationListBuilder.Item(certificate: revoked, revokedAt: day.secondsSinceEpoch)
+    let builder = RevocationListBuilder(
+      items: [RevocationListBuilder.Item](repeating: item, count: 20_000), thisUpdate: day.secondsSinceEpoch,
+      nextUpdate: nil)
+    let list = try builder.list(issuer: root.certificate, issuerKey: root.key)
+    #expect(list.isIssued(by: root.certificate) && list.entry(for: revoked) != nil)
+    for _ in 0..<1_000 { #expect(list.entry(for: good) == nil) }
+  }
+
   @Test("of an authority that may not sign lists count for nothing") func keyUsage() throws {
     let authority = try root.subordinate(commonName: "CA 2") { $0.keyUsage = [.certificateSigning] }
     let list = try authority.revocationList(at: day, nextUpdate: nil)

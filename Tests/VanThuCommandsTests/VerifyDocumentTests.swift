@@ -142,6 +142,20 @@ private struct DocumentWorkshop {
     #expect(table.output.contains("INVALID") && table.output.contains("45-BC-UBND.pdf"))
   }
 
+  // A reader of PDF looks for the header in the first kilobyte: what it shows must not go unseen here.
+  @Test(
+    "A forged document behind other bytes does not escape", arguments: [1, 4, 600, 1_024], [true, false])
+  func forgedBehindOthers(count: Int, zipped: Bool) async throws {
+    let bench = try DocumentWorkshop()
+    var document = try bench.signedDocument()
+    document[document.count / 2] ^= 1
+    let before = [UInt8](repeating: UInt8(ascii: "x"), count: count - 1) + [0x0A]
+    try await bench.pack(before + document, signed: true, zipped: zipped)
+    let result = await bench.verify("signed.edxml")
+    #expect(result.status == 2)
+    #expect(try result.json[0]["message"] == "verify.document")
+  }
+
   @Test(
     "A document without signatures takes nothing away from a signed packet, and gives an unsigned one nothing"
   )

@@ -18,7 +18,8 @@ protocol FuzzTarget {
 var targets: [any FuzzTarget.Type] {
   [
     PacketTarget.self, SignatureTarget.self, CanonicalTarget.self, ZipTarget.self, CMSTarget.self,
-    CertificateTarget.self, RevocationListTarget.self, KeyFileTarget.self,
+    TimeStampTarget.self, CertificateTarget.self, RevocationListTarget.self, OCSPTarget.self,
+    KeyFileTarget.self,
   ]
 }
 

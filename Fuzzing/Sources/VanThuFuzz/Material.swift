@@ -12,18 +12,25 @@ struct Material {
 
   let authorityKey: PrivateKey
   let signerKey: PrivateKey
+  let stamperKey: PrivateKey
   let authority: Certificate
   let signer: Certificate
+  /// A time-stamping authority.
+  let stamper: Certificate
   let list: RevocationList
 
-  /// Keys in PEM, the authority's and the signer's.
+  /// How many keys there are: the authority's, the signer's, the time-stamping authority's.
+  static let keyCount = 3
+
+  /// Keys in PEM.
   static func newKeys() throws -> [String] {
-    try [PrivateKey.generate(.p256), PrivateKey.generate(.p256)].map { try $0.pem() }
+    try (0..<keyCount).map { _ in try PrivateKey.generate(.p256).pem() }
   }
 
   init(keys: [String]) throws {
     authorityKey = try PrivateKey(pem: keys[0])
     signerKey = try PrivateKey(pem: keys[1])
+    stamperKey = try PrivateKey(pem: keys[2])
     var root = CertificateBuilder(
       subject: [.init(oid: "2.5.4.3", value: "Fuzzing CA")], serialNumber: [1], notBefore: Self.from,
       notAfter: Self.to)
@@ -38,6 +45,14 @@ struct Material {
     leaf.extendedKeyUsage = ["1.3.6.1.5.5.7.3.36"]
     leaf.revocationListAddress = "http://crl.example.vn/a.crl"
     signer = try leaf.certificate(for: signerKey, issuer: authority, issuerKey: authorityKey)
+    var clock = CertificateBuilder(
+      subject: [.init(oid: "2.5.4.3", value: "Fuzzing TSA")], serialNumber: [3], notBefore: Self.from,
+      notAfter: Self.to)
+    clock.isAuthority = false
+    clock.keyUsage = [.digitalSignature]
+    let purpose = DERWriter.sequence(DERWriter.objectIdentifier(Certificate.timeStampingPurpose))
+    clock.extensions = [.init(oid: "2.5.29.37", isCritical: true, der: purpose)]
+    stamper = try clock.certificate(for: stamperKey, issuer: authority, issuerKey: authorityKey)
     list = try RevocationListBuilder(
       items: [.init(certificate: signer, revokedAt: Self.from + 1_000)], thisUpdate: Self.from,
       nextUpdate: Self.to

@@ -45,7 +45,7 @@ enum VanThuFuzz {
     if let known = read(path) {
       let end = "-----END PRIVATE KEY-----\n"
       let parts = known.split(separator: end, omittingEmptySubsequences: true).map { $0 + end }
-      if parts.count == 2 { return parts.map(String.init) }
+      if parts.count == Material.keyCount { return parts.map(String.init) }
     }
     let keys = try Material.newKeys()
     mkdir(folder, 0o755)

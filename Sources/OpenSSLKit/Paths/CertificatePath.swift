@@ -1,4 +1,5 @@
 internal import COpenSSL
+import Synchronization
 
 /// A way from a certificate to a trust anchor: the certificate first, each followed by its issuer, the anchor
 /// last (đường dẫn tin cậy).
@@ -55,8 +56,32 @@ public struct CertificatePath: Hashable, Sendable {
   /// a judgement about the past (a list issued after the signature is “not yet valid” to it, the last second of
   /// validity is already outside), so they are checks of our own.
   ///
+  /// What comes out depends on the certificates and the rules alone, so recent answers are kept for the process: the
+  /// same few paths are asked for with every document of an office.
+  ///
   /// - Parameter rules: what is asked of certificate policies.
   public func problem(_ rules: PathRules = .none) -> Problem? {
+    let key = Judgement(certificates: certificates.map(\.sha256), rules: rules)
+    if let known = Self.judgements.withLock({ $0[key] }) { return known.problem }
+    let found = judged(rules)
+    Self.judgements.withLock { known in
+      if known.count >= Self.maximumJudgements { known.removeAll(keepingCapacity: true) }
+      known[key] = Found(problem: found)
+    }
+    return found
+  }
+
+  private struct Judgement: Hashable {
+    let certificates: [[UInt8]]
+    let rules: PathRules
+  }
+
+  private struct Found { let problem: Problem? }
+
+  private static let maximumJudgements = 1_024
+  private static let judgements = Mutex<[Judgement: Found]>([:])
+
+  private func judged(_ rules: PathRules) -> Problem? {
     ERR_clear_error()
     defer { ERR_clear_error() }
     let failure = Problem(kind: .other, depth: 0, text: "no memory to judge a path")

@@ -37,8 +37,57 @@ package enum VietnameseText {
   /// Lower-cased, without diacritics, runs of white space as one space, trimmed: the key of tolerant matching
   /// (`HOẢ TỐC` and `Hỏa tốc` give the same).
   package static func searchKey(_ text: some StringProtocol) -> String {
-    withoutDiacritics(text.lowercased()).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    quickSearchKey(text)
+      ?? withoutDiacritics(text.lowercased()).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
+
+  // The same for texts of ASCII and composed Vietnamese letters, which nearly all are; `nil` for others.
+  private static func quickSearchKey(_ text: some StringProtocol) -> String? {
+    var key: [UInt8] = []
+    key.reserveCapacity(text.utf8.count)
+    var isAfterSpace = false
+    for scalar in text.unicodeScalars {
+      guard let byte = plainByte(of: scalar.value) else { return nil }
+      if byte == 0x20 || (0x09...0x0D).contains(byte) {
+        isAfterSpace = true
+        continue
+      }
+      if isAfterSpace, !key.isEmpty { key.append(0x20) }
+      isAfterSpace = false
+      key.append(byte)
+    }
+    return String(decoding: key, as: UTF8.self)
+  }
+
+  @inline(__always)
+  private static func plainByte(of scalar: UInt32) -> UInt8? {
+    switch scalar {
+    case 0x41...0x5A: return UInt8(scalar | 0x20)
+    case ..<0x80: return UInt8(scalar)
+    case 0xC0..<0x1B1: return plainBytes.low[Int(scalar - 0xC0)]
+    case 0x1EA0..<0x1EFA: return plainBytes.high[Int(scalar - 0x1EA0)]
+    default: return nil
+    }
+  }
+
+  // The plain small letters of single scalars, Eth among them.
+  private static let plainBytes: (low: [UInt8?], high: [UInt8?]) = {
+    var low = [UInt8?](repeating: nil, count: 0x1B1 - 0xC0)
+    var high = [UInt8?](repeating: nil, count: 0x1EFA - 0x1EA0)
+    for (_, letter) in letters {
+      guard let scalar = letter.composed.unicodeScalars.first?.value,
+        letter.composed.unicodeScalars.count == 1, let plain = letter.plain.asciiValue
+      else { continue }
+      if scalar < 0x1B1 {
+        low[Int(scalar - 0xC0)] = plain | 0x20
+      } else {
+        high[Int(scalar - 0x1EA0)] = plain | 0x20
+      }
+    }
+    low[0xD0 - 0xC0] = UInt8(ascii: "d")
+    low[0xF0 - 0xC0] = UInt8(ascii: "d")
+    return (low, high)
+  }()
 
   /// The text without white space at both ends.
   package static func trimmed(_ text: some StringProtocol) -> String {

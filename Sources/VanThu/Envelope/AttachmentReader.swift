@@ -9,21 +9,24 @@ final class AttachmentReader {
   }
 
   private struct Layer {
-    let digester: Digester
+    let digester: Digester?
     let sink: (any AttachmentSink)?
     var count = 0
     var type = MediaTypeDetector()
 
     mutating func take(_ bytes: UnsafeRawBufferPointer) throws {
       count += bytes.count
-      digester.update(bytes)
+      digester?.update(bytes)
       type.take(bytes)
       try sink?.write(bytes)
     }
+
+    var sha256: String { digester.map { hex($0.finish()) } ?? "" }
   }
 
   private let limits: EnvelopeLimits
   private let spooler: (any AttachmentSpooler)?
+  private let digests: Bool
   private var index = 0
   private var decoder = Base64Decoder()
   private var carried: Layer?
@@ -32,11 +35,14 @@ final class AttachmentReader {
   private var isSpoiled = false
   private var hasContent = false
 
-  init(limits: EnvelopeLimits, spooler: (any AttachmentSpooler)?) {
+  init(limits: EnvelopeLimits, spooler: (any AttachmentSpooler)?, digests: Bool) {
+    self.digests = digests
     self.limits = limits
     self.spooler = spooler
     zip = ZipUnwrapper(limits: limits)
   }
+
+  private var newDigester: Digester? { digests ? Digester(.sha256) : nil }
 
   /// A new attachment begins.
   func begin(_ index: Int) {
@@ -55,7 +61,7 @@ final class AttachmentReader {
     hasContent = true
     decoder = Base64Decoder()
     carried = Layer(
-      digester: Digester(.sha256), sink: try spooler?.open(AttachmentLayer(index: index, bytes: .carried)))
+      digester: newDigester, sink: try spooler?.open(AttachmentLayer(index: index, bytes: .carried)))
   }
 
   /// Takes text of the content; a fault is returned once.
@@ -99,7 +105,7 @@ final class AttachmentReader {
     try zip.take(bytes) { piece in
       if unpacked == nil {
         unpacked = Layer(
-          digester: Digester(.sha256),
+          digester: newDigester,
           sink: try spooler?.open(AttachmentLayer(index: index, bytes: .unpacked)))
       }
       try unpacked?.take(piece)
@@ -107,20 +113,22 @@ final class AttachmentReader {
   }
 
   /// Ends the attachment: decides which layer is the document and fills in what is known about it.
-  func end(_ attachment: Attachment, path: String, line: Int) -> (Attachment, [Finding]) {
+  func end(_ attachment: Attachment, path: @autoclosure () -> String, line: @autoclosure () -> Int) -> (
+    Attachment, [Finding]
+  ) {
     var attachment = attachment
     var findings: [Finding] = []
     func report(_ rule: String, _ severity: Finding.Severity, _ arguments: [String: Message.Argument] = [:]) {
       var all = arguments
       all["file"] = .text(attachment.name ?? attachment.contentId ?? "#\(attachment.index + 1)")
-      findings.append(Finding(rule, severity, path: path, line: line, all))
+      findings.append(Finding(rule, severity, path: path(), line: line(), all))
     }
     guard let carried, !isSpoiled else {
       if !hasContent { report("attachment.content.missing", .error) }
       return (attachment, findings)
     }
     attachment.carriedByteCount = carried.count
-    attachment.carriedSHA256 = hex(carried.digester.finish())
+    attachment.carriedSHA256 = carried.sha256
     let outcome = zip.finish()
     let decision = PackingDecision(
       name: attachment.name, declared: attachment.declaredMediaType, outcome: outcome)
@@ -128,11 +136,11 @@ final class AttachmentReader {
     if decision.isUnpacked, let unpacked {
       attachment.packing = .zip
       attachment.byteCount = unpacked.count
-      attachment.sha256 = hex(unpacked.digester.finish())
+      attachment.sha256 = unpacked.sha256
     } else if decision.isUnpacked {
       // An entry without a byte: the empty file.
       attachment.packing = .zip
-      attachment.sha256 = hex(DigestAlgorithm.sha256.digest([UInt8]()))
+      attachment.sha256 = newDigester.map { hex($0.finish()) } ?? ""
     } else {
       attachment.byteCount = attachment.carriedByteCount
       attachment.sha256 = attachment.carriedSHA256

@@ -1,98 +1,98 @@
 // How the leaves of each group get into the value; names are the standard's.
 
 extension Organization {
-  mutating func assign(_ leaf: String, _ value: String) {
+  mutating func assign(_ leaf: EnvelopeLeaf, _ value: String) {
     switch leaf {
-    case "OrganId": organId = value
-    case "OrganizationInCharge": inCharge = value
-    case "OrganName": name = value
-    case "OrganAdd": address = value
-    case "Email": email = value
-    case "Telephone": telephone = value
-    case "Fax": fax = value
+    case .organId: organId = value
+    case .organizationInCharge: inCharge = value
+    case .organName: name = value
+    case .organAdd: address = value
+    case .email: email = value
+    case .telephone: telephone = value
+    case .fax: fax = value
     default: website = value
     }
   }
 }
 
 extension WireDocumentType {
-  mutating func assign(_ leaf: String, _ value: String) {
+  mutating func assign(_ leaf: EnvelopeLeaf, _ value: String) {
     switch leaf {
-    case "Type": type = value
-    case "TypeDetail": typeDetail = value
+    case .type: type = value
+    case .typeDetail: typeDetail = value
     default: name = value
     }
   }
 }
 
 extension Signer {
-  mutating func assign(_ leaf: String, _ value: String) {
+  mutating func assign(_ leaf: EnvelopeLeaf, _ value: String) {
     switch leaf {
-    case "Competence": competence = value
-    case "Position": position = value
+    case .competence: competence = value
+    case .position: position = value
     default: fullName = value
     }
   }
 }
 
 extension OtherInformation {
-  mutating func assign(_ leaf: String, _ value: String) {
+  mutating func assign(_ leaf: EnvelopeLeaf, _ value: String) {
     switch leaf {
-    case "Priority": priority = value
-    case "SphereOfPromulgation": sphere = value
-    case "TyperNotation": typist = value
-    case "PromulgationAmount": promulgationAmount = value
-    case "PageAmount": pageAmount = value
-    case "Direction": direction = value
-    case "ReplyFors": replyFors = value
+    case .priority: priority = value
+    case .sphereOfPromulgation: sphere = value
+    case .typerNotation: typist = value
+    case .promulgationAmount: promulgationAmount = value
+    case .pageAmount: pageAmount = value
+    case .direction: direction = value
+    case .replyFors: replyFors = value
     default: referenceCodes = value
     }
   }
 }
 
 extension ResponseFor {
-  mutating func assign(_ leaf: String, _ value: String) {
+  mutating func assign(_ leaf: EnvelopeLeaf, _ value: String) {
     switch leaf {
-    case "OrganId": organId = value
-    case "Code": code = value
-    case "DocumentId": documentId = value
+    case .organId: organId = value
+    case .code: code = value
+    case .documentId: documentId = value
     default: issued = WireDate(value)
     }
   }
 }
 
 extension TraceHop {
-  mutating func assign(_ leaf: String, _ value: String) {
-    if leaf == "OrganId" { organId = value } else { timestamp = value }
+  mutating func assign(_ leaf: EnvelopeLeaf, _ value: String) {
+    if case .organId = leaf { organId = value } else { timestamp = value }
   }
 }
 
 extension Staff {
-  mutating func assign(_ leaf: String, _ value: String) {
+  mutating func assign(_ leaf: EnvelopeLeaf, _ value: String) {
     switch leaf {
-    case "Department": department = value
-    case "Staff": name = value
-    case "Email": email = value
-    case "Mobile": mobile = value
-    case "DepartmentId": departmentId = value
+    case .department: department = value
+    case .staff: name = value
+    case .email: email = value
+    case .mobile: mobile = value
+    case .departmentId: departmentId = value
     default: staffId = value
     }
   }
 }
 
 extension Business {
-  mutating func assign(_ leaf: String, _ value: String) {
+  mutating func assign(_ leaf: EnvelopeLeaf, _ value: String) {
     switch leaf {
-    case "BussinessDocType": typeText = value
-    case "BussinessDocReason": reason = value
-    case "DocumentId": documentId = value
+    case .bussinessDocType: typeText = value
+    case .bussinessDocReason: reason = value
+    case .documentId: documentId = value
     default: paper = value
     }
   }
 
-  mutating func assignLast(_ leaf: String, _ value: String, in group: EnvelopeGrammar.Group) {
+  mutating func assignLast(_ leaf: EnvelopeLeaf, _ value: String, in group: EnvelopeGrammar.Group) {
     switch (group, leaf) {
-    case (.receiver, "OrganId"): receivers[receivers.count - 1].organId = value
+    case (.receiver, .organId): receivers[receivers.count - 1].organId = value
     case (.receiver, _): receivers[receivers.count - 1].receiverType = value
     default: replaced[replaced.count - 1].documentId = value
     }
@@ -100,24 +100,24 @@ extension Business {
 }
 
 extension ManifestEntry {
-  mutating func assign(_ leaf: String, _ value: String) {
+  mutating func assign(_ leaf: EnvelopeLeaf, _ value: String) {
     switch leaf {
-    case "ContentId": contentId = value.withoutContentScheme
-    case "ContentType": contentType = value
-    case "Description": description = value
+    case .contentId: contentId = value.withoutContentScheme
+    case .contentType: contentType = value
+    case .description: description = value
     default: name = value
     }
   }
 }
 
 extension Attachment {
-  mutating func assign(_ leaf: String, _ value: String) {
+  mutating func assign(_ leaf: EnvelopeLeaf, _ value: String) {
     switch leaf {
-    case "ContentId": contentId = value.withoutContentScheme
-    case "ContentType": declaredMediaType = value
-    case "Description": description = value
-    case "AttachmentName": name = value
-    case "FieldName": fieldName = value
+    case .contentId: contentId = value.withoutContentScheme
+    case .contentType: declaredMediaType = value
+    case .description: description = value
+    case .attachmentName: name = value
+    case .fieldName: fieldName = value
     default: break  // `MimeType` and `Format` repeat the type
     }
   }

@@ -1,41 +1,59 @@
 import XMLTree
 
 /// Turns the events of a packet into an `Envelope` and findings, while attachments stream by.
-final class EnvelopeBuilder: XMLEventHandler {
+///
+/// A value inside the one handler of a packet's events, so that an event costs one check of exclusive access and not one
+/// for each thing that is remembered. Names are numbers until somebody asks for a text.
+struct EnvelopeBuilder {
   private struct Frame {
     let group: EnvelopeGrammar.Group
-    /// Names the grammar knows, so they are few: looking through them is quicker than hashing.
-    private(set) var seen: [String] = []
+    let node: Int
+    /// The slots of the grammar that were met.
+    private(set) var seen: UInt64 = 0
 
-    /// Notes a name; `false` when it was there before.
-    mutating func note(_ name: String) -> Bool {
-      if seen.contains(name) { return false }
-      seen.append(name)
-      return true
+    init(group: EnvelopeGrammar.Group, node: Int) {
+      self.group = group
+      self.node = node
+    }
+
+    /// Notes an element; `false` when it was there before.
+    mutating func note(_ slot: UInt8) -> Bool {
+      let bit = UInt64(1) << UInt64(slot)
+      defer { seen |= bit }
+      return seen & bit == 0
     }
   }
 
-  /// What the grammar said about a name, where it was met last.
-  private struct Known {
-    let group: EnvelopeGrammar.Group
-    let element: EnvelopeGrammar.Element?
+  /// What a name is, wherever it stands; found out once for each name of a packet.
+  private struct Facts {
+    /// The namespaces that packets are in.
+    enum Space: UInt8 { case standard, none, undeclared, legacy, soap, other }
+
+    let space: Space
+    /// The number in the grammar; -1 for a name it has nowhere.
+    let number: Int
   }
 
-  private enum Inside { case groups, leaf(String), content, skipping(depth: Int) }
+  private enum Inside { case groups, leaf(EnvelopeLeaf), content, skipping(depth: Int) }
 
   let limits: EnvelopeLimits
   var envelope = Envelope(kind: .document)
-  /// Lines of elements and fields that rules look at afterwards, by path.
-  var lines: [String: Int] = [:]
+  /// The paths of elements, with the lines of the first ones.
+  private(set) var paths: PathTree
   /// Lines of each entry of the lists of which there may be many.
   private(set) var entryLines: [EnvelopeGrammar.Group: [Int]] = [:]
   private(set) var findings: FindingList
-  private(set) var hasRoot = false
+  /// Whether the packet has the header that makes it one.
+  private(set) var hasHeader = false
 
   private let attachments: AttachmentReader
-  private var known: [Known?] = []
-  private var frames: [Frame] = [Frame(group: .document)]
-  private var path = PathText()
+  private let lookup = EnvelopeLookup.shared
+  private var known: [Facts?] = []
+  private var frames: [Frame] = [Frame(group: .document, node: PathTree.top)]
+  /// The element that is being handled, by its path.
+  private var node = PathTree.top
+  /// The name of an element that the grammar does not have there, below the node.
+  private var stranger: XMLNameNumber?
   private var inside = Inside.groups
   private var text: [UInt8] = []
   private var reportedNamespaces: Set<String> = []
@@ -48,72 +66,86 @@ final class EnvelopeBuilder: XMLEventHandler {
   private let readsAttachments: Bool
 
   init(
-    reader: XMLStreamReader, limits: EnvelopeLimits, spooler: (any AttachmentSpooler)?, readsAttachments: Bool
+    reader: XMLStreamReader, limits: EnvelopeLimits, spooler: (any AttachmentSpooler)?,
+    work: EnvelopeReader.Work
   ) {
     self.reader = reader
     self.limits = limits
-    self.readsAttachments = readsAttachments
+    readsAttachments = work.readsAttachments
+    paths = PathTree(lookup)
     findings = FindingList(limit: limits.findings)
-    attachments = AttachmentReader(limits: limits, spooler: spooler)
+    attachments = AttachmentReader(limits: limits, spooler: spooler, digests: work.digestsAttachments)
+    known.reserveCapacity(128)
+    text.reserveCapacity(256)
   }
 
-  /// Whether the packet has the header that makes it one.
-  var hasHeader: Bool {
-    frames[0].seen.isEmpty ? false : lines.keys.contains { $0.hasSuffix("MessageHeader") }
-  }
+  mutating func add(_ finding: Finding) { findings.add(finding) }
 
-  func add(_ finding: Finding) { findings.add(finding) }
-
-  func report(
+  mutating func report(
     _ rule: String, _ severity: Finding.Severity, path: String? = nil, line at: Int? = nil,
     _ arguments: [String: Message.Argument] = [:]
   ) {
-    findings.add(
-      Finding(
-        rule, severity, path: path ?? self.path.text, line: at ?? reader.line, arguments))
+    findings.add(Finding(rule, severity, path: path ?? self.path, line: at ?? reader.line, arguments))
+  }
+
+  private var path: String {
+    let path = paths.text(of: node)
+    guard let stranger else { return path }
+    return path.isEmpty ? local(stranger) : "\(path)/\(local(stranger))"
+  }
+
+  private func local(_ name: XMLNameNumber) -> String {
+    String(decoding: reader.localName(of: name), as: UTF8.self)
   }
 
   // MARK: Events
 
-  func startElement(_ element: borrowing XMLStartElement) throws {
+  mutating func startElement(_ element: borrowing XMLStartElement) throws {
     beginsAfterTag()
-    if case .skipping(let depth) = inside {
+    let name = element.name
+    switch inside {
+    case .skipping(let depth):
       inside = .skipping(depth: depth + 1)
       return
-    }
-    let name = reader.name(element.name)
-    let local = name.local.string
-    if case .groups = inside {
-    } else {
-      report("edxml.element.inText", .error, ["element": .text(local)])
+    case .groups: break
+    case .leaf, .content:
+      report("edxml.element.inText", .error, ["element": .text(local(name))])
       leaveText()
       // The element and the rest of the field around it.
       inside = .skipping(depth: 2)
       return
     }
-    path.append(local)
-    guard let group = frames.last?.group, isOurs(name, in: group),
-      let found = grammarElement(element.name, local, in: group)
-    else { return unknown(local) }
-    if local.hasPrefix("Business") {
-      report("edxml.spelling.business", .info, ["element": .text(local)])
+    let frame = frames[frames.count - 1]
+    let facts = facts(of: name)
+    guard facts.number >= 0, let row = lookup.row(facts.number, in: frame.group) else {
+      return unknown(name, facts, in: frame.group)
     }
-    switch found {
-    case .group(let child): try enter(child)
-    case .leaf(let name):
-      noteRepeated(name, in: group)
+    if facts.space != .standard {
+      // What is reported about the namespace is reported with the element's path.
+      stranger = name
+      guard isOurs(name, facts, in: frame.group) else { return unknown(name, in: frame.group) }
+      stranger = nil
+    }
+    node = paths.enter(facts.number, below: frame.node)
+    if lookup.names[facts.number].isRespelled {
+      report("edxml.spelling.business", .info, ["element": .text(local(name))])
+    }
+    switch row.element {
+    case .group(let child): try enter(child, row)
+    case .leaf(let leaf):
+      noteRepeated(row, leaf.rawValue)
       leafLine = reader.line
-      inside = .leaf(name)
+      inside = .leaf(leaf)
       text.removeAll(keepingCapacity: true)
     case .content:
-      noteRepeated(local, in: group)
+      noteRepeated(row, EnvelopeLookup.shared.names[facts.number].text)
       inside = readsAttachments ? .content : .skipping(depth: 1)
       if readsAttachments { try attachments.beginContent() }
     case .signature: inside = .skipping(depth: 1)
     }
   }
 
-  func endElement(_ name: XMLNameNumber) throws {
+  mutating func endElement(_ name: XMLNameNumber) throws {
     beginsAfterTag()
     switch inside {
     case .skipping(let depth):
@@ -131,10 +163,10 @@ final class EnvelopeBuilder: XMLEventHandler {
     case .groups:
       if let frame = frames.popLast() { leave(frame.group) }
     }
-    path.removeLast()
+    if stranger != nil { stranger = nil } else { node = paths.parent(of: node) }
   }
 
-  func text(_ bytes: UnsafeRawBufferPointer) throws {
+  mutating func text(_ bytes: UnsafeRawBufferPointer) throws {
     switch inside {
     case .content:
       if let fault = try attachments.take(bytes) { report(fault) }
@@ -154,96 +186,110 @@ final class EnvelopeBuilder: XMLEventHandler {
   }
 
   // Text comes in pieces as the file did: what is reported about it is reported once and by the tag before it.
-  private func beginsAfterTag() {
+  private mutating func beginsAfterTag() {
     tagLine = reader.line
     isStrayReported = false
   }
 
-  private func report(_ fault: AttachmentReader.Fault) {
+  private mutating func report(_ fault: AttachmentReader.Fault) {
     report(fault.rule, .error, line: tagLine, fault.arguments)
   }
 
   // MARK: Shape
 
-  // Nearly every name stands in one group only.
-  private func grammarElement(_ name: XMLNameNumber, _ local: String, in group: EnvelopeGrammar.Group)
-    -> EnvelopeGrammar.Element?
-  {
+  private mutating func facts(of name: XMLNameNumber) -> Facts {
     while known.count <= name.index { known.append(nil) }
-    if let found = known[name.index], found.group == group { return found.element }
-    let element = EnvelopeGrammar.element(local, in: group)
-    known[name.index] = Known(group: group, element: element)
-    return element
+    if let facts = known[name.index] { return facts }
+    let facts = Facts(
+      space: space(of: name), number: lookup.number(of: reader.localName(of: name)) ?? -1)
+    known[name.index] = facts
+    return facts
   }
 
-  private func isOurs(_ name: XMLName, in group: EnvelopeGrammar.Group) -> Bool {
-    guard let space = name.namespace?.string else {
-      // An undeclared prefix is reported with its own rule; no prefix and no namespace is told once.
-      if name.prefix == nil { reportNamespace("", rule: "edxml.namespace.missing", .error) }
+  private func space(of name: XMLNameNumber) -> Facts.Space {
+    let bytes = reader.namespaceName(of: name)
+    if bytes.isEmpty { return reader.hasPrefix(name) ? .undeclared : .none }
+    if EnvelopeNamespace.standard.utf8.elementsEqual(bytes) { return .standard }
+    let text = String(decoding: bytes, as: UTF8.self)
+    if EnvelopeNamespace.legacy.contains(text) { return .legacy }
+    return EnvelopeNamespace.soap.contains(text) ? .soap : .other
+  }
+
+  private mutating func isOurs(_ name: XMLNameNumber, _ facts: Facts, in group: EnvelopeGrammar.Group) -> Bool
+  {
+    // An undeclared prefix is reported with its own rule; no prefix and no namespace is told once.
+    switch facts.space {
+    case .standard, .undeclared: return true
+    case .none:
+      reportNamespace("", rule: "edxml.namespace.missing", .error)
       return true
+    case .legacy, .soap, .other: break
     }
-    switch space {
-    case EnvelopeNamespace.standard: return true
-    case _ where EnvelopeNamespace.legacy.contains(space):
+    let space = String(decoding: reader.namespaceName(of: name), as: UTF8.self)
+    let known = facts.number >= 0 ? lookup.names[facts.number] : nil
+    switch facts.space {
+    case .legacy:
       reportNamespace(space, rule: "edxml.namespace.legacy", .warning)
       return true
-    case _ where EnvelopeNamespace.soap.contains(space):
+    case .soap:
       reportNamespace(space, rule: "edxml.namespace.legacy", .warning)
-      return ["Envelope", "Header", "Body"].contains(name.local.string)
-    case _ where ["Signature", "DigitalSignature"].contains(name.local.string): return true
-    case _ where group == .document:
+      return known?.isSOAP ?? false
+    default: break
+    }
+    if known?.isSignature ?? false { return true }
+    if group == .document {
       reportNamespace(space, rule: "edxml.namespace.unknown", .error)
       rootNamespace = space
       return true
-    case rootNamespace: return true
-    default: return false
     }
+    return space == rootNamespace
   }
 
-  private func reportNamespace(_ space: String, rule: String, _ severity: Finding.Severity) {
+  private mutating func reportNamespace(_ space: String, rule: String, _ severity: Finding.Severity) {
     if reportedNamespaces.insert(space).inserted { report(rule, severity, ["namespace": .text(space)]) }
   }
 
-  private func unknown(_ local: String) {
-    if frames.last?.group == .document {
-      report("edxml.root.unknown", .error, ["element": .text(local)])
-    } else {
-      report("edxml.element.unknown", .info, ["element": .text(local)])
-    }
+  // A name that the grammar does not have here, looked at for its namespace all the same.
+  private mutating func unknown(_ name: XMLNameNumber, _ facts: Facts, in group: EnvelopeGrammar.Group) {
+    stranger = name
+    _ = isOurs(name, facts, in: group)
+    unknown(name, in: group)
+  }
+
+  private mutating func unknown(_ name: XMLNameNumber, in group: EnvelopeGrammar.Group) {
+    stranger = name
+    let rule = group == .document ? "edxml.root.unknown" : "edxml.element.unknown"
+    report(rule, group == .document ? .error : .info, ["element": .text(local(name))])
     inside = .skipping(depth: 1)
   }
 
-  private func enter(_ group: EnvelopeGrammar.Group) throws {
-    hasRoot = true
-    if EnvelopeGrammar.single.contains(group), frames[frames.count - 1].seen.contains(group.rawValue) {
-      report("edxml.element.repeated", .error, ["element": .text(path.last ?? group.rawValue)])
+  private mutating func enter(_ group: EnvelopeGrammar.Group, _ row: EnvelopeLookup.Row) throws {
+    let isFirst = frames[frames.count - 1].note(row.slot)
+    if row.isSingle, !isFirst {
+      report("edxml.element.repeated", .error, ["element": .text(paths.last(node))])
       inside = .skipping(depth: 1)
       return
     }
-    _ = frames[frames.count - 1].note(group.rawValue)
-    frames.append(Frame(group: group))
+    frames.append(Frame(group: group, node: node))
     if EnvelopeGrammar.listed.contains(group) { entryLines[group, default: []].append(reader.line) }
-    lines[path.text] = lines[path.text] ?? reader.line
+    if group == .messageHeader { hasHeader = true }
+    paths.note(line: reader.line, of: node)
     try begin(group)
   }
 
-  private func noteRepeated(_ leaf: String, in group: EnvelopeGrammar.Group) {
-    guard !EnvelopeGrammar.repeatable.contains(leaf),
-      !EnvelopeGrammar.repeatable.contains("\(leaf)@\(group.rawValue)")
-    else { return }
-    if !frames[frames.count - 1].note(leaf) {
-      report("edxml.element.repeated", .error, ["element": .text(leaf)])
-    }
+  private mutating func noteRepeated(_ row: EnvelopeLookup.Row, _ name: @autoclosure () -> String) {
+    guard row.isSingle, !frames[frames.count - 1].note(row.slot) else { return }
+    report("edxml.element.repeated", .error, ["element": .text(name())])
   }
 
-  private func leaveText() {
+  private mutating func leaveText() {
     if case .content = inside { attachments.spoil() }
     text.removeAll(keepingCapacity: true)
   }
 
   // MARK: Values
 
-  private func begin(_ group: EnvelopeGrammar.Group) throws {
+  private mutating func begin(_ group: EnvelopeGrammar.Group) throws {
     switch group {
     case .from: envelope.from = Organization()
     case .to: try grow(&envelope.to, Organization())
@@ -266,11 +312,11 @@ final class EnvelopeBuilder: XMLEventHandler {
     }
   }
 
-  private func leave(_ group: EnvelopeGrammar.Group) {
+  private mutating func leave(_ group: EnvelopeGrammar.Group) {
     guard group == .attachment, readsAttachments, let last = envelope.attachments.last else { return }
-    let (attachment, findings) = attachments.end(last, path: path.text, line: reader.line)
+    let (attachment, findings) = attachments.end(last, path: path, line: reader.line)
     envelope.attachments[envelope.attachments.count - 1] = attachment
-    for finding in findings { self.findings.add(finding) }
+    for finding in findings { add(finding) }
   }
 
   private func grow<Element>(_ list: inout [Element], _ element: Element) throws(XMLError) {
@@ -284,7 +330,7 @@ final class EnvelopeBuilder: XMLEventHandler {
 
   private var isInBusiness: Bool { frames.contains { $0.group == .business } }
 
-  private func withStaff(_ change: (inout Staff) -> Void) {
+  private mutating func withStaff(_ change: (inout Staff) -> Void) {
     if isInBusiness {
       var staff = envelope.business?.staff ?? Staff()
       change(&staff)
@@ -298,19 +344,18 @@ final class EnvelopeBuilder: XMLEventHandler {
     }
   }
 
-  private func assign(_ leaf: String) throws(XMLError) {
+  private mutating func assign(_ leaf: EnvelopeLeaf) throws(XMLError) {
     guard let group = frames.last?.group else { return }
     let bytes = text.trimmingXMLWhiteSpace
     let value = String(decoding: bytes, as: UTF8.self)
-    let key = path.text
-    if lines[key] == nil, lines.count < 2_000 { lines[key] = leafLine }
+    paths.note(line: leafLine, of: node)
     switch group {
     case .messageHeader: assignHeader(leaf, value)
     case .from: envelope.from?.assign(leaf, value)
     case .to: envelope.to[envelope.to.count - 1].assign(leaf, value)
-    case .code: if leaf == "CodeNumber" { envelope.number = value } else { envelope.notation = value }
+    case .code: if case .codeNumber = leaf { envelope.number = value } else { envelope.notation = value }
     case .promulgation:
-      if leaf == "Place" { envelope.place = value } else { envelope.issued = WireDate(value) }
+      if case .place = leaf { envelope.place = value } else { envelope.issued = WireDate(value) }
     case .documentType: envelope.documentType?.assign(leaf, value)
     case .signer: envelope.signer?.assign(leaf, value)
     case .toPlaces: try grow(&envelope.toPlaces, value)
@@ -322,7 +367,7 @@ final class EnvelopeBuilder: XMLEventHandler {
     case .traceHeader: envelope.trace[envelope.trace.count - 1].assign(leaf, value)
     case .business: envelope.business?.assign(leaf, value)
     case .documentInfo:
-      if leaf == "DocumentInfo" {
+      if case .documentInfo = leaf {
         envelope.business?.documentInfo = value
       } else {
         envelope.business?.documentReceiver = value
@@ -337,19 +382,19 @@ final class EnvelopeBuilder: XMLEventHandler {
     }
   }
 
-  private func assignHeader(_ leaf: String, _ value: String) {
+  private mutating func assignHeader(_ leaf: EnvelopeLeaf, _ value: String) {
     switch leaf {
-    case "DocumentId": envelope.documentId = value
-    case "Subject": envelope.subject = value
-    case "Content": envelope.content = value
-    case "DueDate": envelope.due = WireDate(value)
-    case "SteeringType": envelope.steeringType = value
-    case "ApplicationType": envelope.applicationType = value
+    case .documentId: envelope.documentId = value
+    case .subject: envelope.subject = value
+    case .content: envelope.content = value
+    case .dueDate: envelope.due = WireDate(value)
+    case .steeringType: envelope.steeringType = value
+    case .applicationType: envelope.applicationType = value
     default:
       var status = envelope.status ?? StatusReport()
       switch leaf {
-      case "StatusCode": status.code = value
-      case "Description": status.description = value
+      case .statusCode: status.code = value
+      case .description: status.description = value
       default: status.timestamp = value
       }
       envelope.status = status
@@ -369,29 +414,5 @@ extension [UInt8] {
       let last = lastIndex(where: { !XMLWhiteSpace.contains($0) })
     else { return [] }
     return self[first...last]
-  }
-}
-
-/// The names of the open elements as one text, which grows and shrinks in place.
-struct PathText {
-  private(set) var text = ""
-  private var lengths: [Int] = []
-
-  /// The innermost name.
-  var last: String? {
-    guard let length = lengths.last else { return nil }
-    let name = text.utf8.dropFirst(length == 0 ? 0 : length + 1)
-    return String(Substring(name))
-  }
-
-  mutating func append(_ name: String) {
-    lengths.append(text.utf8.count)
-    if !text.isEmpty { text += "/" }
-    text += name
-  }
-
-  mutating func removeLast() {
-    guard let length = lengths.popLast() else { return }
-    text.removeSubrange(text.utf8.index(text.startIndex, offsetBy: length)...)
   }
 }

@@ -3,7 +3,7 @@
 /// Elements are known by local name (prefixes mean nothing to a reader) inside a known parent, in any order.
 enum EnvelopeGrammar {
   /// An element that holds other elements.
-  enum Group: String, Sendable {
+  enum Group: Int, CaseIterable, Sendable {
     case document, root, envelope, header, messageHeader, traceHeaderList, body, manifest, attachmentList
     case from, to, code, promulgation, documentType, signer, toPlaces, other, appendixes, responseFor, tasks,
       staff
@@ -16,8 +16,8 @@ enum EnvelopeGrammar {
   enum Element: Sendable {
     /// Holds other elements.
     case group(Group)
-    /// Holds text; the name is the standard's.
-    case leaf(String)
+    /// Holds text.
+    case leaf(EnvelopeLeaf)
     /// Holds base64.
     case content
     /// A signature, real or not.
@@ -34,18 +34,20 @@ enum EnvelopeGrammar {
   /// Groups of which a packet has many, so that a finding must say which one it is about.
   static let listed: Set<Group> = [.to, .responseFor, .traceHeader, .receiver, .reference, .attachment]
 
-  /// Leaves that may be repeated in their parent.
-  static let repeatable: Set<String> = ["Place@toPlaces", "Appendix", "TaskCode", "OrganId@organIdList"]
-
-  /// What an element is; `nil` when the standard and its known variants do not have it there.
-  static func element(_ local: String, in group: Group) -> Element? { table[group]?[local] }
+  /// Whether a leaf may be repeated in its parent.
+  static func isRepeatable(_ leaf: EnvelopeLeaf, in group: Group) -> Bool {
+    switch (leaf, group) {
+    case (.appendix, _), (.taskCode, _), (.place, .toPlaces), (.organId, .organIdList): true
+    default: false
+    }
+  }
 
   private static let organization = leaves([
-    "OrganId", "OrganizationInCharge", "OrganName", "OrganAdd", "Email", "Telephone", "Fax", "Website",
+    .organId, .organizationInCharge, .organName, .organAdd, .email, .telephone, .fax, .website,
   ])
 
-  private static func leaves(_ names: [String]) -> [String: Element] {
-    Dictionary(uniqueKeysWithValues: names.map { ($0, .leaf($0)) })
+  private static func leaves(_ leaves: [EnvelopeLeaf]) -> [String: Element] {
+    Dictionary(uniqueKeysWithValues: leaves.map { ($0.rawValue, .leaf($0)) })
   }
 
   private static func groups(_ pairs: [String: Group]) -> [String: Element] { pairs.mapValues { .group($0) } }
@@ -58,7 +60,8 @@ enum EnvelopeGrammar {
     "Signature": .signature, "DigitalSignature": .signature,
   ]
 
-  private static let table: [Group: [String: Element]] = [
+  /// What stands in each group, by local name.
+  static let table: [Group: [String: Element]] = [
     // A packet without its outer root, and the SOAP form of before 2016, begin one level further in.
     .document: groups([
       "edXML": .root, "edXMLEnvelope": .envelope, "EdXMLEnvelope": .envelope, "Envelope": .envelope,
@@ -83,47 +86,47 @@ enum EnvelopeGrammar {
         "OtherInfo": .other, "ResponseFor": .responseFor, "ResponseForTask": .tasks, "StaffInfo": .staff,
       ]),
       leaves([
-        "DocumentId", "Subject", "Content", "DueDate", "SteeringType", "ApplicationType", "StatusCode",
-        "Description", "Timestamp",
+        .documentId, .subject, .content, .dueDate, .steeringType, .applicationType, .statusCode,
+        .description, .timestamp,
       ])),
     .from: organization,
     .to: organization,
-    .code: leaves(["CodeNumber", "CodeNotation"]),
-    .promulgation: leaves(["Place", "PromulgationDate"]),
-    .documentType: leaves(["Type", "TypeDetail", "TypeName"]),
-    .signer: leaves(["Competence", "Position", "FullName"]),
-    .toPlaces: leaves(["Place"]),
+    .code: leaves([.codeNumber, .codeNotation]),
+    .promulgation: leaves([.place, .promulgationDate]),
+    .documentType: leaves([.type, .typeDetail, .typeName]),
+    .signer: leaves([.competence, .position, .fullName]),
+    .toPlaces: leaves([.place]),
     .other: joined(
       leaves([
-        "Priority", "SphereOfPromulgation", "TyperNotation", "PromulgationAmount", "PageAmount", "Direction",
-        "ReplyFors", "ReferenceCodes",
+        .priority, .sphereOfPromulgation, .typerNotation, .promulgationAmount, .pageAmount, .direction,
+        .replyFors, .referenceCodes,
       ]), groups(["Appendixes": .appendixes])),
-    .appendixes: leaves(["Appendix"]),
-    .responseFor: leaves(["OrganId", "Code", "PromulgationDate", "DocumentId"]),
-    .tasks: leaves(["TaskCode"]),
-    .staff: leaves(["Department", "Staff", "Email", "Mobile", "DepartmentId", "StaffId"]),
+    .appendixes: leaves([.appendix]),
+    .responseFor: leaves([.organId, .code, .promulgationDate, .documentId]),
+    .tasks: leaves([.taskCode]),
+    .staff: leaves([.department, .staff, .email, .mobile, .departmentId, .staffId]),
     .traceHeaderList: groups(["TraceHeader": .traceHeader, "Bussiness": .business, "Business": .business]),
-    .traceHeader: leaves(["OrganId", "Timestamp"]),
+    .traceHeader: leaves([.organId, .timestamp]),
     .business: joined(
-      leaves(["BussinessDocType", "BussinessDocReason", "DocumentId", "Paper"]),
-      ["BusinessDocType": .leaf("BussinessDocType"), "BusinessDocReason": .leaf("BussinessDocReason")],
+      leaves([.bussinessDocType, .bussinessDocReason, .documentId, .paper]),
+      ["BusinessDocType": .leaf(.bussinessDocType), "BusinessDocReason": .leaf(.bussinessDocReason)],
       groups([
         "BussinessDocumentInfo": .documentInfo, "BusinessDocumentInfo": .documentInfo,
         "ReplacementInfoList": .replacementList, "StaffInfo": .staff,
       ])),
     .documentInfo: joined(
-      leaves(["DocumentInfo", "DocumentReceiver"]), groups(["ReceiverList": .receiverList])),
+      leaves([.documentInfo, .documentReceiver]), groups(["ReceiverList": .receiverList])),
     .receiverList: groups(["Receiver": .receiver]),
-    .receiver: leaves(["OrganId", "ReceiverType"]),
+    .receiver: leaves([.organId, .receiverType]),
     .replacementList: groups(["ReplacementInfo": .replacement]),
-    .replacement: joined(leaves(["DocumentId"]), groups(["OrganIdList": .organIdList])),
-    .organIdList: leaves(["OrganId"]),
+    .replacement: joined(leaves([.documentId]), groups(["OrganIdList": .organIdList])),
+    .organIdList: leaves([.organId]),
     .body: groups(["edXMLManifest": .manifest, "Manifest": .manifest]),
     .manifest: groups(["Reference": .reference]),
-    .reference: leaves(["ContentId", "ContentType", "Description", "AttachmentName"]),
+    .reference: leaves([.contentId, .contentType, .description, .attachmentName]),
     .attachmentList: groups(["Attachment": .attachment]),
     .attachment: joined(
-      leaves(["ContentId", "ContentType", "Description", "AttachmentName", "FieldName", "MimeType", "Format"]
+      leaves([.contentId, .contentType, .description, .attachmentName, .fieldName, .mimeType, .format]
       ),
       ["ContentTransferEncoded": .content, "Content": .content]),
   ]

@@ -17,6 +17,8 @@ public final class EnvelopeReader {
   public struct Work: Sendable {
     /// Decode, digest and spool attachments.
     public var readsAttachments = true
+    /// Digest the attachments that are read; without it their digests are empty.
+    public var digestsAttachments = true
     /// Collect what is needed to judge the signature.
     public var scansSignature = true
     /// Digest the file as a whole; without it `PacketScan.sha256` is empty.
@@ -26,8 +28,6 @@ public final class EnvelopeReader {
     public init() {}
   }
 
-  private let builder: EnvelopeBuilder
-  private let scanner: PacketSignatureScanner
   private let events: PacketEvents
   private let reader: XMLStreamReader
   private let digester: Digester?
@@ -51,10 +51,10 @@ public final class EnvelopeReader {
   ) throws(XMLError) {
     reader = try XMLStreamReader(limits: limits.xml, watching: PacketSignatureScanner.watched)
     digester = work.digestsFile ? Digester(.sha256) : nil
-    builder = EnvelopeBuilder(
-      reader: reader, limits: limits, spooler: spooler, readsAttachments: work.readsAttachments)
-    scanner = PacketSignatureScanner(reader: reader, isScanning: work.scansSignature)
-    events = PacketEvents(builder: builder, scanner: scanner, other: other?(reader))
+    events = PacketEvents(
+      builder: EnvelopeBuilder(
+        reader: reader, limits: limits, spooler: spooler, work: work),
+      scanner: PacketSignatureScanner(reader: reader, isScanning: work.scansSignature), other: other?(reader))
   }
 
   /// Takes the next bytes of the file.
@@ -77,22 +77,22 @@ public final class EnvelopeReader {
     if failure == nil {
       do { try reader.finish(to: events) } catch let error as XMLError { failure = error }
     }
-    var envelope = builder.envelope
+    var envelope = events.builder.envelope
     if envelope.status?.code != nil || envelope.status != nil && envelope.to.isEmpty {
       envelope.kind = .status
     }
     reportFile(envelope)
-    let signature = scanner.finish(
+    let signature = events.scanner.finish(
       namespaceErrors: reader.namespaceErrorCount + (reader.hasRelativeNamespace ? 1 : 0),
       isWhole: failure == nil)
-    for finding in signature.findings { builder.add(finding) }
-    if failure == nil, builder.hasHeader {
-      let lines = EnvelopeRules.Lines(fields: builder.lines, entries: builder.entryLines)
-      for finding in EnvelopeRules.findings(of: envelope, lines: lines) { builder.add(finding) }
+    for finding in signature.findings { events.builder.add(finding) }
+    if failure == nil, events.builder.hasHeader {
+      let lines = EnvelopeRules.Lines(events.builder.paths, entries: events.builder.entryLines)
+      for finding in EnvelopeRules.findings(of: envelope, lines: lines) { events.builder.add(finding) }
     }
     return PacketScan(
-      envelope: envelope, findings: builder.findings.list.sortedByLine,
-      findingsLeftOut: builder.findings.dropped,
+      envelope: envelope, findings: events.builder.findings.list.sortedByLine,
+      findingsLeftOut: events.builder.findings.dropped,
       sha256: digester.map { hex($0.finish()) } ?? "", byteCount: byteCount, failure: failure,
       signature: signature.presence,
       evidence: signature.evidence, signaturePlace: signature.place,
@@ -102,20 +102,20 @@ public final class EnvelopeReader {
   private func reportFile(_ envelope: Envelope) {
     let prologue = reader.prologue
     if prologue.skippedBytes > 0 {
-      builder.report(
+      events.builder.report(
         "xml.leadingBytes", .warning, path: "", line: 1, ["count": .count(prologue.skippedBytes)])
     }
-    if prologue.hasByteOrderMark { builder.report("xml.byteOrderMark", .info, path: "", line: 1) }
+    if prologue.hasByteOrderMark { events.builder.report("xml.byteOrderMark", .info, path: "", line: 1) }
     for error in reader.namespaceErrors {
-      builder.report(
+      events.builder.report(
         "xml.prefix.undeclared", .warning, path: "", line: error.line, ["detail": .text(error.message)])
     }
     if let failure {
-      builder.report(
+      events.builder.report(
         "xml.\(failure.code)", .error, path: "", line: failure.line,
         ["detail": .text(failure.message), "limit": .text(failure.limit ?? "")])
-    } else if !builder.hasHeader {
-      builder.report("edxml.header.missing", .error, path: "", line: 1)
+    } else if !events.builder.hasHeader {
+      events.builder.report("edxml.header.missing", .error, path: "", line: 1)
     }
   }
 }
@@ -129,41 +129,61 @@ extension [Finding] {
 
 /// Hands each event to the builder and to the signature scanner.
 final class PacketEvents: XMLEventHandler {
-  private let builder: EnvelopeBuilder
-  private let scanner: PacketSignatureScanner
+  // Behind pointers, so that an event costs no check of exclusive access; nothing outside this file can reach them.
+  private let builderPlace: UnsafeMutablePointer<EnvelopeBuilder>
+  private let scannerPlace: UnsafeMutablePointer<PacketSignatureScanner>
   private let other: (any XMLEventHandler)?
 
   init(builder: EnvelopeBuilder, scanner: PacketSignatureScanner, other: (any XMLEventHandler)?) {
-    self.builder = builder
-    self.scanner = scanner
+    builderPlace = .allocate(capacity: 1)
+    builderPlace.initialize(to: builder)
+    scannerPlace = .allocate(capacity: 1)
+    scannerPlace.initialize(to: scanner)
     self.other = other
   }
 
+  deinit {
+    builderPlace.deinitialize(count: 1)
+    builderPlace.deallocate()
+    scannerPlace.deinitialize(count: 1)
+    scannerPlace.deallocate()
+  }
+
+  var builder: EnvelopeBuilder {
+    _read { yield builderPlace.pointee }
+    _modify { yield &builderPlace.pointee }
+  }
+
+  var scanner: PacketSignatureScanner {
+    _read { yield scannerPlace.pointee }
+    _modify { yield &scannerPlace.pointee }
+  }
+
   func startElement(_ element: borrowing XMLStartElement) throws {
-    try scanner.startElement(element)
-    try builder.startElement(element)
+    try scannerPlace.pointee.startElement(element)
+    try builderPlace.pointee.startElement(element)
     try other?.startElement(element)
   }
 
   func endElement(_ name: XMLNameNumber) throws {
-    try scanner.endElement(name)
-    try builder.endElement(name)
+    try scannerPlace.pointee.endElement(name)
+    try builderPlace.pointee.endElement(name)
     try other?.endElement(name)
   }
 
   func text(_ bytes: UnsafeRawBufferPointer) throws {
-    try scanner.text(bytes)
-    try builder.text(bytes)
+    try scannerPlace.pointee.text(bytes)
+    try builderPlace.pointee.text(bytes)
     try other?.text(bytes)
   }
 
   func comment(_ bytes: UnsafeRawBufferPointer) throws {
-    try scanner.comment(bytes)
+    try scannerPlace.pointee.comment(bytes)
     try other?.comment(bytes)
   }
 
   func processingInstruction(target: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer) throws {
-    try scanner.processingInstruction(target: target, data: data)
+    try scannerPlace.pointee.processingInstruction(target: target, data: data)
     try other?.processingInstruction(target: target, data: data)
   }
 }

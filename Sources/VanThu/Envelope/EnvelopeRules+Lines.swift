@@ -1,14 +1,15 @@
 extension EnvelopeRules {
   /// Where in the file the fields and the entries of lists stand.
   struct Lines {
-    /// Lines of fields and groups by path; the first of each.
-    let fields: [String: Int]
+    /// Lines of fields and groups by path; the first of each. Put into words with the first finding.
+    private lazy var fields: [String: Int] = paths.lines
+    private let paths: PathTree
     /// Lines of each entry of a list.
     let entries: [EnvelopeGrammar.Group: [Int]]
     private var places: [String: (path: String, line: Int)] = [:]
 
-    init(fields: [String: Int], entries: [EnvelopeGrammar.Group: [Int]]) {
-      self.fields = fields
+    init(_ paths: PathTree, entries: [EnvelopeGrammar.Group: [Int]]) {
+      self.paths = paths
       self.entries = entries
     }
 
@@ -24,7 +25,7 @@ extension EnvelopeRules {
       return place
     }
 
-    private func search(_ suffix: String) -> (path: String, line: Int) {
+    private mutating func search(_ suffix: String) -> (path: String, line: Int) {
       var parts = suffix.split(separator: "/")[...]
       var missing: [Substring] = []
       while !parts.isEmpty {

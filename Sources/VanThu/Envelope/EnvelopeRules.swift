@@ -256,7 +256,8 @@ struct EnvelopeRules {
       (envelope.documentType?.name, "TypeName", 100), (envelope.from?.name, "From/OrganName", 200),
       (envelope.signer?.fullName, "SignerInfo/FullName", 50),
     ]
-    for (value, path, limit) in fields where (value?.count ?? 0) > limit {
+    // No text has more characters than bytes.
+    for (value, path, limit) in fields where (value?.utf8.count ?? 0) > limit && (value?.count ?? 0) > limit {
       report(
         "edxml.length", .warning, at: path, ["length": .count(value?.count ?? 0), "limit": .count(limit)])
     }

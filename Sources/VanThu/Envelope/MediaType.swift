@@ -1,6 +1,7 @@
 /// Finds out what a file is from its bytes, while they go by.
 package struct MediaTypeDetector {
-  private static let headSize = 512
+  /// The first bytes that are looked at: readers of PDF look for the header in the first kilobyte.
+  package static let headSize = 1_024 + 5
 
   private var head: [UInt8] = []
   private var text = UTF8Watcher()
@@ -10,6 +11,11 @@ package struct MediaTypeDetector {
   package mutating func take(_ bytes: UnsafeRawBufferPointer) {
     if head.count < Self.headSize { head.append(contentsOf: bytes.prefix(Self.headSize - head.count)) }
     text.take(bytes)
+  }
+
+  /// Whether a file that begins so is PDF.
+  package static func isPDF(_ head: ArraySlice<UInt8>) -> Bool {
+    MediaType.fromMagic(Array(head.prefix(headSize))) == MediaType.pdf
   }
 
   /// How many characters were lost when somebody read the file as text and wrote it again; 0 for a sound file.
@@ -107,11 +113,13 @@ enum MediaType {
     if starts([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) { return "application/x-7z-compressed" }
     if starts(Array("<?xml".utf8)) { return "application/xml" }
     // Some writers put a few bytes before the header; readers look for it in the first kilobyte.
-    if head.count > 5, (1..<head.count - 4).contains(where: { head[$0...].starts(with: Array("%PDF-".utf8)) })
-    {
-      return pdf
-    }
-    return nil
+    let mark = UInt8(ascii: "%")
+    let isLate =
+      head.count > 5
+      && (1..<head.count - 4).contains {
+        head[$0] == mark && head[$0...].starts(with: "%PDF-".utf8)
+      }
+    return isLate ? pdf : nil
   }
 }
 

@@ -8,7 +8,9 @@ import XMLTree
 /// signature was read, then played into the canonical form; from there on the file streams straight through it.
 /// A header that closes without a signature is unsigned, and nothing is kept any longer. A signature anywhere
 /// else is found too, and fails its check.
-final class PacketSignatureScanner: XMLEventHandler {
+///
+/// A value inside the one handler of a packet's events, like ``EnvelopeBuilder``.
+struct PacketSignatureScanner {
   /// What was found at the end.
   struct Result {
     var presence: SignaturePresence = .absent
@@ -64,7 +66,7 @@ final class PacketSignatureScanner: XMLEventHandler {
 
   // MARK: Events
 
-  func startElement(_ element: borrowing XMLStartElement) throws {
+  mutating func startElement(_ element: borrowing XMLStartElement) throws {
     if case .inSignature(let depth) = state {
       state = .inSignature(depth: depth + 1)
       try tape.append(start: element)
@@ -91,7 +93,7 @@ final class PacketSignatureScanner: XMLEventHandler {
     }
   }
 
-  func endElement(_ name: XMLNameNumber) throws {
+  mutating func endElement(_ name: XMLNameNumber) throws {
     switch state {
     case .inSignature(let depth):
       try tape.append(end: name)
@@ -115,7 +117,7 @@ final class PacketSignatureScanner: XMLEventHandler {
     }
   }
 
-  func text(_ bytes: UnsafeRawBufferPointer) throws {
+  mutating func text(_ bytes: UnsafeRawBufferPointer) throws {
     switch state {
     case .keeping, .inSignature: try tape.append(text: bytes)
     case .digesting: canonicalizer.text(bytes)
@@ -123,7 +125,7 @@ final class PacketSignatureScanner: XMLEventHandler {
     }
   }
 
-  func comment(_ bytes: UnsafeRawBufferPointer) throws {
+  mutating func comment(_ bytes: UnsafeRawBufferPointer) throws {
     switch state {
     case .keeping, .inSignature: try tape.append(comment: bytes)
     case .digesting: canonicalizer.comment(bytes)
@@ -131,7 +133,7 @@ final class PacketSignatureScanner: XMLEventHandler {
     }
   }
 
-  func processingInstruction(target: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer) throws {
+  mutating func processingInstruction(target: UnsafeRawBufferPointer, data: UnsafeRawBufferPointer) throws {
     switch state {
     case .keeping, .inSignature: try tape.append(target: target, data: data)
     case .digesting: canonicalizer.processingInstruction(target: target, data: data)
@@ -150,7 +152,7 @@ final class PacketSignatureScanner: XMLEventHandler {
   }
 
   // Whether the signature that is looked for begins; others are noted.
-  private func beginsHeaderSignature(_ name: XMLName) -> Bool {
+  private mutating func beginsHeaderSignature(_ name: XMLName) -> Bool {
     let line = reader.line
     guard name.namespace?.bytes.elementsEqual(XMLSignatureNames.namespace.utf8) ?? false,
       name.local.equals("Signature")
@@ -172,12 +174,12 @@ final class PacketSignatureScanner: XMLEventHandler {
     return true
   }
 
-  private func stopKeeping() {
+  private mutating func stopKeeping() {
     state = .idle
     tape = XMLEventTape(of: reader, limit: 0)
   }
 
-  private func headerEnded() throws {
+  private mutating func headerEnded() throws {
     guard let range = signatureRange, let element = tape.element(at: range.lowerBound) else {
       return stopKeeping()
     }

@@ -100,18 +100,27 @@ struct Conclusion: Sendable, Hashable {
       case .none: break
       }
     }
-    let passed = Set(checks.filter { $0.passed == true }.map(\.id))
     if let (check, reason) = invalid {
       (verdict, subIndication, decisive) = (.invalid, reason, check)
     } else if let check = notVerifiable {
       (verdict, subIndication, decisive) = (.notVerifiable, nil, check)
     } else if let (check, reason) = indeterminate {
       (verdict, subIndication, decisive) = (.indeterminate, reason, check)
-    } else if passed.isSuperset(of: indispensable) {
+    } else if indispensable.allSatisfy({ id in checks.contains { $0.passed == true && $0.id == id } }) {
       (verdict, subIndication, decisive) = (.valid, nil, nil)
     } else {
       // No check objected and yet something was never shown: that is a fault of ours, and never “valid”.
       (verdict, subIndication, decisive) = (.indeterminate, .policyProcessingError, nil)
+    }
+  }
+
+  /// The conclusion of the same checks and one more after them.
+  func adding(_ check: SignatureCheck, to checks: [SignatureCheck]) -> Conclusion {
+    switch (check.consequence, verdict) {
+    // What stands fast already, and what changes nothing.
+    case (_, .invalid), (nil, .valid), (nil, .notVerifiable): self
+    case (nil, _) where decisive != nil: self
+    default: Conclusion(checks + [check])
     }
   }
 

@@ -128,7 +128,9 @@ public struct SignatureVerdict: Sendable, Hashable {
     conclusion = Conclusion(checks)
   }
 
-  private init(_ other: SignatureVerdict, role: Role, checks: [SignatureCheck]) {
+  private init(
+    _ other: SignatureVerdict, role: Role, checks: [SignatureCheck], conclusion: Conclusion
+  ) {
     subject = other.subject
     format = other.format
     self.role = role
@@ -148,17 +150,21 @@ public struct SignatureVerdict: Sendable, Hashable {
     ocspResponses = other.ocspResponses
     lacking = other.lacking
     self.checks = checks
-    conclusion = Conclusion(checks)
+    self.conclusion = conclusion
   }
 
   /// The verdict with one more check, made where more is known than the signature tells: whose certificate it is.
   /// It can take away validity and never give it.
   package func adding(_ check: SignatureCheck, role: Role? = nil) -> SignatureVerdict {
-    SignatureVerdict(self, role: role ?? self.role, checks: checks + [check])
+    SignatureVerdict(
+      self, role: role ?? self.role, checks: checks + [check],
+      conclusion: conclusion.adding(check, to: checks))
   }
 
   /// The verdict with the signer's role, where a table tells it.
-  package func with(role: Role) -> SignatureVerdict { SignatureVerdict(self, role: role, checks: checks) }
+  package func with(role: Role) -> SignatureVerdict {
+    role == self.role ? self : SignatureVerdict(self, role: role, checks: checks, conclusion: conclusion)
+  }
 }
 
 extension SignatureVerdict.Revocation {

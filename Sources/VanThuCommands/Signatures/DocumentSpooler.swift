@@ -6,56 +6,69 @@ import VanThuStore
 /// Keeps the PDF files of a packet while they are verified: as long as they are small together in memory, the others in a
 /// folder of their own that nobody else can enter. Forgotten, it leaves nothing behind.
 final class DocumentSpooler: AttachmentSpooler {
+  /// What all files of a packet together hold in memory.
+  private final class Held { var count = 0 }
+
   private final class Sink: AttachmentSink {
     var bytes: [UInt8] = []
     var path: String?
     private var writer: (any DiskWriter)?
     private var isWanted: Bool?
-    /// Bytes in memory that the spooler knows of.
-    private var held = 0
-    private let hold: (_ more: Int) -> Bool
+    private let held: Held
     private let create: () throws -> (String, any DiskWriter)
 
-    init(
-      hold: @escaping (_ more: Int) -> Bool, create: @escaping () throws -> (String, any DiskWriter)
-    ) {
-      self.hold = hold
+    init(_ held: Held, _ create: @escaping () throws -> (String, any DiskWriter)) {
+      self.held = held
       self.create = create
     }
 
     func write(_ piece: UnsafeRawBufferPointer) throws {
+      if isWanted == false { return }
       if let writer { return try writer.write(piece) }
-      guard isWanted != false else { return }
+      held.count += piece.count
       bytes.append(contentsOf: piece)
-      if isWanted == nil {
-        guard bytes.count >= 5 else { return }
-        isWanted = bytes.starts(with: "%PDF-".utf8)
-        if isWanted == false { return bytes = [] }
-      }
-      guard !hold(bytes.count - held) else { return held = bytes.count }
+      if isWanted == nil, bytes.count >= MediaTypeDetector.headSize { decide() }
+      guard isWanted == true, held.count > DocumentSpooler.memoryLimit else { return }
       let (path, writer) = try create()
       (self.path, self.writer) = (path, writer)
       try bytes.withUnsafeBytes { try writer.write($0) }
-      _ = hold(-held)
-      (bytes, held) = ([], 0)
+      forget()
     }
 
-    func close() throws { try writer?.close() }
+    // Readers take a file for PDF whose header stands anywhere in the first kilobyte, and so does the reader of packets.
+    private func decide() {
+      isWanted = MediaTypeDetector.isPDF(bytes[...])
+      if isWanted == false { forget() }
+    }
+
+    private func forget() {
+      held.count -= bytes.count
+      bytes = []
+    }
+
+    func close() throws {
+      if isWanted == nil { decide() }
+      try writer?.close()
+    }
   }
 
   /// Bytes of all files together that are held in memory.
-  private static let memoryLimit = 1 << 20
-  private var held = 0
+  static let memoryLimit = 2 << 20
 
   private let disk: any Disk
-  private let folder: String
+  private let makeFolderName: () -> String
+  // Only large files need one.
+  private lazy var folder = makeFolderName()
   private var hasFolder = false
   private var sinks: [AttachmentLayer: Sink] = [:]
+  private let held = Held()
 
   init(in surroundings: Surroundings = .current) {
     disk = surroundings.disk
-    let temporary = surroundings.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    folder = "\(temporary)/vanthu-\(surroundings.makeId())"
+    makeFolderName = {
+      let temporary = surroundings.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+      return "\(temporary)/vanthu-\(surroundings.makeId())"
+    }
   }
 
   deinit {
@@ -64,17 +77,13 @@ final class DocumentSpooler: AttachmentSpooler {
   }
 
   func open(_ layer: AttachmentLayer) -> any AttachmentSink {
-    let path = "\(folder)/\(layer.index).\(layer.bytes.rawValue)"
-    let sink = Sink { [unowned self] more in
-      guard more < 0 || held + more <= Self.memoryLimit else { return false }
-      held += more
-      return true
-    } create: { [unowned self] in
+    let sink = Sink(held) { [unowned self] in
       if !hasFolder {
         try disk.createFolder(folder)
         hasFolder = true
         try disk.restrict(folder)
       }
+      let path = "\(folder)/\(layer.index).\(layer.bytes.rawValue)"
       return (path, try disk.create(path, exclusively: true))
     }
     sinks[layer] = sink

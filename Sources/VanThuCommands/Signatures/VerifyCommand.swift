@@ -93,7 +93,7 @@ extension Surroundings {
     _ file: String, with verifier: PacketVerifier, _ documents: PDFVerifier, at moment: Timestamp
   ) throws -> PacketVerification {
     var work = EnvelopeReader.Work()
-    work.digestsFile = false
+    (work.digestsFile, work.digestsAttachments) = (false, false)
     let spooler = DocumentSpooler(in: self)
     let reader = try EnvelopeReader(spooler: spooler, work: work)
     var isFirst = true

@@ -59,7 +59,7 @@ struct CrossReferenceReader {
     let tail = try file.bytes(from..<file.byteCount)
     let word = Array("startxref".utf8)
     var index = tail.count - word.count
-    while index >= 0, !tail[index...].starts(with: word) { index -= 1 }
+    while index >= 0, tail[index] != word[0] || !tail[index...].starts(with: word) { index -= 1 }
     guard index >= 0 else { throw PDFDamage(.startxref, "missing") }
     return try footer(at: from + index).value
   }

@@ -13,7 +13,9 @@ extension PDFFile {
       head.withUnsafeBytes { Self.search($0, word) { found.append(position - tail.count + $0) } }
       Self.search(piece, word) { found.append(position + $0) }
       guard found.count <= 4 * limits.signatures else { throw PDFDamage(.limit, "signatures") }
-      tail = Array((tail + piece.suffix(word.count - 1)).suffix(word.count - 1))
+      // By index: `suffix` beside `+` would be that of sequences, which goes through every byte.
+      tail += piece[max(0, piece.count - (word.count - 1))...]
+      tail.removeFirst(max(0, tail.count - (word.count - 1)))
       position += piece.count
     }
     return Set(found).sorted()

@@ -11,6 +11,12 @@ struct Program {
     path = "\(folder)/\(name)"
   }
 
+  /// The program at a path.
+  init?(at path: String) {
+    guard FileManager.default.isExecutableFile(atPath: path) else { return nil }
+    self.path = path
+  }
+
   /// Runs it to its end; what it writes to standard error comes along as text.
   func run(_ arguments: [String]) throws -> (status: Int32, output: [UInt8], error: String) {
     let process = Process()

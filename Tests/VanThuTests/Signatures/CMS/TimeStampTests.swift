@@ -89,6 +89,7 @@ import VanThuTesting
     let verdict: Verdict
     let check: String
     var seconds: Int64 = 0
+    var imprint = DigestAlgorithm.sha256
     var identity: @Sendable (CMSFixture) throws -> CertificateAuthority.Identity = { $0.stamper }
     var adjust: @Sendable (inout TimeStampAuthority.Parts) -> Void = { _ in }
   }
@@ -154,6 +155,9 @@ import VanThuTesting
       check: TimeStampStructureCheck.id,
       adjust: { $0.info = info(imprint: [1, 2, 3]) }),
     Case(
+      testDescription: "with a right imprint by SHA-1", verdict: .invalid,
+      check: ReferenceDigestAlgorithmCheck.id, imprint: .sha1),
+    Case(
       testDescription: "with SHA-1", verdict: .invalid, check: ReferenceDigestCheck.id,
       adjust: { $0.info = info(imprint: [UInt8](repeating: 7, count: 20), algorithm: .sha1) }),
   ]
@@ -163,7 +167,7 @@ import VanThuTesting
     let authority = fixture.authority(
       at: test.seconds, by: try test.identity(fixture), adjust: test.adjust)
     let stamper = UncheckedStamper(authority)
-    let file = try await fixture.stamped(by: stamper)
+    let file = try await fixture.stamped(by: stamper, imprint: test.imprint)
     let signature = try #require(fixture.verify(file).signatures.first)
     let stamp = try #require(signature.timeStamps.first)
     #expect(stamp.verdict == test.verdict)
@@ -174,6 +178,61 @@ import VanThuTesting
     } else {
       #expect(signature.verdict == .valid && signature.check(TimeStampCheck.id)?.passed == nil)
     }
+  }
+
+  /// TSTInfo with another version or time, and with what may follow these.
+  private static func content(
+    version: UInt64 = 1, time: [UInt8] = DERWriter.generalizedTime(1_750_000_000), _ more: [UInt8]...
+  ) -> [UInt8] {
+    let imprint = DERWriter.sequence(
+      DERWriter.sequence(DERWriter.objectIdentifier(DigestAlgorithm.sha256.oid)),
+      DERWriter.octetString([UInt8](repeating: 1, count: 32)))
+    return DERWriter.sequence(
+      DERWriter.integer(version), DERWriter.objectIdentifier("1.2.3"), imprint, DERWriter.integer(7), time,
+      Array(more.joined()))
+  }
+
+  private static func time(_ text: String, _ tag: DERTag = .generalizedTime) -> [UInt8] {
+    DERWriter.element(tag, Array(text.utf8))
+  }
+
+  private static func extensions(isCritical: [UInt8]) -> [UInt8] {
+    DERWriter.element(
+      .context(1),
+      DERWriter.sequence(
+        DERWriter.objectIdentifier("1.2.3.4"), isCritical, DERWriter.octetString([5, 0])))
+  }
+
+  static let forms: [(name: String, bytes: [UInt8], accuracy: Int64??)] = [
+    ("nothing optional", content(), .some(nil)),
+    (
+      "everything",
+      content(
+        [0x30, 11, 2, 1, 1, 0x80, 2, 0x01, 0xF4, 0x81, 1, 100], [1, 1, 0xFF], DERWriter.integer(9),
+        extensions(isCritical: [])), .some(1_500_100)
+    ),
+    ("a fraction of a second", content(time: time("20250627080000.5Z")), .some(nil)),
+    ("a version to come", content(version: 2), nil),
+    ("a thousand milliseconds", content([0x30, 4, 0x80, 2, 0x03, 0xE8]), nil),
+    ("no microseconds", content([0x30, 3, 0x81, 1, 0]), nil),
+    ("less than exact", content([0x30, 3, 2, 1, 0xFF]), nil),
+    ("a century off", content([0x30, 6, 2, 4, 0x7F, 0xFF, 0xFF, 0xFF]), nil),
+    ("a default written out", content([1, 1, 0]), nil), ("a truth of another kind", content([1, 1, 1]), nil),
+    ("a critical extension", content(extensions(isCritical: [1, 1, 0xFF])), nil),
+    ("a time without a zone", content(time: time("20250627080000")), nil),
+    ("a time of another zone", content(time: time("20250627080000+0700")), nil),
+    ("a fraction with a zero at its end", content(time: time("20250627080000.50Z")), nil),
+    ("a time of two digits' year", content(time: time("250627080000Z", .utcTime)), nil),
+    ("something after", content(DERWriter.integer(9), DERWriter.integer(9)), nil),
+    ("something in the wrong order", content(DERWriter.integer(9), [1, 1, 0xFF]), nil),
+  ]
+
+  @Test("say what the standard has, in its one form", arguments: Self.forms.indices)
+  func form(index: Int) {
+    let (name, bytes, accuracy) = Self.forms[index]
+    let read = try? TimeStampInfo(bytes)
+    #expect((read != nil) == (accuracy != nil), "\(name)")
+    if let accuracy { #expect(read?.accuracy == accuracy, "\(name)") }
   }
 
   @Test("on the content must be earlier than the signature") func order() async throws {
@@ -225,7 +284,7 @@ struct UncheckedStamper {
 
 extension CMSFixture {
   /// A signature with a time-stamp that nobody has looked at.
-  func stamped(by stamper: UncheckedStamper) async throws -> [UInt8] {
+  func stamped(by stamper: UncheckedStamper, imprint: DigestAlgorithm = .sha256) async throws -> [UInt8] {
     let attributes = try attributes {
       $0.append(.init(CMSNames.signingTime, DERWriter.time(Self.moment.secondsSinceEpoch)))
     }
@@ -234,7 +293,7 @@ extension CMSFixture {
       algorithm: .ecdsa(.sha256),
       value: try signer.key.sign(attributes, with: .ecdsa(.sha256)))
     let token = try stamper.authority.timeStamp(
-      .init(digest: DigestAlgorithm.sha256.digest(one.encodedValue), algorithm: .sha256))
+      .init(digest: imprint.digest(one.encodedValue), algorithm: imprint))
     one.unsignedAttributes = [.init(CMSNames.signatureTimeStamp, token)]
     return CMSWriter.signedData(
       content: nil, digests: [.sha256], signers: [try one.der()], certificates: [signer.certificate.der])
