@@ -66,8 +66,10 @@ import XMLTree
   private static func plain(_ document: String, name: String) -> String {
     var text = document.replacing(#/<!DOCTYPE[^\[>]*(\[.*?\])?\s*>\n?/#.dotMatchesNewlines(), with: "")
       .replacing(" encoding=\"ISO-8859-1\"", with: "")
+    if document.contains("<!ATTLIST e9 attr CDATA \"default\">") {
+      text = text.replacing("<e9 ", with: "<e9 attr=\"default\" ")
+    }
     switch name {
-    case "example-3": text = text.replacing("<e9 ", with: "<e9 attr=\"default\" ")
     case "example-4":
       text = text.replacing(#/<normId id='[^']*'/#, with: "<normId id='&apos; &#13;&#xa;&#9; &apos;'")
     case "example-5": text = text.replacing("&ent1;, &ent2;", with: "Hello, world")
@@ -126,6 +128,6 @@ import XMLTree
   @Test("are all there, run or listed in Specs/vectors.md") func counted() throws {
     guard Self.cases.count > 0 else { return print("skipped: no canonical forms beside the repository") }
     #expect(Self.cases.count == 76)
-    #expect(Self.cases.run.count == 42)
+    #expect(Self.cases.run.count == 37)
   }
 }

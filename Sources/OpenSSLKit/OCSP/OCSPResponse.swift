@@ -93,11 +93,7 @@ public final class OCSPResponse: Sendable {
     sha256 = DigestAlgorithm.sha256.digest(der)
     nonce = Self.nonce(of: basic)
     isUnreadable = Self.hasUnknownCriticalExtension(basic)
-    var object: OpaquePointer?
-    X509_ALGOR_get0(&object, nil, nil, OCSP_resp_get0_tbs_sigalg(basic))
-    var digest: Int32 = 0
-    let known = OBJ_find_sigid_algs(OBJ_obj2nid(object), &digest, nil) == 1
-    signatureDigest = known ? DigestAlgorithm(nid: digest) : nil
+    signatureDigest = SignedObject.digest(of: OCSP_resp_get0_tbs_sigalg(basic))
     ERR_clear_error()
   }
 

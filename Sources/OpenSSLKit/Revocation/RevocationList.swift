@@ -118,9 +118,9 @@ public final class RevocationList: Sendable {
     number = Self.number(NID_crl_number, of: pointer)
     baseNumber = Self.number(NID_delta_crl, of: pointer)
     keepsExpiredSince = Self.keepsExpiredSince(pointer)
-    var digest: Int32 = 0
-    let known = OBJ_find_sigid_algs(X509_CRL_get_signature_nid(pointer), &digest, nil) == 1
-    signatureDigest = known ? DigestAlgorithm(nid: digest) : nil
+    var algorithm: UnsafePointer<X509_ALGOR>?
+    X509_CRL_get0_signature(pointer, nil, &algorithm)
+    signatureDigest = SignedObject.digest(of: algorithm)
     ERR_clear_error()
   }
 

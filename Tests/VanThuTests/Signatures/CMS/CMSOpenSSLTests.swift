@@ -144,6 +144,72 @@ import VanThuTesting
     #expect(try CMSAlgorithm(reader.next()).signature(over: .sha512) == nil)
   }
 
+  @Test(
+    "RSASSA-PSS in certificates, lists and answers is as good as in signatures", arguments: ["crl", "ocsp"])
+  func pss(source: String) async throws {
+    guard let openssl = program() else { return }
+    let folder = try TemporaryFolder()
+    func run(_ arguments: String) throws {
+      let words = arguments.split(separator: " ").map { $0.replacing("@", with: folder.path + "/") }
+      let result = try openssl.run(words)
+      try #require(result.status == 0, "\(arguments): \(result.error)")
+    }
+    let settings = """
+      [ca]
+      default_ca = a
+      [a]
+      database = \(folder.path)/index.txt
+      default_md = sha256
+      default_crl_days = 30
+      [leaf]
+      basicConstraints = critical,CA:FALSE
+      keyUsage = critical,digitalSignature
+      """
+    _ = try folder.write(Array(settings.utf8), as: "ca.cnf")
+    _ = try folder.write([], as: "index.txt")
+    let pss = "-sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:32"
+    try run(
+      "req -x509 -newkey rsa:2048 -nodes -sha256 -days 30 -subj /CN=PSS -keyout @ca.key -out @ca.pem \(pss)")
+    try run("req -newkey rsa:2048 -nodes -subj /CN=Office -keyout @k.key -out @k.csr")
+    try run(
+      "x509 -req -in @k.csr -days 20 -sha256 -set_serial 2 -CA @ca.pem -CAkey @ca.key -out @k.pem -extfile @ca.cnf -extensions leaf \(pss)"
+    )
+    let authority = try #require(try Certificate.all(pem: folder.read("ca.pem")).first)
+    let certificate = try #require(try Certificate.all(pem: folder.read("k.pem")).first)
+    #expect(certificate.signatureDigest == .sha256)
+    var fixture = fixture
+    fixture.trust = TrustStore(anchors: [authority])
+    if source == "crl" {
+      try run("ca -gencrl -config @ca.cnf -cert @ca.pem -keyfile @ca.key -out @ca.crl \(pss)")
+      fixture.trust.revocationLists = try RevocationList.all(file: folder.read("ca.crl"))
+      #expect(fixture.trust.revocationLists[0].signatureDigest == .sha256)
+    } else {
+      let line = "V\t\(Self.utcTime(certificate.notAfter))\t\t02\tunknown\t/CN=Office\n"
+      _ = try folder.write(Array(line.utf8), as: "index.txt")
+      try run("ocsp -issuer @ca.pem -cert @k.pem -no_nonce -reqout @q.der")
+      try run(
+        "ocsp -index @index.txt -CA @ca.pem -rsigner @ca.pem -rkey @ca.key -reqin @q.der -respout @r.der -ndays 1 -rmd sha256 -rsigopt rsa_padding_mode:pss -rsigopt rsa_pss_saltlen:32"
+      )
+      fixture.trust.ocspResponses = [try OCSPResponse(der: folder.read("r.der"))]
+      #expect(fixture.trust.ocspResponses[0].signatureDigest == .sha256)
+    }
+    let signer = try CMSFileSigner(
+      key: PrivateKey(pem: String(decoding: folder.read("k.key"), as: UTF8.self)),
+      certificates: [certificate],
+      algorithm: .rsaPSS(.sha256))
+    let now = Timestamp(secondsSinceEpoch: certificate.notBefore + 120)
+    let signature = try await signer.sign(
+      { piece in try CMSFixture.content.withUnsafeBytes { try piece($0) } }, at: now)
+    let verification = fixture.verify(signature, at: now)
+    #expect(verification.verdict == .valid, "\(verification.message.text(in: .english))")
+  }
+
+  private static func utcTime(_ seconds: Int64) -> String {
+    let digits = Timestamp(secondsSinceEpoch: seconds).iso8601.filter(\.isNumber)
+    // Some hours sooner or later do not matter here.
+    return "\(digits.dropFirst(2).prefix(12))Z"
+  }
+
   @Test("it verifies our time-stamps") func ourTimeStamps() async throws {
     guard let openssl = program() else { return }
     let folder = try TemporaryFolder()

@@ -208,7 +208,7 @@ import VanThuTesting
     (
       "everything",
       content(
-        [0x30, 11, 2, 1, 1, 0x80, 2, 0x01, 0xF4, 0x81, 1, 100], [1, 1, 0xFF], DERWriter.integer(9),
+        [0x30, 10, 2, 1, 1, 0x80, 2, 0x01, 0xF4, 0x81, 1, 100], [1, 1, 0xFF], DERWriter.integer(9),
         extensions(isCritical: [])), .some(1_500_100)
     ),
     ("a fraction of a second", content(time: time("20250627080000.5Z")), .some(nil)),
