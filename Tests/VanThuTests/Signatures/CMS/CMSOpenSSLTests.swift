@@ -150,7 +150,7 @@ import VanThuTesting
     guard let openssl = program() else { return }
     let folder = try TemporaryFolder()
     func run(_ arguments: String) throws {
-      let words = arguments.split(separator: " ").map { $0.replacing("@", with: folder.path + "/") }
+      let words = arguments.split(separator: " ").map { String($0).replacing("@", with: folder.path + "/") }
       let result = try openssl.run(words)
       try #require(result.status == 0, "\(arguments): \(result.error)")
     }
