@@ -54,8 +54,8 @@ if $quick; then
   runs=3
 fi
 judged=100MB         # the packet the targets are set for
-signature_target=1.5 # times the baseline, for `verify`
-spooled_target=3.0   # times the baseline, for `inspect` and `unpack`
+signature_target=1.5 # times the baseline, for the packet's signature with all checks on
+spooled_target=3.0   # times the baseline, for what decodes every attachment: `inspect`, `verify`, `unpack`
 memory_target=48     # MiB, peak of the process
 
 say() { printf 'bench: %s\n' "$*" >&2; }
@@ -204,7 +204,6 @@ for packet in "${packets[@]}"; do
     verdict=
     if [ "$name" = "$judged" ] && [ "$each" != baseline ]; then
       limit=$spooled_target
-      if [ "$each" = verify ]; then limit=$signature_target; fi
       verdict=met
       if over "$ratio" "$limit" || over "$peak" "$memory_target"; then
         verdict=MISSED
@@ -262,10 +261,10 @@ elif $signed; then
 fi
 
 if $signed && "$vanthu" bench-packet --help >/dev/null 2>&1; then
-  printf '\nin process, ms a pass (median); verify: all checks on, the trust store read once\n'
-  line='%-16s %9s %9s %7s %9s %7s %9s %7s\n'
+  printf '\nin process, ms a pass (median); judged: the packet with all checks on; verify: and the PDF files in it\n'
+  line='%-16s %9s %9s %7s %9s %7s %9s %7s %9s %7s\n'
   # shellcheck disable=SC2059
-  printf "$line" packet baseline verify ratio xmlsec1 ratio spooled ratio
+  printf "$line" packet baseline judged ratio xmlsec1 ratio verify ratio spooled ratio
   : >"$work/verdicts"
   for packet in "${packets[@]}"; do
     name=${packet%% *}
@@ -283,6 +282,7 @@ if $signed && "$vanthu" bench-packet --help >/dev/null 2>&1; then
       continue
     fi
     bare=$(passes "$work/bare" pass)
+    judged_ms=$(passes "$work/ours" judged)
     verify=$(passes "$work/ours" verify)
     spooled=$(passes "$work/ours" spooled)
     theirs=-
@@ -294,22 +294,25 @@ if $signed && "$vanthu" bench-packet --help >/dev/null 2>&1; then
         theirs=-
       fi
     fi
-    awk -v name="$name" -v bare="$bare" -v verify="$verify" -v theirs="$theirs" -v spooled="$spooled" 'BEGIN {
+    awk -v name="$name" -v bare="$bare" -v judged="$judged_ms" -v theirs="$theirs" -v verify="$verify" \
+      -v spooled="$spooled" 'BEGIN {
       hasTheirs = theirs != "-"
-      printf "%-16s %9.3f %9.3f %7.2f %9s %7s %9.3f %7.2f\n", name, bare, verify, verify / bare,
-        hasTheirs ? sprintf("%.3f", theirs) : "-", hasTheirs ? sprintf("%.2f", verify / theirs) : "-",
-        spooled, spooled / bare }'
-    own=$(awk -v a="$verify" -v b="$bare" 'BEGIN { printf "%.2f", a / b }')
+      printf "%-16s %9.3f %9.3f %7.2f %9s %7s %9.3f %7.2f %9.3f %7.2f\n", name, bare, judged, judged / bare,
+        hasTheirs ? sprintf("%.3f", theirs) : "-", hasTheirs ? sprintf("%.2f", judged / theirs) : "-",
+        verify, verify / bare, spooled, spooled / bare }'
+    own=$(awk -v a="$judged_ms" -v b="$bare" 'BEGIN { printf "%.2f", a / b }')
     other=-
-    if [ "$theirs" != - ]; then other=$(awk -v a="$verify" -v b="$theirs" 'BEGIN { printf "%.2f", a / b }'); fi
+    if [ "$theirs" != - ]; then
+      other=$(awk -v a="$judged_ms" -v b="$theirs" 'BEGIN { printf "%.2f", a / b }')
+    fi
     case "$name" in
-      10KB) judge "$name" "verify to xmlsec1" "$other" 0.5 ;;
+      10KB) judge "$name" "judged to xmlsec1" "$other" 0.5 ;;
       20MB)
-        judge "$name" "verify to baseline" "$own" "$signature_target"
-        judge "$name" "verify to xmlsec1" "$other" 0.65
+        judge "$name" "judged to baseline" "$own" "$signature_target"
+        judge "$name" "judged to xmlsec1" "$other" 0.65
         ;;
-      100MB) judge "$name" "verify to baseline" "$own" "$signature_target" ;;
-      100000-elements) judge "$name" "verify to xmlsec1" "$other" 0.35 ;;
+      100MB) judge "$name" "judged to baseline" "$own" "$signature_target" ;;
+      100000-elements) judge "$name" "judged to xmlsec1" "$other" 0.35 ;;
     esac >>"$work/verdicts"
   done
   if ! $quick; then
@@ -368,6 +371,7 @@ if $signed; then
       fi
     done
     bare=$(passes "$work/bare" pass)
+    judged_ms=$(passes "$work/ours" judged)
     verify=$(passes "$work/ours" verify)
     own=$(awk -v a="$verify" -v b="$bare" 'BEGIN { printf "%.2f", a / b }')
     theirs=-

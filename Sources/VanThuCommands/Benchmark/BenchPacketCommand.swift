@@ -50,6 +50,14 @@ struct BenchPacketCommand: ToolCommand {
       console.print("spooled \(Self.nanoseconds(spooled))")
       if let verifiers {
         var verdict = Verdict.unsigned
+        let judged = try clock.measure {
+          verdict = verifiers.packet.verify(try surroundings.scan(file, work: signatureOnly), at: moment)
+            .verdict
+        }
+        guard verdict == .valid else {
+          throw CommandFailure("command.bench.unreadable", outcome: .invalid, file: file)
+        }
+        console.print("judged \(Self.nanoseconds(judged))")
         let verified = try clock.measure {
           verdict = try surroundings.verify(file, with: verifiers.packet, verifiers.documents, at: moment)
             .verdict

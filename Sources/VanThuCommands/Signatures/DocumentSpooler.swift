@@ -53,7 +53,7 @@ final class DocumentSpooler: AttachmentSpooler {
   }
 
   /// Bytes of all files together that are held in memory.
-  static let memoryLimit = 2 << 20
+  static let memoryLimit = 1 << 20
 
   private let disk: any Disk
   private let makeFolderName: () -> String
