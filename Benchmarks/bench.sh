@@ -371,7 +371,6 @@ if $signed; then
       fi
     done
     bare=$(passes "$work/bare" pass)
-    judged_ms=$(passes "$work/ours" judged)
     verify=$(passes "$work/ours" verify)
     own=$(awk -v a="$verify" -v b="$bare" 'BEGIN { printf "%.2f", a / b }')
     theirs=-
