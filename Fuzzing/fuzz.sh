@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Runs libFuzzer over what takes bytes from strangers.
 #
-#   fuzz.sh [--seconds N] [--jobs N] [--build-only] [TARGET …]     all targets by default, N seconds each (60)
+#   fuzz.sh [--seconds N] [--jobs N] [--build-only] [--program FILE] [TARGET …]
 #
+# All targets by default, N seconds each (60). With --program nothing is built: the program was before.
 # As many processes at a time as there are processors (or --jobs), at the lowest priority; a line for each target
 # when it ends. Corpora live in Fuzzing/.build/corpus and grow from run to run; what is found lies in
 # Fuzzing/.build/findings. Ends with 1 where anything was found.
@@ -13,6 +14,7 @@ seconds=60
 jobs=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 chosen=()
 build_only=false
+program=
 while [ $# -gt 0 ]; do
   case "$1" in
     --seconds)
@@ -24,8 +26,12 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     --build-only) build_only=true ;;
+    --program)
+      program=${2:?"--program needs a file"}
+      shift
+      ;;
     -*)
-      echo "usage: fuzz.sh [--seconds N] [--jobs N] [--build-only] [TARGET ...]" >&2
+      echo "usage: fuzz.sh [--seconds N] [--jobs N] [--build-only] [--program FILE] [TARGET ...]" >&2
       exit 64
       ;;
     *) chosen+=("$1") ;;
@@ -35,9 +41,11 @@ done
 
 # With the address sanitizer, so that a wrong step in an unsafe buffer is a finding too.
 options=(--configuration release --sanitize fuzzer --sanitize address -Xswiftc -enable-testing)
-swift build "${options[@]}" --product VanThuFuzz >&2
-if $build_only; then exit 0; fi
-program=$(swift build "${options[@]}" --show-bin-path)/VanThuFuzz
+if [ -z "$program" ]; then
+  swift build "${options[@]}" --product VanThuFuzz >&2
+  if $build_only; then exit 0; fi
+  program=$(swift build "${options[@]}" --show-bin-path)/VanThuFuzz
+fi
 
 corpus=$PWD/.build/corpus
 findings=$PWD/.build/findings
