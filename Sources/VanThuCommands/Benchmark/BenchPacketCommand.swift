@@ -51,7 +51,8 @@ struct BenchPacketCommand: ToolCommand {
       if let verifiers {
         var verdict = Verdict.unsigned
         let judged = try clock.measure {
-          verdict = verifiers.packet.verify(try surroundings.scan(file, work: signatureOnly), at: moment)
+          verdict =
+            verifiers.packet.verify(try surroundings.scan(file, work: signatureOnly), at: moment)
             .verdict
         }
         guard verdict == .valid else {
