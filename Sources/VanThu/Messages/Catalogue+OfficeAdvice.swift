@@ -109,5 +109,10 @@ extension Catalogue {
     Entry(
       "help.option.arrivedOn", "Ngày đến, yyyy-MM-dd, không sau hôm nay; mặc định hôm nay.",
       "The day it came, yyyy-MM-dd, not after today; by default today."),
+    Entry("register.series.single", "chung", "of all types"),
+    Entry(
+      "help.option.numbering",
+      "Cách đánh số văn bản đi: mỗi tên loại một loạt số, hoặc một loạt số chung; mặc định perType.",
+      "How outgoing documents are numbered: a series for each type, or one for all; by default perType."),
   ]
 }

@@ -67,14 +67,30 @@ extension Catalogue {
       """),
     Entry("help.register.outgoing", "Sổ đăng ký văn bản đi.", "The register of outgoing documents."),
     Entry(
+      "help.register.outgoing.more",
+      """
+      --format csv là UTF-8: trong Excel mở bằng Data › From Text/CSV, ngày ghi theo ngôn ngữ của --lang.
+      """,
+      """
+      --format csv is UTF-8: in Excel open it with Data › From Text/CSV; days are written as --lang says, in --json as \
+      yyyy-MM-dd.
+      """),
+    Entry(
       "help.register.incoming", "Sổ đăng ký văn bản đến; vào sổ văn bản giấy.",
       "The register of incoming documents; what came on paper."),
     Entry(
       "help.register.incoming.list", "In sổ đăng ký văn bản đến.",
       "Show the register of incoming documents."),
     Entry(
-      "help.register.incoming.list.more", "Vào sổ văn bản giấy: `vanthu register incoming add --paper`.",
-      "What came on paper is registered with `vanthu register incoming add --paper`."),
+      "help.register.incoming.list.more",
+      """
+      Vào sổ văn bản giấy: `vanthu register incoming add --paper`. Của văn bản đã thu hồi hoặc lấy lại, dòng và số còn; \
+      trích yếu đã hủy cùng nội dung.
+      """,
+      """
+      What came on paper is registered with `vanthu register incoming add --paper`. Of a document that was recalled or \
+      given back, line and number stay; its subject was destroyed with its content.
+      """),
     Entry(
       "help.register.incoming.add", "Vào sổ văn bản đến bằng giấy.",
       "Register a document that came on paper."),

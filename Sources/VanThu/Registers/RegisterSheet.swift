@@ -39,7 +39,7 @@ extension RegisterKind {
   var widths: [Int] {
     switch self {
     case .outgoing: [10, 8, 19, 9, 12, 8, 6, 8, 8, 12]
-    case .incoming: [8, 6, 10, 11, 8, 19, 10, 8, 8, 12]
+    case .incoming: [8, 7, 10, 11, 8, 18, 10, 8, 8, 12]
     case .handling: [6, 29, 15, 9, 13, 13, 15]
     }
   }

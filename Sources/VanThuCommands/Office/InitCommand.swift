@@ -2,6 +2,8 @@ import ArgumentParser
 import VanThu
 import VanThuStore
 
+extension NumberingPolicy: ExpressibleByArgument {}
+
 /// `vanthu init`: a workspace for one unit.
 struct InitCommand: ToolCommand {
   static var configuration: CommandConfiguration {
@@ -33,6 +35,7 @@ struct InitCommand: ToolCommand {
   @OptionGroup var line: LineOptions
   @Option(help: Help.option("policyName", valueName: "name")) var policy: String?
   @Option(help: Help.option("place", valueName: "name")) var place: String?
+  @Option(help: Help.option("numbering")) var numbering: NumberingPolicy?
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
 

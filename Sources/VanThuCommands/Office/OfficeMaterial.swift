@@ -30,6 +30,7 @@ struct OfficeMaterial {
     }
     if let user = command.workspace.user { settings.clerk = Actor(rawValue: user) }
     settings.place = command.place
+    settings.numbering = command.numbering
     let line = try command.line.settings(surroundings)
     settings.hub = line?.line
     setup = OfficeHome.Setup(settings: settings, directory: bytes)
@@ -202,7 +203,11 @@ struct OfficeMaterial {
     console.print(paragraph: console.text("init.next"))
     let option = name.map { " --home \($0)" } ?? ""
     for (command, more) in [
-      ("register open", " --book outgoing --series CV --last-number N"),
+      (
+        "register open",
+        settings.numbering == .single
+          ? " --book outgoing --last-number N" : " --book outgoing --series CV --last-number N"
+      ),
       ("register open", " --book incoming --last-number N"), ("sync", ""),
     ] {
       console.print("  vanthu \(command)\(option)\(more)")

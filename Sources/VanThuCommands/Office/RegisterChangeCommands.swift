@@ -25,7 +25,7 @@ struct RegisterVoidCommand: OfficeCommand {
 
   func validate() throws {
     let isNamed = document != nil && series == nil && number == nil && year == nil
-    let isNumbered = document == nil && number != nil && (series != nil || book == .incoming)
+    let isNumbered = document == nil && number != nil
     if !isNamed, !isNumbered {
       throw ValidationError(Catalogue.text("register.error.void", in: Help.language))
     }
@@ -37,7 +37,7 @@ struct RegisterVoidCommand: OfficeCommand {
     let entry = try document.flatMap { try desk.document($0, in: [.outgoing]).entry }
     let year = entry?.year ?? year ?? desk.today.year
     let void = try desk.office.voidNumber(
-      entry?.number ?? number ?? 0, series: entry?.series ?? RegisterOpenCommand.name(series ?? ""),
+      entry?.number ?? number ?? 0, series: try entry?.series ?? desk.series(series),
       year: year, reason: reason, act: desk.act)
     if desk.console.format == .json {
       desk.console.print([
@@ -50,7 +50,8 @@ struct RegisterVoidCommand: OfficeCommand {
         Message(
           "register.voided",
           [
-            "number": .text(String(void.number)), "series": .text(void.series), "year": .text(String(year)),
+            "number": .text(String(void.number)), "series": Desk.word(for: void.series),
+            "year": .text(String(year)),
             "date": .dayOf(void.at), "by": .text(void.by.rawValue), "reason": .text(void.reason),
           ]))
     }

@@ -39,7 +39,7 @@ struct RegisterOpenCommand: OfficeCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if (book == .outgoing) != (series != nil) {
+    if book == .incoming, series != nil {
       throw ValidationError(Catalogue.text("register.error.series", in: Help.language))
     }
     if let series, let right = Self.seriesOfNotation(series) {
@@ -53,7 +53,8 @@ struct RegisterOpenCommand: OfficeCommand {
 
   func perform(_ desk: Desk) throws -> Outcome {
     try requireFormat(desk.console, oneOf: [.table, .json])
-    let (series, year) = (series.map(Self.name) ?? "", year ?? desk.today.year)
+    let series = book == .incoming ? "" : try desk.series(series)
+    let year = year ?? desk.today.year
     try desk.office.openRegister(book, series: series, year: year, lastNumber: lastNumber, act: desk.act)
     if desk.console.format == .json {
       desk.console.print([
@@ -65,7 +66,7 @@ struct RegisterOpenCommand: OfficeCommand {
         Message(
           book == .outgoing ? "register.opened.outgoing" : "register.opened.incoming",
           [
-            "series": .text(series), "year": .text(String(year)), "last": .text(String(lastNumber)),
+            "series": Desk.word(for: series), "year": .text(String(year)), "last": .text(String(lastNumber)),
             "next": .text(String(lastNumber + 1)),
           ]))
     }
@@ -85,5 +86,19 @@ struct RegisterOpenCommand: OfficeCommand {
       return type == .officialLetter ? "CV" : type.abbreviation ?? type.name
     }
     return DocumentType.with(abbreviation: text)?.abbreviation ?? (text.lowercased() == "cv" ? "CV" : text)
+  }
+}
+
+extension Desk {
+  /// The series of outgoing documents that is meant; where the office has one for all of them, it needs no name.
+  func series(_ text: String?) throws -> String {
+    if let text { return RegisterOpenCommand.name(text) }
+    guard office.numbering == .single else { throw ValidationError(self.text("register.error.series")) }
+    return ""
+  }
+
+  /// A series in a sentence.
+  static func word(for series: String) -> Message.Argument {
+    series.isEmpty ? .message(Message("register.series.single")) : .text(series)
   }
 }

@@ -39,7 +39,8 @@ enum VoidRefusal {
     _ why: String, _ key: NumberSeries.Key, _ arguments: [String: Message.Argument] = [:]
   ) -> OfficeRefusal {
     let place: [String: Message.Argument] = [
-      "series": .text(key.series.isEmpty ? "–" : key.series), "year": .text(String(key.year)),
+      "series": key.series.isEmpty ? .message(Message("register.series.single")) : .text(key.series),
+      "year": .text(String(key.year)),
     ]
     return OfficeRefusal([
       Message(MessageKey("void.refused.\(why)"), place.merging(arguments) { _, given in given })

@@ -94,7 +94,7 @@ extension Office {
     let (unit, issuedOn, notation) = (unit, request.issuedOn, request.notation)
     let given = request.number
     return OutgoingDraft(
-      series: NumberingPolicy.perType.series(typeName: request.typeName, notation: notation),
+      series: numbering.series(typeName: request.typeName, notation: notation),
       year: issuedOn.year,
       number: given?.value, numberedBy: given == nil ? .system : .elsewhere, issuedOn: issuedOn,
       medium: Self.medium(request.medium, of: recipients.map(\.medium)), urgency: request.urgency,

@@ -19,7 +19,7 @@ extension Office {
     let name = name(of: unit, on: day)
     let key = NumberSeries.Key(
       unit: unit, book: .outgoing,
-      series: NumberingPolicy.perType.series(typeName: request.typeName, notation: request.notation),
+      series: numbering.series(typeName: request.typeName, notation: request.notation),
       year: day.year)
     let next = try database.read { try $0.numbering(key) }?.next ?? 1
     let fields = DocumentFields(

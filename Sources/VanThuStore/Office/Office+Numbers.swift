@@ -64,7 +64,7 @@ extension Office {
     guard day <= today else {
       throw OfficeRefusal([Message("number.refused.future", ["date": .day(day), "today": .day(today)])])
     }
-    let series = NumberingPolicy.perType.series(typeName: request.typeName, notation: request.notation)
+    let series = numbering.series(typeName: request.typeName, notation: request.notation)
     let key = NumberSeries.Key(unit: unit, book: .outgoing, series: series, year: day.year)
     if let number = request.number {
       return request.acceptsFaults ? () : try refuseOldNumber(number, request.notation, key)

@@ -117,6 +117,9 @@ public final class Office: Sendable {
     try database.commitBlocking(unit: unit, at: act.at, by: act.by, body)
   }
 
+  /// How outgoing documents are numbered: the head's choice (Decree 30/2020/NĐ-CP, Article 15.1).
+  public var numbering: NumberingPolicy { settings.numbering ?? .perType }
+
   /// The working days that time limits are counted in.
   ///
   /// Throws `OfficeHomeError` with code `damaged`, the file and the line when the office's own table cannot be read.

@@ -31,6 +31,8 @@ public struct OfficeHome: Sendable {
     public var clerk: Actor
     /// The place named before the date in documents of this office (địa danh).
     public var place: String?
+    /// How outgoing documents are numbered; a series for each type when it is not set.
+    public var numbering: NumberingPolicy?
     /// The status that reports a recall as carried out: 15 when it is not set; some systems want 03.
     public var recallAnswer: HandlingStatus?
     /// The exchange that is reached over the network; `nil` when packets travel by a courier folder only.

@@ -134,4 +134,27 @@ struct NumberChecksTests {
       waiting.id, reason: Message("reason.stated", ["text": "đã có"]), act: province.act(8, 7))
     #expect(try office.twins(of: again).map(\.id) == [onPaper.id])
   }
+
+  @Test("One series for all types, where the head has chosen so; legal documents and copies keep their own")
+  func single() throws {
+    let province = try Province(["H98", "H98.05"])
+    var settings = province["H98"].settings
+    settings.numbering = .single
+    try province.reopen("H98", settings)
+    let office = province["H98"]
+    try office.openRegister(.outgoing, series: "", year: 2025, lastNumber: 30, act: province.act(8, 0))
+    let asked = [
+      ("Thông báo", "TB-UBND"), ("Báo cáo", "BC-UBND"), ("Công văn", "UBND-NC"), ("Bản sao y", "SY-UBND"),
+      ("Quyết định", "2025/QĐ-UBND"), ("Thông báo", "TB-UBND"),
+    ]
+    let codes = try asked.enumerated().map { index, kind in
+      var request = try request(province, nil, "2025-06-26", "\(index)", type: kind.0)
+      request.notation = try #require(Notation(kind.1))
+      return try office.issue(request, act: province.act(8, index)).code
+    }
+    #expect(
+      codes == ["31/TB-UBND", "32/BC-UBND", "33/UBND-NC", "01/SY-UBND", "01/2025/QĐ-UBND", "34/TB-UBND"])
+    _ = try office.voidNumber(35, series: "", year: 2025, reason: "hỏng", act: province.act(9, 0))
+    #expect(try office.outgoingLines(year: 2025, series: "").count == 6)
+  }
 }
