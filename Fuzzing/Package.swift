@@ -9,7 +9,8 @@ let package = Package(
   targets: [
     // Without a `main`: libFuzzer brings it.
     .executableTarget(
-      name: "VanThuFuzz", dependencies: [.product(name: "VanThu", package: "VanThu")],
+      name: "VanThuFuzz",
+      dependencies: ["VanThu", "VanThuPDF", "VanThuTesting"].map { .product(name: $0, package: "VanThu") },
       swiftSettings: [
         .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),

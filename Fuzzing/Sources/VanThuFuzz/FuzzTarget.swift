@@ -19,7 +19,7 @@ var targets: [any FuzzTarget.Type] {
   [
     PacketTarget.self, SignatureTarget.self, CanonicalTarget.self, ZipTarget.self, CMSTarget.self,
     TimeStampTarget.self, CertificateTarget.self, RevocationListTarget.self, OCSPTarget.self,
-    KeyFileTarget.self,
+    KeyFileTarget.self, PDFTarget.self,
   ]
 }
 
