@@ -4,6 +4,8 @@ public import VanThu
 public struct PDFSignature: Sendable {
   /// The verdict.
   public let verdict: SignatureVerdict
+  /// What it does for the document.
+  public let part: Part
   /// The unit whose certificate it is, by the table of certificates.
   public let unit: UnitCode?
   /// The name of its field.
@@ -29,10 +31,15 @@ public struct PDFVerification: Sendable {
   /// How often the file was written; 0 when that cannot be told.
   public let revisionCount: Int
   private let damage: PDFDamage?
+  private let notes: [PresentationNote]
   /// Whether there is anything in it that wants to be a signature.
   public let isSigned: Bool
 
-  init(subject: String, signatures: [PDFSignature], issuer: UnitCode?, revisionCount: Int) {
+  init(
+    subject: String, signatures: [PDFSignature], issuer: UnitCode?, revisionCount: Int,
+    notes: [PresentationNote]
+  ) {
+    self.notes = notes
     self.subject = subject
     self.signatures = signatures
     self.issuer = issuer
@@ -46,6 +53,7 @@ public struct PDFVerification: Sendable {
     signatures = []
     issuer = nil
     revisionCount = 0
+    notes = []
     self.damage = damage
     self.isSigned = isSigned
   }
@@ -68,9 +76,16 @@ public struct PDFVerification: Sendable {
   }
 
   /// Whether the document has the value of an original (giá trị như bản gốc): the competent person and then the agency, of
-  /// one unit, both signed validly (Decree 30/2020/NĐ-CP, Article 5.1). `nil` where that cannot be told. Later
-  /// signatures of others do not count.
-  public var originalValue: Bool? { own.isEmpty ? nil : OriginalValue(own).holds }
+  /// one unit, both signed validly (Decree 30/2020/NĐ-CP, Article 5.1); for a copy the agency alone (Article 26). `nil` where
+  /// that cannot be told, and for an annex, which has the value of what it belongs to. Later signatures of others do not
+  /// count.
+  public var originalValue: Bool? {
+    own.isEmpty || isAnnex ? nil : OriginalValue(own, isCopy: isCopy).holds
+  }
+
+  private var firstPart: PDFSignature.Part? { signatures.first { !$0.isTimeStamp }?.part }
+  private var isCopy: Bool { firstPart == .copy }
+  private var isAnnex: Bool { firstPart == .annex }
 
   /// The competent person's signature.
   public var person: SignatureVerdict? { own.first { $0.role == .person } }
@@ -88,9 +103,9 @@ public struct PDFVerification: Sendable {
     }.map(\.verdict)
   }
 
-  /// What a careful reader has to say about the file.
+  /// What a careful reader has to say about the file: damage, and notes on how signatures look.
   public var findings: [VanThu.Finding] {
-    guard let damage else { return [] }
+    guard let damage else { return notes.map { $0.finding(in: subject) } }
     return [
       VanThu.Finding(
         "pdf.\(damage.rule.rawValue)", .error, path: subject, ["detail": .text(damage.text)])
@@ -127,6 +142,9 @@ extension PDFVerification {
   /// Whether the document has an original's value, in a sentence; `nil` where the roles are unknown.
   public var originalMessage: Message? {
     guard let originalValue else { return nil }
+    if originalValue, isCopy {
+      return Message("verify.copyValue", ["agency": .text(agency?.signer ?? "?")])
+    }
     if originalValue {
       return Message(
         "verify.originalValue",

@@ -84,6 +84,7 @@ public struct PDFVerifier: Sendable {
     let issuer = first?.unit
     let changeJudge = ChangeJudge(
       scan: scan, policy: changes, issuer: first, issuedIn: issue(signers, by: issuer))
+    let parts = SignatureParts(signers)
     var judged: [PDFSignature] = []
     // The latest first: what a signature may have had added depends on whether those who added it signed validly.
     for index in signers.indices.reversed() {
@@ -93,12 +94,14 @@ public struct PDFVerifier: Sendable {
       signers[index] = ChangeJudge.Signer(signature: signer.signature, verdict: verdict, unit: signer.unit)
       judged.append(
         PDFSignature(
-          verdict: verdict, unit: signer.unit, field: signer.signature.fieldName,
+          verdict: verdict, part: parts.part(of: signer), unit: signer.unit,
+          field: signer.signature.fieldName,
           revision: signer.signature.revision + 1, isTimeStamp: signer.signature.isTimeStamp,
           certification: signer.signature.certification, laterChanges: later.map(\.kind)))
     }
     return PDFVerification(
-      subject: subject, signatures: judged.reversed(), issuer: issuer, revisionCount: scan.revisions.count)
+      subject: subject, signatures: judged.reversed(), issuer: issuer, revisionCount: scan.revisions.count,
+      notes: parts.notes)
   }
 
   // Whose certificate it is, by the table, on the day of signing.

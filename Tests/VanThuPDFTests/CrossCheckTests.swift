@@ -91,6 +91,9 @@ private final class Folder {
       let areTheirs = theirs.allSatisfy(\.isValid)
       #expect(areTheirs, "\(name)")
       #expect(ours.signatures.map(\.field).sorted() == theirs.map(\.field).sorted(), "\(name)")
+      let isStamped = name.hasPrefix("b-t-") || name.contains("-lt")
+      let source = ours.signatures[0].verdict.signingTimeSource
+      #expect(source == (isStamped ? .timestamp : .claimed), "\(name): \(source)")
       for signature in ours.signatures {
         let whole = theirs.first { $0.field == signature.field }?.isWhole
         #expect(whole == (signature.verdict.coverage == .whole), "\(name) \(signature.field)")

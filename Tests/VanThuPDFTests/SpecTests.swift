@@ -27,7 +27,9 @@ import VanThu
     let text = try String(contentsOf: Self.specs.appendingPathComponent("pdf-signatures.md"), encoding: .utf8)
     let names =
       PDFDamage.Rule.allCases.map { "pdf.\($0.rawValue)" } + PDFCheck.allCases.map(\.rawValue)
-      + [LaterRevisionsCheck.id] + PDFChangePolicy.nd30.rules.map(\.change.rawValue)
+      + [LaterRevisionsCheck.id] + PDFSignature.Part.allCases.map(\.rawValue)
+      + PresentationNote.allCases.map { "pdf.note.\($0.rawValue)" }
+      + PDFChangePolicy.nd30.rules.map(\.change.rawValue)
     for name in names { #expect(text.contains("| `\(name)` |"), "\(name)") }
   }
 }

@@ -166,6 +166,38 @@ extension Catalogue {
     Entry("fact.document.signature", "Chữ ký số", "Signature"),
     Entry("fact.document.original", "Giá trị pháp lý", "Legal value"),
     Entry("signer.unknown", "chưa rõ vai trò", "role not known"),
+    Entry("signer.receivingAgency", "cơ quan nhận văn bản", "an agency that received it"),
+    Entry("signer.comment", "người cho ý kiến", "somebody who commented"),
+    Entry("signer.annex", "cơ quan, tổ chức (phụ lục)", "the agency, on an annex"),
+    Entry("signer.copy", "cơ quan, tổ chức (bản sao)", "the agency, on a copy"),
+    Entry(
+      "finding.pdf.note.personNotShown",
+      "Chữ ký của người có thẩm quyền không hiển thị trên văn bản (Phụ lục I Nghị định số 30/2020/NĐ-CP).",
+      "The competent person's signature is not shown on the document (Decree 30/2020/NĐ-CP, Annex I)."),
+    Entry(
+      "finding.pdf.note.agencyNotShown",
+      "Chữ ký của cơ quan, tổ chức không hiển thị trên văn bản (Phụ lục I Nghị định số 30/2020/NĐ-CP).",
+      "The agency's signature is not shown on the document (Decree 30/2020/NĐ-CP, Annex I)."),
+    Entry(
+      "finding.pdf.note.sealPlace",
+      """
+      Hình ảnh dấu không trùm lên phần bên trái chữ ký của người có thẩm quyền (Phụ lục I Nghị định số \
+      30/2020/NĐ-CP).
+      """,
+      """
+      The seal does not lie over the left part of the competent person's signature (Decree 30/2020/NĐ-CP, \
+      Annex I).
+      """),
+    Entry(
+      "finding.pdf.note.cornerPlace",
+      """
+      Chữ ký của cơ quan, tổ chức trên phụ lục, bản sao không ở góc trên bên phải trang đầu (Phụ lục I Nghị \
+      định số 30/2020/NĐ-CP).
+      """,
+      """
+      The agency's signature on an annex or a copy is not at the top right of the first page (Decree \
+      30/2020/NĐ-CP, Annex I).
+      """),
     Entry("signer.timeStamp", "dấu thời gian", "time-stamp"),
     Entry(
       "verify.pdf.notVerifiable", "KHÔNG KIỂM TRA ĐƯỢC: {reason}.",

@@ -18,6 +18,10 @@ extension Catalogue {
       """
     ),
     Entry(
+      "verify.copyValue",
+      "Bản sao có giá trị pháp lý như bản chính: có chữ ký số của {agency} (Điều 26 Nghị định số 30/2020/NĐ-CP).",
+      "A copy with the legal value of the original, signed by {agency} (Decree 30/2020/NĐ-CP, Article 26)."),
+    Entry(
       "verify.originalValue.missing",
       "Chưa có giá trị như bản gốc: thiếu chữ ký số của {missing}.",
       "Not an original: the signature of {missing} is missing."

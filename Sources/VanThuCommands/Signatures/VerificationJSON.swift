@@ -54,6 +54,7 @@ enum VerificationJSON {
           var value = try JSON(encoding: signature.verdict)
           value.set("field", .string(signature.field))
           value.set("revision", .integer(signature.revision))
+          value.set("part", .string(signature.part.rawValue))
           value.set("isTimeStamp", .boolean(signature.isTimeStamp))
           value.set("unit", .text(signature.unit?.text))
           value.set("certification", signature.certification.map { .integer($0) } ?? .null)

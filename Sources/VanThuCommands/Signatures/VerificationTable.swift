@@ -47,8 +47,7 @@ struct VerificationTable {
       remarks.append(("  • \(finding.message.text(in: console.language)) [\(finding.rule)]", nil))
     }
     titles = verification.signatures.enumerated().map { index, signature in
-      let role = signature.isTimeStamp ? "timeStamp" : signature.verdict.role.rawValue
-      return "\(index + 1). \(console.text(MessageKey("signer.\(role)")))"
+      "\(index + 1). \(console.text(MessageKey("signer.\(signature.part.rawValue)")))"
     }
   }
 

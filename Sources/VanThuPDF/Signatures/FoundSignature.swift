@@ -52,6 +52,10 @@ struct FoundSignature {
   let lockLevel: Int?
   /// `/M`, the signer's clock.
   let claimedTime: Timestamp?
+  /// Where it is shown; `nil` for one that is not.
+  let place: SignaturePlace?
+  /// What its drawing and its reason say.
+  let words: String
 
   var format: Format? { Format(rawValue: subFilter) }
   var isTimeStamp: Bool { format == .timeStamp }
@@ -142,6 +146,8 @@ extension FoundSignature {
     self.certification = certification
     self.locks = locks
     self.lockLevel = lockLevel
+    self.place = try SignaturePlace(of: fields, in: view)
+    words = try SignatureWords.read(dictionary, fields, in: view)
     let own = views[revision]
     let permissions = try own.dictionary(try own.catalogue().dictionary["Perms"])
     isNamedCertification = permissions?["DocMDP"]?.reference == object.reference
