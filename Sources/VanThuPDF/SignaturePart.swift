@@ -35,14 +35,14 @@ struct SignatureParts {
 
   func part(of signer: ChangeJudge.Signer) -> PDFSignature.Part {
     if signer.signature.isTimeStamp { return .timeStamp }
-    let isOwn = isOwn(signer)
+    let isIssuers = isOwn(signer)
     switch signer.verdict.role {
     case .unknown: return .unknown
-    case .person: return isOwn ? .person : .comment
+    case .person: return isIssuers ? .person : .comment
     case .agency:
-      if isOwn, hasPerson(before: signer) { return .agency }
+      if isIssuers, hasPerson(before: signer) { return .agency }
       if signer.signature.saysCopy { return .copy }
-      guard isOwn else { return .receivingAgency }
+      guard isIssuers else { return .receivingAgency }
       let stands = signer.signature.place?.isAtTopRight ?? false
       return stands && !signers.contains { isOwn($0) && $0.verdict.role == .person } ? .annex : .agency
     }

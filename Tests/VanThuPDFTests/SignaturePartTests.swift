@@ -39,10 +39,12 @@ import VanThuTesting
 
   @Test(arguments: ["SAO Y", "Sao lục", "Trích sao"]) func copy(_ kind: String) throws {
     var document = PDFTestDocument()
-    let reason = [0xFE, 0xFF] + kind.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 255)] }
+    var reason: [UInt8] = [0xFE, 0xFF]
+    for unit in kind.utf16 { reason += [UInt8(unit >> 8), UInt8(unit & 255)] }
+    let text = hex(reason)
     try document.sign(fixture.agency) {
       $0.rectangle = "[400 780 580 830]"
-      $0.entries = "/Reason<\(hex(reason))>"
+      $0.entries = "/Reason<\(text)>"
     }
     #expect(try parts(document) == [.copy])
     let verification = try fixture.verify(document.bytes)
