@@ -241,7 +241,8 @@ struct ExchangeRound {
       "packet": arrival.packet.map { .integer(Int($0)) } ?? .null, "file": .string(arrival.file),
       "verdict": .string(arrival.verdict.rawValue),
       "message": .string(arrival.message.text(in: desk.language)),
-      "originalValue": arrival.originalMessage.map { .boolean($0.key != "verify.originalValue.missing") } ?? .null,
+      "originalValue": arrival.originalMessage.map { .boolean($0.key != "verify.originalValue.missing") }
+        ?? .null,
       "document": .null, "status": .null, "reason": .null, "change": .null,
       "findings": .array(
         arrival.findings.map { ["rule": .string($0.rule), "severity": .string($0.severity.rawValue)] }),
