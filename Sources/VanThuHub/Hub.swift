@@ -96,6 +96,9 @@ public final class Hub: Sendable {
     try vault.sealed(Array(secret.utf8), of: system)
   }
 
+  /// Opens a sealed secret.
+  func opened(_ sealed: [UInt8], of system: String) throws -> [UInt8] { try vault.opened(sealed, of: system) }
+
   /// Lets an upload of a system begin, or refuses it.
   func beginUpload(of system: String) throws(HubRefusal) -> UploadGate.Place {
     try uploads.enter(system, freeBytes: FreeSpace.bytes(at: home.path))

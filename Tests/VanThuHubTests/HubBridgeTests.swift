@@ -101,6 +101,11 @@ struct HubBridgeTests {
       #expect(try await away.round { HubFixture.start }.up.troubles.map(\.code) == [.unreachable])
       await closed.close()
       #expect(try await listed(province, "truc.quocgia").count == 1)
+      // A bridge whose system is shut out carries nothing.
+      try province.hub.setSystem("truc.quocgia", isDisabled: true)
+      let shutOut = try await away.round { HubFixture.start }
+      #expect(shutOut.up.troubles.map(\.code) == [.unauthorized])
+      try province.hub.setSystem("truc.quocgia", isDisabled: false)
       try await nation.serving { far in
         let (upper, connection) = try upstream(far)
         let bridge = HubBridge(province.hub, system: "truc.quocgia", upstream: upper)

@@ -176,6 +176,16 @@ extension Catalogue {
       "Trục đã được khôi phục từ bản sao lưu. Đề nghị gửi lại những gì chưa kết thúc và đọc thông báo từ đầu.",
       "The hub was restored from a backup. Offer again what is not settled and read notices from the beginning."
     ),
+    Entry(
+      "hub.refused.webhook",
+      """
+      Không ghi nhận: trục không được gọi tới {url}. Đề nghị đơn vị vận hành trục thêm địa chỉ này vào webhookOrigins.
+      """,
+      "Not set: the hub may not call {url}. Have its operator add the address to webhookOrigins."),
+    Entry(
+      "hub.refused.webhooks", "Không ghi nhận: mỗi hệ thống có tối đa {count} webhook.",
+      "Not set: a system has at most {count:webhook|webhooks}."),
+    Entry("hub.refused.noWebhook", "Không có webhook {name}.", "There is no webhook {name}."),
     Entry("hub.refused.operation", "Không có chức năng này.", "There is no such operation."),
     Entry(
       "hub.refused.method", "Chức năng này không dùng phương thức HTTP đã gọi.",

@@ -72,6 +72,13 @@ extension Catalogue {
       "hub.doctor.stuck", "Hệ thống {name} quá hạn chưa xác nhận {count} gói tin.",
       "System {name} has {count:delivery|deliveries} that nobody acknowledged in time."),
     Entry(
+      "hub.doctor.webhook",
+      "Webhook {webhook} của hệ thống {name} không trả lời; đã bỏ {count} lần báo. Hệ thống vẫn nhận được khi tự hỏi.",
+      """
+      Webhook {webhook} of system {name} does not answer; {count:notification was|notifications were} given up. The \
+      system still gets everything by asking.
+      """),
+    Entry(
       "hub.doctor.lost", "Nội dung gói tin {packetId} không còn nguyên trên đĩa.",
       "The bytes of packet {packetId} are no longer whole on the disk."),
     Entry("hub.doctor.well", "Không có việc gì phải xử lý.", "Nothing is to be done."),

@@ -77,14 +77,14 @@ struct HubBridgeCommand: ToolCommand {
 
   func perform(_ console: Console) async throws -> Outcome {
     try requireFormat(console, oneOf: [.table, .json])
-    do {
+    return try await console.answeringForHub {
       let hub = try options.hub(console)
       guard let (bridge, line) = try upstream.bridge(of: hub, console) else { return .failed }
       let report = try await bridge.round(now: console.surroundings.now)
       await line.connection.close()
       try hub.close()
       return show(report, line.url, console)
-    } catch { throw CommandFailure(hub: error) }
+    }
   }
 
   private func show(_ report: HubBridge.Report, _ url: String, _ console: Console) -> Outcome {

@@ -73,10 +73,11 @@ private func settle(_ ids: [String], _ event: DeliveryState.Event, _ hub: Hub, _
   for id in ids {
     do {
       let state = try hub.settle(id, event)
-      console.say(
+      console.done(
         Message(
           "hub.delivery.now",
-          ["packetId": .text(id), "state": .message(Message(MessageKey("hub.delivery.\(state.rawValue)")))]))
+          ["packetId": .text(id), "state": .message(Message(MessageKey("hub.delivery.\(state.rawValue)")))]),
+        ["deliveryId": .string(id), "state": .string(state.rawValue)])
       outcomes.append(.done)
     } catch {
       let failure = CommandFailure(hub: error)
@@ -100,7 +101,7 @@ struct HubBackupCommand: HubToolCommand {
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
     let path = console.surroundings.path(to)
     try hub.backUp(to: path)
-    console.say(Message("hub.backup.done", ["path": .text(path)]))
+    console.done(Message("hub.backup.done", ["path": .text(path)]), ["path": .string(path)])
     return .done
   }
 }
@@ -117,10 +118,13 @@ struct HubRestoreCommand: ToolCommand {
   func perform(_ console: Console) async throws -> Outcome {
     try requireFormat(console, oneOf: [.table, .json])
     let (home, surroundings) = (options.home(console), console.surroundings)
-    do { try home.beginEpoch(surroundings.makeId(), at: surroundings.now()) } catch {
-      throw CommandFailure(hub: error)
+    return try console.answeringForHub {
+      let epoch = surroundings.makeId()
+      try home.beginEpoch(epoch, at: surroundings.now())
+      console.done(
+        Message("hub.restore.done", ["path": .text(home.path)]),
+        ["path": .string(home.path), "epoch": .string(epoch)])
+      return .done
     }
-    console.say(Message("hub.restore.done", ["path": .text(home.path)]))
-    return .done
   }
 }

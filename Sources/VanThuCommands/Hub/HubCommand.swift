@@ -45,12 +45,42 @@ protocol HubToolCommand: ToolCommand {
 extension HubToolCommand {
   func perform(_ console: Console) async throws -> Outcome {
     try requireFormat(console, oneOf: [.table, .json])
-    do {
+    return try console.answeringForHub {
       let hub = try options.hub(console)
       let outcome = try perform(hub, console)
       try hub.close()
       return outcome
-    } catch { throw CommandFailure(hub: error) }
+    }
+  }
+}
+
+extension Console {
+  /// Runs work on a hub; what is refused is said on standard error, and in machine output as an object of its own.
+  func answeringForHub(_ work: () throws -> Outcome) throws -> Outcome {
+    try answering {
+      do { return try work() } catch let error as ValidationError { throw error } catch {
+        throw CommandFailure(hub: error)
+      }
+    }
+  }
+
+  /// The same for work that waits for a network.
+  func answeringForHub(_ work: () async throws -> Outcome) async throws -> Outcome {
+    try await answering {
+      do { return try await work() } catch let error as ValidationError { throw error } catch {
+        throw CommandFailure(hub: error)
+      }
+    }
+  }
+
+  /// Says what was done to a hub; `vanthu.hub-act/1` for machines.
+  func done(_ message: Message, _ members: [String: JSON] = [:]) {
+    guard format == .json else { return say(message) }
+    let all: [String: JSON] = [
+      "schema": "vanthu.hub-act/1", "key": .string(message.key.rawValue),
+      "message": .string(message.text(in: language)),
+    ]
+    print(.object(all.merging(members) { own, _ in own }))
   }
 }
 
@@ -86,16 +116,20 @@ struct HubInitCommand: ToolCommand {
 
   func perform(_ console: Console) async throws -> Outcome {
     try requireFormat(console, oneOf: [.table, .json])
+    return try console.answeringForHub { try create(console) }
+  }
+
+  private func create(_ console: Console) throws -> Outcome {
     let surroundings = console.surroundings
     let home = options.home(console)
-    if home.exists { throw CommandFailure(hub: HubHomeError(.exists, path: home.path)) }
+    if home.exists { throw HubHomeError(.exists, path: home.path) }
     let units = try HubDirectoryCommand.read(directory, console)
     var setup = HubHome.Setup(directory: units)
     if let certificates { setup.certificates = try surroundings.bytes(of: certificates) }
     for path in trust { setup.trust += try OfficeMaterial.trustFiles(path, surroundings) }
     if let key { setup.receiptKey = try surroundings.bytes(of: key) }
     setup.epoch = surroundings.makeId()
-    do { try home.create(setup, at: surroundings.now()) } catch { throw CommandFailure(hub: error) }
+    try home.create(setup, at: surroundings.now())
     if console.format == .json {
       console.print([
         "schema": "vanthu.hub-init/1", "home": .string(home.path), "units": .integer(units.units.count),
@@ -123,7 +157,9 @@ struct HubDirectoryCommand: HubToolCommand {
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
     let units = try Self.read(directory, console)
     try hub.takeOver(units)
-    console.say(Message("hub.directory.done", ["count": .count(units.units.count)]))
+    console.done(
+      Message("hub.directory.done", ["count": .count(units.units.count)]),
+      ["rows": .integer(units.units.count)])
     return .done
   }
 
@@ -178,7 +214,7 @@ struct HubServeCommand: ToolCommand {
 
   func perform(_ console: Console) async throws -> Outcome {
     guard let address = HubServer.Address(listen) else { return .failed }
-    do {
+    return try await console.answeringForHub {
       let hub = try options.hub(console, sweeping: true)
       let bridge = try upstream.bridge(of: hub, console)
       let tls = tls.tls(console.surroundings)
@@ -197,6 +233,6 @@ struct HubServeCommand: ToolCommand {
       await bridge?.line.connection.close()
       try hub.close()
       return .done
-    } catch { throw CommandFailure(hub: error) }
+    }
   }
 }

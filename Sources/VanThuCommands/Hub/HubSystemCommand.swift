@@ -87,7 +87,9 @@ struct HubSystemAddCommand: HubToolCommand {
     let secret = try givenSecret(secretStdin, console)
     let credentials = try hub.addSystem(id, units: units?.codes ?? [], secret: secret)
     if let outside { try hub.serveOutside(of: outside, by: id) }
-    try register(certificate, of: id, at: hub, console)
+    for sha256 in try register(certificate, of: id, at: hub) {
+      console.note(console.text("hub.system.certificate", ["name": .text(id), "sha256": .text(sha256)]))
+    }
     show(credentials, until: nil, console)
     return .done
   }
@@ -122,8 +124,9 @@ protocol HubSystemSwitch: HubToolCommand {
 extension HubSystemSwitch {
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
     try hub.setSystem(id, isDisabled: Self.isDisabled)
-    console.say(
-      Message(Self.isDisabled ? "hub.system.disabled" : "hub.system.enabled", ["name": .text(id)]))
+    console.done(
+      Message(Self.isDisabled ? "hub.system.disabled" : "hub.system.enabled", ["name": .text(id)]),
+      ["system": .string(id)])
     return .done
   }
 }
@@ -181,32 +184,36 @@ struct HubSystemCertifyCommand: HubToolCommand {
     for sha256 in remove {
       let isGone = try hub.removeCertificate(sha256, of: id)
       if isGone {
-        console.say(Message("hub.system.certificateGone", ["name": .text(id), "sha256": .text(sha256)]))
+        console.done(
+          Message("hub.system.certificateGone", ["name": .text(id), "sha256": .text(sha256)]),
+          ["system": .string(id), "sha256": .string(sha256)])
       } else {
         console.complain(
           CommandFailure("hub.system.noCertificate", ["name": .text(id), "sha256": .text(sha256)]))
         outcome = .failed
       }
     }
-    try register(certificate, of: id, at: hub, console)
+    for sha256 in try register(certificate, of: id, at: hub) {
+      console.done(
+        Message("hub.system.certificate", ["name": .text(id), "sha256": .text(sha256)]),
+        ["system": .string(id), "sha256": .string(sha256)])
+    }
     return outcome
   }
 }
 
 /// Registers certificates for a system; all are read before any is taken.
-private func register(_ files: [String], of id: String, at hub: Hub, _ console: Console) throws {
+private func register(_ files: [String], of id: String, at hub: Hub) throws -> [String] {
   let digests = try files.map { file -> String in
-    let text = String(decoding: try console.surroundings.bytes(of: file), as: UTF8.self)
+    let text = String(decoding: try Surroundings.current.bytes(of: file), as: UTF8.self)
     // The first of a file is the client's own, those after it lead up from it.
     guard let own = try Certificate.all(pem: text).first else {
       throw CommandFailure("hub.system.noPem", file: file)
     }
     return hex(own.sha256)
   }
-  for sha256 in digests {
-    try hub.addCertificate(sha256, of: id)
-    console.note(console.text("hub.system.certificate", ["name": .text(id), "sha256": .text(sha256)]))
-  }
+  for sha256 in digests { try hub.addCertificate(sha256, of: id) }
+  return digests
 }
 
 /// `vanthu hub system list`.
@@ -271,8 +278,9 @@ struct HubUnitMoveCommand: HubToolCommand {
 
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
     let count = try hub.moveUnit(unit, to: to)
-    console.say(
-      Message("hub.unit.moved", ["code": .text(unit.text), "name": .text(to), "count": .count(count)]))
+    console.done(
+      Message("hub.unit.moved", ["code": .text(unit.text), "name": .text(to), "count": .count(count)]),
+      ["unit": .string(unit.text), "system": .string(to), "deliveries": .integer(count)])
     return .done
   }
 }

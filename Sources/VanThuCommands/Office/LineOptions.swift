@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import VanThu
 import VanThuClient
 import VanThuStore
@@ -64,13 +65,13 @@ struct LineOptions: ParsableArguments {
 
   /// The secret goes over the line: without TLS only to this machine itself.
   private static func refuseOpenLine(_ url: String) throws {
-    guard url.lowercased().hasPrefix("http://") else { return }
-    let rest = url.dropFirst(7).prefix { $0 != "/" }
-    let host = rest.hasPrefix("[") ? rest.dropFirst().prefix { $0 != "]" } : rest.prefix { $0 != ":" }
+    guard let address = URL(string: url), address.scheme?.lowercased() == "http" else { return }
+    // With a name and password before it, a host is not where one looks for it.
+    let host = address.user == nil && address.password == nil ? address.host?.lowercased() ?? "" : ""
     // A name that only begins like an address of this machine may lead anywhere.
     let bytes = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
     let isOwnAddress = bytes.count == 4 && bytes.first == 127 && !bytes.contains(nil)
-    guard host == "localhost" || host == "::1" || isOwnAddress else {
+    guard ["localhost", "::1", "[::1]"].contains(host) || isOwnAddress else {
       throw CommandFailure("line.error.plain", ["url": .text(url)], outcome: .refused)
     }
   }

@@ -45,6 +45,10 @@ struct API: Sendable {
       admitted.sha256 = sha256
       admitted.place = try hub.beginUpload(of: request.system ?? "")
     case .trace: admitted.sender = try sender(request)
+    case .setWebhook(let name), .removeWebhook(let name):
+      guard APIRequest.isWebhookName(name) else {
+        throw HubRefusal(.file, "hub.refused.parameter", ["parameter": "name"])
+      }
     default: break
     }
     return admitted
@@ -77,6 +81,9 @@ struct API: Sendable {
       ])
     case .units: return try units(request)
     case .exchangeRate: return try await exchangeRate(request, system)
+    case .webhooks: return try await webhooks(system)
+    case .setWebhook(let name): return try await setWebhook(name, system, &body)
+    case .removeWebhook(let name): return try await removeWebhook(name, system)
     }
   }
 

@@ -9,7 +9,7 @@ struct APIRequest: Sendable {
   /// What can be asked for; `Specs/hub-openapi.yaml` has the details.
   enum Route: Sendable, Equatable {
     case offer(String), trace(String), deliveries, download(String), acknowledge(String), notices, key, units
-    case exchangeRate
+    case exchangeRate, webhooks, setWebhook(String), removeWebhook(String)
   }
 
   /// Where the API begins.
@@ -46,6 +46,8 @@ struct APIRequest: Sendable {
     case (2, "receipts") where parts[1] == "key": [.get: .key]
     case (1, "units"): [.get: .units]
     case (2, "rates") where parts[1] == "exchange": [.get: .exchangeRate]
+    case (1, "webhooks"): [.get: .webhooks]
+    case (2, "webhooks"): [.put: .setWebhook(parts[1]), .delete: .removeWebhook(parts[1])]
     default: nil
     }
   }
@@ -159,6 +161,14 @@ struct APIRequest: Sendable {
     }
     return isPlain(first) && (isPlain(last) || last == UInt8(ascii: "_") || last == UInt8(ascii: "-"))
       && bytes.allSatisfy { isPlain($0) || "._-".utf8.contains($0) }
+  }
+
+  /// Whether a text can name a webhook.
+  static func isWebhookName(_ text: String) -> Bool {
+    guard let first = text.utf8.first, first != UInt8(ascii: "-"), text.utf8.count <= 40 else { return false }
+    return text.utf8.allSatisfy {
+      (48...57).contains($0) || (97...122).contains($0) || $0 == UInt8(ascii: "-")
+    }
   }
 
   /// The digest of a header `Repr-Digest: sha-256=:…:` (RFC 9530), hexadecimal; `nil` for anything else.

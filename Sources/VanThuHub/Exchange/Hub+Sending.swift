@@ -27,7 +27,6 @@ extension Hub {
   func take(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubAcceptance {
     do {
       if let known = try await repeated(arrived, handIn) {
-        try await discard(arrived.blob)
         metrics.count("vanthu_hub_packets_repeated_total")
         return known
       }
@@ -59,10 +58,19 @@ extension Hub {
   private func repeated(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubAcceptance? {
     let (sha256, system) = (arrived.blob.sha256, handIn.system)
     let (owner, transportId) = Self.key(handIn, sha256)
-    guard try await database.view({ try $0.submission(owner, transportId) != nil }) else { return nil }
-    return try await database.commit(at: now()) {
-      try $0.offerAgain(owner, transportId, sha256: sha256, by: system)
+    let (before, isThere) = try await database.view {
+      (try $0.submission(owner, transportId), try $0.blob(sha256) != nil)
     }
+    guard let before else { return nil }
+    // Whoever brings bytes again that were destroyed meanwhile brings them for those who have still to fetch them.
+    let kept = before.sha256 == sha256 && !isThere ? try await keep(arrived.blob) : nil
+    let known = try await database.commit(at: now()) { transaction in
+      let known = try transaction.offerAgain(owner, transportId, sha256: sha256, by: system)
+      if let kept, known != nil { try transaction.store(kept) }
+      return known
+    }
+    if kept == nil { try await discard(arrived.blob) }
+    return known
   }
 
   private func examine(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubSubmission {

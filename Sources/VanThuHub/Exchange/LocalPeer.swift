@@ -21,10 +21,13 @@ public struct LocalPeer: ExchangePeer {
 
   /// Offers a packet, and gives the hub's answer.
   public func offer(_ packet: OfferedPacket) async throws -> OfferAnswer {
-    let intake = try hub.makeIntake(.kept)
-    let arrived: PacketIntake.Result
+    try checkIsLetIn()
     do {
-      arrived = try await hub.onDisk {
+      // The same bounds as for everybody else: uploads at once, and room on the disk.
+      let place = try hub.beginUpload(of: system)
+      defer { withExtendedLifetime(place) {} }
+      let intake = try hub.makeIntake(.kept)
+      let arrived = try await hub.onDisk {
         let reader = try packet.open()
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { buffer.deallocate() }
@@ -58,6 +61,7 @@ public struct LocalPeer: ExchangePeer {
 
   /// What waits for a unit, or for all that the system serves.
   public func waiting(for unit: UnitCode?) async throws -> [AnnouncedDelivery] {
+    try checkIsLetIn()
     let (system, most) = (system, hub.settings.listRowsAtMost)
     return try await hub.database.view {
       try $0.listed(for: system, kind: nil, units: unit.map { [$0] }, most: most)
@@ -89,6 +93,13 @@ public struct LocalPeer: ExchangePeer {
   /// Nothing: a bridge tells senders by what it acknowledges.
   public func notices(for unit: UnitCode, after bookmark: CarrierBookmark?) async throws -> NoticePage {
     NoticePage()
+  }
+
+  /// Who is shut out gets nothing here either.
+  private func checkIsLetIn() throws(ExchangeError) {
+    guard hub.register.systems[system]?.isDisabled == false else {
+      throw ExchangeError(code: .unauthorized, message: "system \(system) is not connected, or shut out")
+    }
   }
 
   private static func error(_ refusal: HubRefusal) -> ExchangeError {

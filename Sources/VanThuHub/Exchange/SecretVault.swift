@@ -14,6 +14,10 @@ struct SecretVault: Sendable {
     return try SealedSecret.seal(secret, key: key, nonce: nonce, context: system)
   }
 
+  func opened(_ sealed: [UInt8], of system: String) throws -> [UInt8] {
+    try SealedSecret.open(sealed, key: key, context: system)
+  }
+
   /// A system with its secrets in the clear.
   func opened(_ system: StoredSystem) throws -> HubRegister.System {
     var secrets = [

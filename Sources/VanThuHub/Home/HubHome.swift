@@ -11,6 +11,7 @@ import VanThuStore
 ///      trust/               certificates of authorities, revocation lists
 ///      keys/secrets.key     the key under which systems' secrets are sealed, readable by the owner only
 ///      keys/receipts.pem    the key that signs receipts
+///      webhooks.pem         authorities trusted for webhooks, beside those of the machine; may be missing
 ///      hub.sqlite           systems, units, packets, deliveries
 ///      blobs/               large packets
 /// ```
@@ -122,6 +123,9 @@ public struct HubHome: Sendable {
     let names = try disk.names(in: folder).filter { !$0.hasPrefix(".") }
     return TrustStore(files: try names.map { (name: $0, bytes: try read("\(folder)/\($0)") ?? []) })
   }
+
+  /// Authorities trusted for webhooks; empty when only those of the machine are.
+  func webhookAuthorities() throws -> [UInt8] { try read("\(path)/webhooks.pem") ?? [] }
 
   /// Takes the lock of the one hub that serves this home.
   /// - Throws: ``HubHomeError`` with code `inUse` while another one does.

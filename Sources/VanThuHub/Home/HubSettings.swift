@@ -65,6 +65,13 @@ public struct HubSettings: Sendable, Codable, Equatable {
   public var uploadBytesPerSecond = 1024
   /// Connections open at once.
   public var connections = 4096
+  /// Where the hub may knock for systems' webhooks: `https://host:port` each, `http` only for tunnels; nowhere by
+  /// default, for a system must not make the hub call what only the hub can reach.
+  public var webhookOrigins: [String] = []
+  /// Seconds after which a webhook that did not answer is tried again; doubled each time, up to an hour.
+  public var webhookSeconds = 5
+  /// How often a knock is tried before it is given up.
+  public var webhookAttempts = 20
   /// What looks at packets before they are accepted; nothing by default.
   public var scanner: Scanner?
 
@@ -96,6 +103,9 @@ public struct HubSettings: Sendable, Codable, Equatable {
     try read(.idleSeconds, &idleSeconds)
     try read(.uploadBytesPerSecond, &uploadBytesPerSecond)
     try read(.connections, &connections)
+    try read(.webhookOrigins, &webhookOrigins)
+    try read(.webhookSeconds, &webhookSeconds)
+    try read(.webhookAttempts, &webhookAttempts)
     scanner = try container.decodeIfPresent(Scanner.self, forKey: .scanner)
   }
 }

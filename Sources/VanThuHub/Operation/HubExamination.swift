@@ -42,6 +42,12 @@ extension Hub {
       }
       if count > 0 { find("disabled", .warning, ["name": .text(system.id), "count": .count(count)]) }
     }
+    for webhook in try database.viewBlocking({ try $0.webhooks() })
+    where webhook.dead > 0 || webhook.failures > 2 {
+      find(
+        "webhook", .warning,
+        ["name": .text(webhook.system), "webhook": .text(webhook.name), "count": .count(webhook.dead)])
+    }
     let limit = moment.adding(seconds: -Int64(settings.acknowledgementHours) * 3600)
     let stuck = try database.viewBlocking { try $0.stuck(createdBefore: limit, most: 1000) }
     for (system, deliveries) in Dictionary(grouping: stuck, by: { $0.system ?? "–" }).sorted(by: {

@@ -36,6 +36,9 @@ package final class HubMetrics: Sendable {
     "vanthu_hub_packets_repeated_total": "Packets handed in again.",
     "vanthu_hub_bytes_accepted_total": "Bytes of packets accepted for the first time.",
     "vanthu_hub_deliveries_fetched_total": "Packets handed out.",
+    "vanthu_hub_packets_retired_total": "Packets whose content was destroyed after its time.",
+    "vanthu_hub_knocks_total": "Knocks at webhooks, by outcome.",
+    "vanthu_hub_knocks_dead_total": "Things to knock for that were given up.",
     "vanthu_hub_bridged_total": "Deliveries handed on to the exchange above, and from it, by outcome.",
     "vanthu_hub_blobs_damaged_total": "Stored packets whose bytes no longer had their digest.",
   ]

@@ -158,7 +158,7 @@ struct HubResponder: Sendable {
     _ answer: HTTPAnswer, to request: Request, closing: Bool, _ writer: consuming ResponseWriter
   ) async throws {
     var head = HTTPResponse(status: answer.status, headerFields: answer.headers)
-    head.headerFields[.contentLength] = String(answer.byteCount)
+    if answer.status != .noContent { head.headerFields[.contentLength] = String(answer.byteCount) }
     if closing || request.headers[.connection]?.lowercased() == "close" {
       head.headerFields[.connection] = "close"
     }

@@ -83,8 +83,9 @@ public struct HubServer: Service {
     // They end with the server, however that ends.
     async let house: Void = keepHouse()
     async let bridging: Void = keepBridge()
+    async let knocking: Void = keepKnocking()
     try await server.run()
-    _ = await (house, bridging)
+    _ = await (house, bridging, knocking)
     lock.release()
   }
 
@@ -104,6 +105,30 @@ public struct HubServer: Service {
       try await hub.onDisk { [hub] in try hub.refresh(always: true) }
     } catch {
       logger.error("files not taken over", metadata: ["error": "\(type(of: error))"])
+    }
+  }
+
+  /// Knocks at webhooks, until the server is told to stop.
+  private func keepKnocking() async {
+    guard !hub.settings.webhookOrigins.isEmpty else { return }
+    do {
+      let sender = try WebhookSender(authorities: hub.home.webhookAuthorities())
+      await cancelWhenGracefulShutdown {
+        while !Task.isCancelled {
+          do {
+            if try await hub.knock({ await sender.send($0) }) { continue }
+            try await Task.sleep(for: .seconds(1))
+          } catch is CancellationError {
+            return
+          } catch {
+            logger.error("knocking failed", metadata: ["error": "\(type(of: error))"])
+            do { try await Task.sleep(for: .seconds(5)) } catch { return }
+          }
+        }
+      }
+      await sender.close()
+    } catch {
+      logger.error("webhooks.pem is of no use", metadata: ["error": "\(type(of: error))"])
     }
   }
 
@@ -139,6 +164,7 @@ public struct HubServer: Service {
           let (hub, always) = (hub, round % 60 == 0)
           if always, round > 0 { await reload() } else { try await hub.onDisk { try hub.refresh() } }
           if always { try await tellOverdue() }
+          if round % 3600 == 60 { _ = try await hub.onDisk { try hub.retire() } }
         } catch is CancellationError {
           return
         } catch {

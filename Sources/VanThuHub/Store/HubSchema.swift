@@ -15,6 +15,9 @@ enum HubSchema {
     migrator.registerMigration("2 certificates and bridges") { database in
       try database.execute(sql: certificates)
     }
+    migrator.registerMigration("3 webhooks") { database in
+      try database.execute(sql: webhooks)
+    }
     return migrator
   }
 
@@ -71,6 +74,30 @@ enum HubSchema {
       since INTEGER NOT NULL
     ) WITHOUT ROWID;
     ALTER TABLE system ADD COLUMN outside TEXT;
+    """
+
+  private static let webhooks = """
+    CREATE TABLE webhook (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      system TEXT NOT NULL REFERENCES system (id),
+      name TEXT NOT NULL,
+      url TEXT NOT NULL,
+      events TEXT NOT NULL,
+      secret BLOB NOT NULL,
+      setAt INTEGER NOT NULL,
+      failures INTEGER NOT NULL DEFAULT 0,
+      nextAt INTEGER,
+      dead INTEGER NOT NULL DEFAULT 0,
+      UNIQUE (system, name)
+    );
+    CREATE TABLE knock (
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
+      webhook INTEGER NOT NULL REFERENCES webhook (id),
+      event TEXT NOT NULL,
+      deliveryId TEXT NOT NULL,
+      at INTEGER NOT NULL
+    );
+    CREATE INDEX knockByWebhook ON knock (webhook, id);
     """
 
   private static let packets = """

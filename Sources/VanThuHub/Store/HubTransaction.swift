@@ -90,19 +90,22 @@ extension HubTransaction {
     // Who never saw the document has nothing to recall.
     let isWithheld = try submission.businessType == .recall && withhold(submission, from: recipient)
     let state: DeliveryState = isWithheld ? .withdrawn : .waiting
+    let docId = makeId()
     try run(
       """
       INSERT INTO delivery (docId, packet, kind, unit, unitNamed, system, rank, state, listed, createdAt, updatedAt)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        makeId(), packet, submission.kind.rawValue, recipient.unit.key, recipient.named.text,
+        docId, packet, submission.kind.rawValue, recipient.unit.key, recipient.named.text,
         recipient.system,
         Self.rank(submission.urgency, state), state.rawValue, state.isListed, at.secondsSinceEpoch,
         at.secondsSinceEpoch,
       ])
     if isWithheld {
       try record(DeliveryState.Event.recalled.rawValue, packet: packet, delivery: database.lastInsertedRowID)
+    } else {
+      try noteKnock(.delivery, delivery: docId, for: recipient.system)
     }
   }
 
@@ -163,6 +166,7 @@ extension HubTransaction {
       ])
     try record(event.rawValue, packet: delivery.packet.id, delivery: delivery.id, system: system)
     if next != delivery.state { try notice(of: delivery, next, reason) }
+    if isAnew { try noteKnock(.delivery, delivery: delivery.docId, for: delivery.system) }
     return next
   }
 
@@ -172,6 +176,7 @@ extension HubTransaction {
     try run(
       "INSERT INTO notice (sender, delivery, state, reason, at) VALUES (?, ?, ?, ?, ?)",
       [delivery.packet.sender.key, delivery.id, state.rawValue, reason, at.secondsSinceEpoch])
+    try noteKnock(.notice, delivery: delivery.docId, for: delivery.packet.system)
   }
 
   /// Notes that senders have been told of deliveries nobody acknowledged since a moment. Returns how many.
@@ -190,7 +195,8 @@ extension HubTransaction {
     (state == .failed ? 10 : 0) + Urgency.flashTimed.wire - urgency.wire
   }
 
-  private func store(_ blob: KeptBlob) throws {
+  /// Keeps a packet's bytes; those that were destroyed before are there again.
+  func store(_ blob: KeptBlob) throws {
     try run(
       """
       INSERT INTO blob (sha256, byteCount, bytes) VALUES (?, ?, ?)

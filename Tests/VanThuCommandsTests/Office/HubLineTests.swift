@@ -222,6 +222,8 @@ struct HubLineTests {
   static let badLines: [([String], Int32)] = [
     (["--hub", "http://truc.example"], 64), (["--hub-system", "x"], 64),
     (["--hub", "http://truc.example", "--hub-secret-file", "ma-qlvb.tinh.txt"], 4),
+    (["--hub", "http://127.0.0.1:x@truc.example", "--hub-secret-file", "ma-qlvb.tinh.txt"], 4),
+    (["--hub", "HTTP://truc.example:1", "--hub-secret-file", "ma-qlvb.tinh.txt"], 4),
     (["--hub", "http://127.0.0.1.example", "--hub-secret-file", "khong-co.txt"], 4),
     (["--hub", "https://truc.example", "--hub-secret-file", "khong-co.txt"], 1),
     (["--hub", "https://truc.example", "--hub-secret-file", "khoa-qlvb.tinh.txt"], 1),

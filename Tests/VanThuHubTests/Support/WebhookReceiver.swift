@@ -1,0 +1,95 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// A door that is knocked at: takes one request after the other on loopback and answers each as it is told to.
+final class WebhookReceiver: Sendable {
+  struct Request: Sendable {
+    let head: String
+    let body: [UInt8]
+
+    /// The value of a header.
+    subscript(_ name: String) -> String? {
+      head.split(separator: "\r\n").first { $0.lowercased().hasPrefix(name.lowercased() + ":") }
+        .map { String($0.drop { $0 != ":" }.dropFirst().drop { $0 == " " }) }
+    }
+  }
+
+  let port: Int
+  /// What came, in order.
+  let requests: AsyncStream<Request>
+  private let continuation: AsyncStream<Request>.Continuation
+  private let listener: Int32
+  private let status: @Sendable (Int) -> Int
+  private let queue = DispatchQueue(label: "webhook receiver", attributes: .concurrent)
+  private let count = Atomic(0)
+
+  struct NoSocket: Error {}
+
+  /// - Parameter status: the status of the answer to the n-th request, counted from 0.
+  init(status: @escaping @Sendable (Int) -> Int = { _ in 204 }) throws {
+    self.status = status
+    (requests, continuation) = AsyncStream<Request>.makeStream()
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isListening = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, size) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &size) == 0
+      }
+    }
+    guard listener >= 0, isListening else { throw NoSocket() }
+    self.listener = listener
+    port = Int(UInt16(bigEndian: address.sin_port))
+    queue.async { [self] in acceptAll() }
+  }
+
+  /// Takes no more.
+  func end() {
+    shutdown(listener, Int32(SHUT_RDWR))
+    continuation.finish()
+  }
+
+  private func acceptAll() {
+    while true {
+      let client = accept(listener, nil, nil)
+      guard client >= 0 else {
+        close(listener)
+        return
+      }
+      queue.async { [self] in
+        answer(client)
+        close(client)
+      }
+    }
+  }
+
+  private func answer(_ client: Int32) {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let text = String(decoding: bytes, as: UTF8.self)
+      if let end = text.firstRange(of: "\r\n\r\n") {
+        let head = String(text[..<end.lowerBound])
+        let length =
+          head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
+          .flatMap { Int($0.drop { $0 != ":" }.dropFirst().drop { $0 == " " }) } ?? 0
+        let start = head.utf8.count + 4
+        if bytes.count >= start + length {
+          let number = count.add(1, ordering: .relaxed).oldValue
+          let reply = "HTTP/1.1 \(status(number)) X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+          _ = Array(reply.utf8).withUnsafeBytes {
+            send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+          }
+          continuation.yield(Request(head: head, body: Array(bytes[start..<start + length])))
+          return
+        }
+      }
+      let count = recv(client, &buffer, buffer.count, 0)
+      guard count > 0 else { return }
+      bytes += buffer.prefix(count)
+    }
+  }
+}
