@@ -35,6 +35,12 @@ extension Catalogue {
       "help.option.fetchFrom", "Cho phép tải từ máy này dù thuộc mạng nội bộ.",
       "Hosts that may be asked although they are in a private network."),
     Entry(
+      "help.option.fetchTimeout", "Thời gian dài nhất cho mỗi địa chỉ, tính bằng giây.",
+      "Longest time for one address, in seconds."),
+    Entry(
+      "command.error.fetchTimeout", "--fetch-timeout là số giây từ 1 đến 3600.",
+      "--fetch-timeout takes a number of seconds from 1 to 3600."),
+    Entry(
       "help.option.fetchCache", "Nơi giữ những gì đã tải; mặc định ~/.cache/vanthu/revocation.",
       "Where what was fetched is kept; by default ~/.cache/vanthu/revocation."),
     Entry(

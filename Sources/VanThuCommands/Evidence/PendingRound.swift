@@ -13,12 +13,12 @@ struct PendingRound {
   func run() async throws -> Outcome {
     let desk: Desk
     do { desk = try Desk(home.home(console.surroundings), console) } catch {
-      return try await console.answering { throw error }
+      return try console.answering { throw error }
     }
     defer { try? desk.office.close() }
     let fetching = fetch.fetching(console.surroundings)
     let found = try await fetched(desk, fetching)
-    let outcome = try await console.answering { try ExchangeRound.reportPending(desk, revocation: found) }
+    let outcome = try console.answering { try ExchangeRound.reportPending(desk, revocation: found) }
     fetching?.complain(console)
     return outcome
   }

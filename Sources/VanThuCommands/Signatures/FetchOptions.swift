@@ -15,10 +15,20 @@ struct FetchOptions: ParsableArguments {
   @Option(name: .customLong("fetch-cache"), help: Help.option("fetchCache", valueName: "folder")) var cache:
     String?
 
+  @Option(name: .customLong("fetch-timeout"), help: Help.option("fetchTimeout", valueName: "seconds"))
+  var patience = RevocationFetchRules().patience
+
+  func validate() throws {
+    guard (1...3_600).contains(patience) else {
+      throw ValidationError(Message("command.error.fetchTimeout").text(in: Help.language))
+    }
+  }
+
   /// What fetches; `nil` where nobody asked for it. Naming a host asks for it.
   func fetching(_ surroundings: Surroundings) -> RevocationFetching? {
     guard isOn || !privateHosts.isEmpty else { return nil }
     var rules = RevocationFetchRules()
+    rules.patience = patience
     rules.privateHosts = Set(privateHosts.map { $0.lowercased() })
     let folder = cache.map(surroundings.path) ?? Self.usualCache(surroundings.environment)
     let kept = folder.map { RevocationCache(path: $0, disk: surroundings.disk, size: rules.cacheSize) }

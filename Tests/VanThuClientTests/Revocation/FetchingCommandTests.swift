@@ -68,7 +68,9 @@ import VanThuTesting
     let files = Array(repeating: "a.csv.p7s", count: 12)
     for _ in 1...2 {
       let result = await desk.run(
-        ["verify"] + files + ["--trust", "trust", "--fetch-from", "127.0.0.1", "--json"])
+        ["verify"] + files + [
+          "--trust", "trust", "--fetch-timeout", "600", "--fetch-from", "127.0.0.1", "--json",
+        ])
       #expect(result.status == 0, "\(result.messages)")
     }
     #expect(desk.server.book.asked == ["GET /list.crl"])
@@ -81,7 +83,8 @@ import VanThuTesting
     _ = await desk.run("sign", "a.csv", "--key", "agency.p12")
     await desk.server.close()
     let result = await desk.run(
-      "verify", "a.csv.p7s", "--trust", "trust", "--fetch-revocation", "--fetch-from", "127.0.0.1", "--lang",
+      "verify", "a.csv.p7s", "--trust", "trust", "--fetch-revocation", "--fetch-timeout", "600",
+      "--fetch-from", "127.0.0.1", "--lang",
       "vi")
     #expect(result.status == 3)
     #expect(result.messages.contains("Không kết nối được đến http://127.0.0.1"), "\(result.messages)")
@@ -92,7 +95,7 @@ import VanThuTesting
     let desk = try await Desk()
     let command = ["certificate", "verify", "agency.pem", "--trust", "trust"]
     #expect(await desk.run(command).status == 3)
-    #expect(await desk.run(command + ["--fetch-from", "127.0.0.1"]).status == 0)
+    #expect(await desk.run(command + ["--fetch-timeout", "600", "--fetch-from", "127.0.0.1"]).status == 0)
     await desk.close()
   }
 
@@ -101,7 +104,8 @@ import VanThuTesting
     try FileManager.default.removeItem(atPath: "\(desk.path)/trust/root.pem")
     try desk.write(Array(try CertificateAuthority().certificate.pem.utf8), "trust/other.pem")
     let result = await desk.run(
-      "certificate", "verify", "agency.pem", "--trust", "trust", "--fetch-from", "127.0.0.1")
+      "certificate", "verify", "agency.pem", "--trust", "trust", "--fetch-timeout", "600", "--fetch-from",
+      "127.0.0.1")
     #expect(result.status == 3)
     #expect(desk.server.book.asked.isEmpty)
     await desk.close()
@@ -111,7 +115,8 @@ import VanThuTesting
     let desk = try await Desk()
     _ = await desk.run("sign", "a.csv", "--key", "agency.p12")
     let saved = await desk.run(
-      "verify", "a.csv.p7s", "--trust", "trust", "--fetch-from", "127.0.0.1", "--save-evidence", "bang-chung")
+      "verify", "a.csv.p7s", "--trust", "trust", "--fetch-timeout", "600", "--fetch-from", "127.0.0.1",
+      "--save-evidence", "bang-chung")
     #expect(saved.status == 0, "\(saved.messages)\(saved.output)")
     await desk.server.close()
     let again = await desk.run("verify", "--evidence", "bang-chung", "--trust", "trust")
