@@ -85,7 +85,7 @@ let package = Package(
     .target(
       name: "VanThuCommands",
       dependencies: [
-        "VanThu", "VanThuPDF", "VanThuStore", "VanThuHub", "VanThuClient", "VanThuTesting",
+        "VanThu", "VanThuPDF", "VanThuStore", "VanThuClient", "VanThuHub", "VanThuTesting", "OpenSSLKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -115,7 +115,12 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "VanThuClientTests", dependencies: ["VanThuClient", "VanThuStore", "VanThu", "OpenSSLKit"],
+      name: "VanThuClientTests",
+      dependencies: [
+        "VanThuClient", "VanThuCommands", "VanThuStore", "VanThuTesting", "VanThu", "OpenSSLKit",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "VanThuHubTests",

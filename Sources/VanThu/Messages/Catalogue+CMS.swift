@@ -213,8 +213,8 @@ extension Catalogue {
       "help.option.signedInput", "Tệp cần ký: gói tin, hoặc tệp bất kỳ.",
       "The file to sign: a packet, or any file."),
     Entry(
-      "help.option.verifyFiles", "Một hoặc nhiều tệp: gói tin, .p7s, .p7m.",
-      "One or more files: packets, .p7s, .p7m."),
+      "help.option.verifyFiles", "Tệp hoặc thư mục: gói tin, .pdf, .p7s, .p7m.",
+      "Files or folders: packets, .pdf, .p7s, .p7m."),
     Entry(
       "timestamp.error.refused",
       "Tổ chức cấp dấu thời gian không cấp dấu thời gian ({detail}). Tệp chưa được ký.",

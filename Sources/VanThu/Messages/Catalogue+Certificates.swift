@@ -22,12 +22,36 @@ extension Catalogue {
       "Không thêm: khóa của {subject} ngắn hơn mức cho phép hoặc thuộc loại không được sử dụng.",
       "Not added: the key of {subject} is too short or of a kind that is not allowed."),
     Entry(
+      "trust.refused.fromSeed",
+      """
+      Không thêm: khóa của {subject} sinh từ một chuỗi công khai (như của bản trình diễn), ai cũng ký được dưới tên \
+      này. Dùng chứng thư số gốc do tổ chức chứng thực công bố; chỉ khi chạy thử với dữ liệu giả mới dùng --for-trials.
+      """,
+      """
+      Not added: the key of {subject} follows from a seed that is public (as the demo's does), so anybody can sign in \
+      its name. Use the anchor that an authority publishes; --for-trials takes it for trials on made-up data only.
+      """),
+    Entry(
+      "help.option.trustForTrials",
+      "Thêm cả gốc có khóa công khai (của bản trình diễn): chỉ để chạy thử.",
+      "Take even an anchor whose key is public (the demo's): for trials only."),
+    Entry(
       "trust.refused.known", "Đã có trong thư mục tin cậy ({sha256}).",
       "Already in the trust folder ({sha256})."),
     Entry(
       "trust.refused.unknownIssuer",
       "Không thêm danh sách thu hồi: không tổ chức nào trong thư mục tin cậy đã ký danh sách này ({issuer}).",
       "Revocation list not added: no authority in the trust folder signed it ({issuer})."),
+    Entry(
+      "trust.refused.notYet",
+      """
+      Không thêm danh sách thu hồi của {issuer}: ghi ngày phát hành {date}, sau hiện tại. Kiểm tra đồng hồ của máy, \
+      lấy lại danh sách.
+      """,
+      """
+      Revocation list of {issuer} not added: it is dated {date}, which is not yet. Check the clock of this machine, and \
+      get the list again.
+      """),
     Entry(
       "trust.refused.older",
       """

@@ -92,8 +92,8 @@ extension Catalogue {
       taken from an argument. The original file stays as it is.
       """),
     Entry(
-      "help.verify", "Kiểm tra chữ ký số của gói tin và của tệp PDF.",
-      "Verify the signatures of packets and of PDF files."),
+      "help.verify", "Kiểm tra chữ ký số của gói tin, tệp PDF, tệp CMS (.p7s, .p7m).",
+      "Verify the signatures of packets, PDF and CMS files (.p7s, .p7m)."),
     Entry(
       "help.verify.more",
       """

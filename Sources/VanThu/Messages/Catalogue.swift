@@ -50,6 +50,7 @@ public enum Catalogue {
     packetVerdicts,
     signatureMessages,
     certificateCommandMessages,
+    reportMessages,
     cmsMessages,
     directoryMessages,
     courierMessages,

@@ -23,6 +23,7 @@ struct CertificateVerifyCommand: ToolCommand {
       "certificate.verify",
       examples: [
         "vanthu certificate verify co-quan.pem --trust tin-cay --crl moi.crl",
+        "vanthu certificate verify co-quan.pem --trust tin-cay --fetch-revocation",
         "vanthu certificate verify tsa.cer --trust tin-cay --purpose timestamping --at 2025-06-27 --json",
       ])
   }
@@ -32,6 +33,7 @@ struct CertificateVerifyCommand: ToolCommand {
   @Option(parsing: .upToNextOption, help: Help.option("intermediate", valueName: "file"))
   var intermediate: [String] = []
   @Option(help: Help.option("purpose")) var purpose: CertificatePurpose = .signing
+  @OptionGroup var fetch: FetchOptions
   @OptionGroup var trust: TrustOptions
   @OptionGroup var output: OutputOptions
 
@@ -46,8 +48,10 @@ struct CertificateVerifyCommand: ToolCommand {
         throw CommandFailure(error, file: file)
       }
     }
-    let judge = CertificateJudge(trust: store, policy: try trust.chosenPolicy(console))
+    let policy = try trust.chosenPolicy(console)
     let moment = trust.moment(surroundings)
+    let fetching = fetch.fetching(surroundings)
+    defer { fetching?.complain(console) }
     var isFirst = true
     return try await each(files, console) { file in
       // The first is asked about; others in its file may lie on the path.
@@ -55,8 +59,11 @@ struct CertificateVerifyCommand: ToolCommand {
       guard let certificate = certificates.first else {
         throw CommandFailure("command.error.noCertificate", file: file)
       }
-      let verdict = judge.judge(
-        certificate, carried: Array(certificates.dropFirst()), purpose: purpose, at: moment)
+      func judge(_ trust: TrustStore) -> CertificateVerdict {
+        CertificateJudge(trust: trust, policy: policy).judge(
+          certificate, carried: Array(certificates.dropFirst()), purpose: purpose, at: moment)
+      }
+      let verdict = await fetching?.judging(with: store, lacking: { $0.lacking }, judge) ?? judge(store)
       defer { isFirst = false }
       if console.format == .json {
         guard case .object(var members) = try JSON(encoding: verdict) else { return .failed }

@@ -38,6 +38,34 @@ struct ExchangeRound {
     return try round.report()
   }
 
+  /// Judges again what was held before, with revocation information that was fetched for it, and says what came of it
+  /// and what is still held; `vanthu.pending/1` for machines.
+  static func reportPending(_ desk: Desk, revocation: [[UInt8]]) throws -> Outcome {
+    var round = ExchangeRound(desk, nil)
+    round.arrivals = try desk.office.judgeHeld(act: desk.act, revocation: revocation)
+    let held = try desk.office.packets(.held)
+    let console = desk.console
+    if console.format == .json {
+      console.print([
+        "schema": "vanthu.pending/1", "arrivals": .array(try round.arrivals.map { try round.json($0) }),
+        "held": .array(
+          held.map {
+            [
+              "packet": .integer(Int($0.id)), "sha256": .string($0.sha256),
+              "reason": .text($0.reason?.rawValue),
+            ]
+          }),
+      ])
+    } else {
+      try round.showArrivals(console)
+      console.say(
+        Message(
+          held.isEmpty ? "pending.none" : "pending.left",
+          ["count": .count(held.count), "decided": .count(round.arrivals.count)]))
+    }
+    return Outcome.worst(round.arrivals.map(round.outcome) + (held.isEmpty ? [] : [.undecided]))
+  }
+
   /// Hands over what waits, works the folder or talks to the exchange, takes the receipts.
   mutating func exchange() async throws {
     heard.posted += try desk.office.post(act: desk.act)
@@ -142,6 +170,10 @@ struct ExchangeRound {
     for trouble in troubles { console.complain(message(of: trouble)) }
     guard !arrivals.isEmpty else { return }
     console.print(paragraph: console.text("sync.came"), colour: .bold)
+    try showArrivals(console)
+  }
+
+  private func showArrivals(_ console: Console) throws {
     for arrival in arrivals {
       console.print(
         try lines(of: arrival).flatMap { Printable.wrapped(Printable.clean($0), to: Console.width - 2) }.map {

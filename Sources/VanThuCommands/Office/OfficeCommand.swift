@@ -50,8 +50,18 @@ struct Desk {
     _ workspace: WorkspaceOptions, _ console: Console, signing: Bool = false, passwordFile: String? = nil,
     usesMailbox: Bool = false
   ) throws {
+    try self.init(
+      OfficeHome(path: workspace.folder, disk: console.surroundings.disk), user: workspace.user, console,
+      signing: signing, passwordFile: passwordFile, usesMailbox: usesMailbox)
+  }
+
+  /// Opens a workspace, in which the clerk acts unless somebody else is named.
+  init(
+    _ home: OfficeHome, user: String? = nil, _ console: Console, signing: Bool = false,
+    passwordFile: String? = nil, usesMailbox: Bool = false
+  ) throws {
     let surroundings = console.surroundings
-    var home = OfficeHome(path: workspace.folder, disk: surroundings.disk)
+    var home = home
     home.signsRepeatably = surroundings.signsRepeatably
     home.usesMailbox = usesMailbox
     let key = home.keyFile ?? "\(home.path)/keys"
@@ -67,7 +77,7 @@ struct Desk {
     } catch let error as OpenSSLError { throw CommandFailure(error, file: key) }
     self.console = console
     act = Office.Act(
-      at: surroundings.now(), by: workspace.user.map { Actor(rawValue: $0) } ?? office.settings.clerk)
+      at: surroundings.now(), by: user.map { Actor(rawValue: $0) } ?? office.settings.clerk)
   }
 
   /// The name of a unit as of today.

@@ -19,6 +19,7 @@ struct TrustAddCommand: ToolCommand {
   @Option(name: .customLong("sha256"), help: Help.option("trustFingerprint", valueName: "hex")) var digests:
     [String] = []
   @Flag(name: .customLong("yes"), help: Help.option("trustYes")) var isAgreed = false
+  @Flag(name: .customLong("for-trials"), help: Help.option("trustForTrials")) var forTrials = false
   @OptionGroup var folder: TrustFolderOptions
   @OptionGroup var output: OutputOptions
 
@@ -28,7 +29,9 @@ struct TrustAddCommand: ToolCommand {
     return try await each(files, console) { file in
       let bytes = try console.surroundings.bytes(of: file, limit: TrustFolder.maximumByteCount)
       var outcome = Outcome.done
-      for result in try folder.examine(bytes) {
+      for result in try folder.examine(
+        bytes, forTrials: forTrials, at: console.surroundings.now())
+      {
         switch result {
         case .failure(let refusal):
           console.complain(CommandFailure(refusal.message, file: file))

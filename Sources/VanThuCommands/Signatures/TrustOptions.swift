@@ -35,9 +35,11 @@ struct TrustOptions: ParsableArguments {
       trust: try store(console), policy: try chosenPolicy(console), certificates: try certificates(console))
   }
 
-  /// A verifier of signed files that are no packets.
-  func fileVerifier(_ console: Console) throws -> FileVerifier {
-    FileVerifier(trust: try store(console), policy: try chosenPolicy(console))
+  /// A verifier of files of every signed kind.
+  func fileVerifier(_ console: Console) throws -> SignedFileVerifier {
+    SignedFileVerifier(
+      surroundings: console.surroundings, trust: try store(console), policy: try chosenPolicy(console),
+      certificates: try certificates(console), moment: moment(console.surroundings))
   }
 
   /// A verifier of PDF files by the same trust and rules.

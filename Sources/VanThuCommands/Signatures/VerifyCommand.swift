@@ -1,114 +1,142 @@
 import ArgumentParser
+import OpenSSLKit
 import VanThu
-import VanThuPDF
 import VanThuStore
 
-/// `vanthu verify`: whether a packet is what its sender signed.
+/// `vanthu verify`: whether files are what their signers signed.
 struct VerifyCommand: ToolCommand {
   static var configuration: CommandConfiguration {
     .vanthu(
       "verify",
       examples: [
         "vanthu verify 45.edxml --trust tin-cay",
-        "vanthu verify bao-cao.pdf.p7s --trust tin-cay",
-        "vanthu verify *.edxml --trust tin-cay --units chung-thu.csv --at 2025-06-27T10:00:00+07:00 --json",
+        "vanthu verify bao-cao.pdf.p7s --trust tin-cay --fetch-revocation",
+        "vanthu verify luu-tru/ --trust tin-cay --units chung-thu.csv --report ket-qua.html",
+        "vanthu verify 45.edxml --trust tin-cay --save-evidence bang-chung",
+        "vanthu verify --evidence bang-chung --trust tin-cay",
+        "vanthu verify --pending --home /srv/vanthu",
+        "vanthu verify *.edxml --trust tin-cay --at 2025-06-27T10:00:00+07:00 --json",
       ])
   }
 
-  @Argument(help: Help.option("verifyFiles")) var files: [String]
+  @Argument(help: Help.option("verifyFiles")) var files: [String] = []
   @Option(help: Help.option("content", valueName: "file")) var content: String?
+  @Flag(help: Help.option("details")) var details = false
+  @Option(help: Help.option("report", valueName: "file")) var report: String?
+  @Option(name: .customLong("save-evidence"), help: Help.option("saveEvidence", valueName: "folder"))
+  var evidenceToSave: String?
+  @Option(
+    name: .customLong("receipt"), parsing: .upToNextOption, help: Help.option("receipt", valueName: "file"))
+  var receipts: [String] = []
+  @Option(help: Help.option("evidence", valueName: "folder")) var evidence: String?
+  @Flag(name: .customLong("trust-evidence"), help: Help.option("trustEvidence")) var trustsEvidence = false
+  @Flag(help: Help.option("pending")) var pending = false
+  @Option(help: Help.option("jobs", valueName: "count")) var jobs: Int?
+  @OptionGroup var fetch: FetchOptions
   @OptionGroup var trust: TrustOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    func refuse(_ key: MessageKey) throws -> Never {
+      throw ValidationError(Message(key).text(in: Help.language))
+    }
+    if let jobs, !(1...256).contains(jobs) { try refuse("command.error.jobs") }
+    if [files.isEmpty, evidence == nil, !pending].filter({ !$0 }).count != 1 {
+      try refuse("command.error.verifyWhat")
+    }
+    if content != nil, files.count != 1 { try refuse("command.error.contentOfMany") }
+    if trustsEvidence, evidence == nil { try refuse("command.error.trustEvidence") }
+    if !receipts.isEmpty, evidenceToSave == nil || files.count != 1 { try refuse("command.error.receipt") }
+    if pending, report != nil || evidenceToSave != nil || details { try refuse("command.error.pendingAlone") }
+  }
+
   func perform(_ console: Console) async throws -> Outcome {
     try requireFormat(console, oneOf: [.table, .json])
-    if content != nil, files.count > 1 {
-      throw ValidationError(console.text("command.error.contentOfMany"))
+    if pending {
+      return try await PendingRound(home: trust.workspace, fetch: fetch, console: console).run()
     }
-    let verifier = try trust.verifier(console)
-    let fileVerifier = try trust.fileVerifier(console)
-    let documents = try trust.documentVerifier(console, quietly: true)
-    let moment = trust.moment(console.surroundings)
-    var isFirst = true
-    return try await each(files, console) { file, failure in
-      if console.format == .json {
-        console.print(VerificationJSON.value(failure, file: file, in: console.language))
-      }
-    } _: { file in
-      if try console.surroundings.isCMS(file) {
-        defer { isFirst = false }
-        return try CMSVerification(console: console, verifier: fileVerifier, moment: moment).run(
-          file, content: content, isFirst: isFirst)
-      }
-      defer { isFirst = false }
-      if console.surroundings.isPDF(file) {
-        let source = try DiskFileSource(console.surroundings.path(file), on: console.surroundings.disk)
-        let verification = try documents.verify(source, at: moment)
-        if console.format == .json {
-          console.print(try VerificationJSON.value(verification, file: file, at: moment))
-        } else {
-          if !isFirst { console.print() }
-          VerificationTable(console: console, verification: verification, file: file).show()
-        }
-        return Outcome(verification.verdict)
-      }
-      let verification = try console.surroundings.verify(file, with: verifier, documents, at: moment)
-      if console.format == .json {
-        console.print(try VerificationJSON.value(verification, file: file, at: moment))
-      } else {
-        if !isFirst { console.print() }
-        VerificationTable(console: console, verification: verification, file: file).show()
-      }
-      return Outcome(verification.verdict)
+    if let evidence { return try await verify(evidence: evidence, console) }
+    let inputs = try VerifyInputs(files, content: content, in: console.surroundings)
+    guard !inputs.all.isEmpty else {
+      throw CommandFailure("command.error.nothingToVerify", file: files.first)
     }
-  }
-}
-
-extension Outcome {
-  /// The exit code of a verdict.
-  init(_ verdict: Verdict) {
-    switch verdict {
-    case .valid: self = .done
-    case .invalid: self = .invalid
-    case .indeterminate, .notVerifiable, .unsigned: self = .undecided
+    var round = try round(try trust.fileVerifier(console), inputs.all, console)
+    round.passedOver = inputs.passedOver
+    round.showsDetails = details || files.count == 1 && !inputs.hasFolders
+    if let evidenceToSave {
+      let folder = try EvidenceFolder(evidenceToSave, in: console.surroundings)
+      round.evidence = EvidenceSaving(
+        folder: folder, name: evidenceToSave, receipts: try EvidenceReceipts(receipts, trust, console))
+      round.papers.append(try ReportPaper(folder.reportPath, for: round.verifier, in: console))
+      round.verifier.digestsFiles = true
     }
-  }
-}
-
-extension Surroundings {
-  /// Whether a file begins as PDF files do.
-  func isPDF(_ file: String) -> Bool {
-    // Pipes are left alone: what is read out of them is gone.
-    guard (try? disk.byteCount(of: path(file))) != nil, let reader = try? disk.open(path(file)) else {
-      return false
-    }
-    return withUnsafeTemporaryAllocation(byteCount: 5, alignment: 1) { buffer in
-      guard let count = try? reader.read(at: 0, into: buffer), count == 5 else { return false }
-      return UnsafeRawBufferPointer(buffer).elementsEqual("%PDF-".utf8)
-    }
+    return try await round.run()
   }
 
-  /// Reads a packet in one pass and judges its signature, then those of the PDF files in it.
-  func verify(
-    _ file: String, with verifier: PacketVerifier, _ documents: PDFVerifier, at moment: Timestamp
-  ) throws -> PacketVerification {
-    var work = EnvelopeReader.Work()
-    (work.digestsFile, work.digestsAttachments) = (false, false)
-    let spooler = DocumentSpooler(in: self)
-    let reader = try EnvelopeReader(spooler: spooler, work: work)
-    var isFirst = true
-    try read(file) { piece in
-      if isFirst, Self.isOtherFormat(piece) { throw CommandFailure("command.error.signedFormat", file: file) }
-      isFirst = false
-      try reader.feed(piece)
-    }
-    let scan = try reader.finish()
-    return verifier.verify(scan, at: moment)
-      .with(documents: try documents.documents(of: scan, at: moment) { try spooler.source(of: $0) })
+  private func round(
+    _ verifier: SignedFileVerifier, _ inputs: [VerifyInput], _ console: Console
+  ) throws -> VerifyRound {
+    var round = VerifyRound(
+      console: console, verifier: verifier, inputs: inputs,
+      jobs: jobs ?? console.surroundings.processorCount)
+    round.verifier.digestsFiles = report != nil
+    round.showsDetails = details
+    round.fetching = fetch.fetching(console.surroundings)
+    round.papers = try report.map { [try ReportPaper($0, for: verifier, in: console)] } ?? []
+    return round
   }
 
-  // A PDF file that comes through a pipe: it cannot be read at any place.
-  private static func isOtherFormat(_ head: UnsafeRawBufferPointer) -> Bool {
-    head.starts(with: "%PDF-".utf8)
+  // A folder of evidence: by its own moment and policy unless others are named; by one's own trust unless told to take
+  // the folder's.
+  private func verify(evidence: String, _ console: Console) async throws -> Outcome {
+    let reading = try EvidenceReading(evidence, in: console.surroundings)
+    for damage in reading.damage { console.complain(damage) }
+    guard !reading.isDamaged else { return .invalid }
+    var verifier = try trust.fileVerifier(console)
+    let anchors = try reading.anchors
+    if trustsEvidence {
+      for problem in anchors.problems { console.complain(CommandFailure(problem.message)) }
+      verifier.trust.anchors += anchors.anchors
+    }
+    if verifier.trust.anchors.isEmpty { suggest(anchors, console) }
+    verifier.trust = try reading.trust(verifier.trust)
+    if trust.moment == nil, let moment = Timestamp(iso8601: reading.manifest.judgedAt) {
+      verifier.moment = moment
+    }
+    if trust.policy == nil {
+      guard let policy = VerificationPolicy(named: reading.manifest.policy) else {
+        throw CommandFailure(
+          "command.error.policy",
+          [
+            "policy": .text(reading.manifest.policy),
+            "names": .text(VerificationPolicy.named.map(\.id).joined(separator: ", ")),
+          ], file: evidence)
+      }
+      verifier.policy = policy
+    }
+    if trust.units == nil, let units = try reading.units { verifier.certificates = units }
+    var round = try round(verifier, reading.inputs, console)
+    round.showsDetails = details || reading.manifest.items.count == 1
+    round.recorded = Dictionary(
+      reading.manifest.items.map { ($0.number, $0.verdict) }, uniquingKeysWith: { first, _ in first })
+    if console.format == .table {
+      console.say(
+        Message(
+          "evidence.whole",
+          ["count": .count(reading.manifest.files.count), "moment": .text(verifier.moment.iso8601)]))
+    }
+    return try await round.run()
+  }
+
+  private func suggest(_ anchors: TrustStore, _ console: Console) {
+    for anchor in anchors.anchors {
+      console.complain(
+        CommandFailure(
+          "evidence.anchor",
+          [
+            "name": .text(Printable.clean(anchor.subject.commonName ?? anchor.subject.text)),
+            "sha256": .text(hex(anchor.sha256)),
+          ]))
+    }
   }
 }

@@ -6,13 +6,17 @@ import VanThuStore
 
 extension Surroundings {
   /// This process: its clock, streams, environment and folder.
-  package static let process = Surroundings(
-    now: { Timestamp(secondsSinceEpoch: Int64(time(nil))) },
-    environment: ProcessInfo.processInfo.environment,
-    makeId: { UUID().uuidString.lowercased() },
-    currentFolder: FileManager.default.currentDirectoryPath,
-    output: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
-    askSecret: Terminal.askSecret, readLine: { Swift.readLine(strippingNewline: true) })
+  package static let process = {
+    var surroundings = Surroundings(
+      now: { Timestamp(secondsSinceEpoch: Int64(time(nil))) },
+      environment: ProcessInfo.processInfo.environment,
+      makeId: { UUID().uuidString.lowercased() },
+      currentFolder: FileManager.default.currentDirectoryPath,
+      output: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
+      askSecret: Terminal.askSecret, readLine: { Swift.readLine(strippingNewline: true) })
+    surroundings.processorCount = ProcessInfo.processInfo.activeProcessorCount
+    return surroundings
+  }()
 }
 
 /// Writes to an open file descriptor.

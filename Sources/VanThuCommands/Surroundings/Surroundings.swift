@@ -27,6 +27,8 @@ package struct Surroundings: Sendable {
   package var askSecret: @Sendable (_ prompt: String) -> String?
   /// Whether an office that makes the same packet again makes the same bytes; nobody but the demo wants that.
   var signsRepeatably = false
+  /// How many things can be worked on at a time.
+  package var processorCount = 2
   /// The next line of standard input; `nil` at its end.
   package var readLine: @Sendable () -> String?
 

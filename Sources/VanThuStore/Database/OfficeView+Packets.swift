@@ -29,6 +29,11 @@ extension OfficeView {
   /// A packet by its id.
   package func packet(_ id: Int64) throws -> StoredPacket? { try packets(where: "id = ?", [id]).first }
 
+  /// Packets with these bytes, oldest first.
+  package func packets(of unit: UnitCode, sha256: String) throws -> [StoredPacket] {
+    try packets(where: "unit = ? AND sha256 = ?", [unit.key, sha256])
+  }
+
   /// A sent packet by its transport id.
   package func sentPacket(of unit: UnitCode, transportId: String) throws -> StoredPacket? {
     try packets(where: "unit = ? AND book = 'outgoing' AND transportId = ?", [unit.key, transportId]).first

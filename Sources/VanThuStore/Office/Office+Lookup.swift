@@ -44,6 +44,13 @@ extension Office {
     try database.read { try $0.packets(carrying: id) }
   }
 
+  /// The packets of this office with these bytes, sent or received.
+  ///
+  /// - Parameter sha256: in lower-case hexadecimal digits.
+  public func packets(sha256: String) throws -> [StoredPacket] {
+    try database.read { try $0.packets(of: unit, sha256: sha256) }
+  }
+
   /// Packets that wait to be handed to the exchange, urgent ones first, statuses among them.
   public func packetsToSend() throws -> [StoredPacket] {
     try database.read { try $0.packetsToSend(of: unit) }

@@ -103,15 +103,38 @@ extension Office {
   }
 
   /// Judges held packets again, as of now: a revocation list may have come, a certificate may have been listed.
-  public func judgeHeld(act: Act) throws -> [ReceiveResult] {
-    try database.read { try $0.receivedPackets(of: unit, .held) }.compactMap { packet in
+  /// What stays undecided is left as it is and leaves no trace.
+  ///
+  /// - Parameter revocation: revocation lists and OCSP responses beside those of the office's trust folder.
+  public func judgeHeld(act: Act, revocation: [[UInt8]] = []) throws -> [ReceiveResult] {
+    let judges = judges(adding: revocation)
+    return try database.read { try $0.receivedPackets(of: unit, .held) }.compactMap { packet in
       let spool = BlobSpooler(database.blobs)
       defer { spool.discardRest() }
-      let verification = try verify(try scan(packet, spooler: spool), spool, at: act.at)
+      let verification = try verify(
+        try scan(packet, spooler: spool), spool, at: act.at, by: judges)
       let admission = admission(of: verification, on: act.at.day)
       if case .hold = admission { return nil }
       return try letGo(packet, verification, admission, spool, act: act, by: act.bySystem)
     }
+  }
+
+  /// What was lacking to know whether the certificates behind held packets are revoked, as of a moment.
+  ///
+  /// - Parameter revocation: what is at hand beside the office's trust folder.
+  public func revocationNeeds(at moment: Timestamp, with revocation: [[UInt8]] = []) throws -> Set<
+    RevocationNeed
+  > {
+    let judges = judges(adding: revocation)
+    var needs: Set<RevocationNeed> = []
+    for packet in try database.read({ try $0.receivedPackets(of: unit, .held) }) {
+      let spool = BlobSpooler(database.blobs)
+      defer { spool.discardRest() }
+      let verification = try verify(try scan(packet, spooler: spool), spool, at: moment, by: judges)
+      for signature in verification.documents.flatMap(\.signatures) { needs.formUnion(signature.lacking) }
+      if let signature = verification.signature { needs.formUnion(signature.lacking) }
+    }
+    return needs
   }
 
   /// Lets a held packet go on because a person says so (người có trách nhiệm quyết định): its document waits for the
@@ -161,13 +184,31 @@ extension Office {
   }
 
   /// Judges a packet with the signed documents in it.
-  func verify(_ scan: PacketScan, _ spool: BlobSpooler, at moment: Timestamp) throws -> PacketVerification {
-    let verification = verifier.verify(scan, at: moment)
+  func verify(
+    _ scan: PacketScan, _ spool: BlobSpooler, at moment: Timestamp, by judges: Judges? = nil
+  ) throws -> PacketVerification {
+    let judges = judges ?? Judges(packets: verifier, documents: documentVerifier)
+    let verification = judges.packets.verify(scan, at: moment)
     guard scan.envelope.kind == .document else { return verification }
     return verification.with(
-      documents: try documentVerifier.documents(of: scan, at: moment) {
+      documents: try judges.documents.documents(of: scan, at: moment) {
         try spool.source(of: $0, on: home.disk)
       })
+  }
+
+  /// Who judges packets and the documents in them.
+  struct Judges {
+    let packets: PacketVerifier
+    let documents: PDFVerifier
+  }
+
+  private func judges(adding revocation: [[UInt8]]) -> Judges {
+    guard !revocation.isEmpty else { return Judges(packets: verifier, documents: documentVerifier) }
+    let trust = trust.adding(revocation: revocation)
+    return Judges(
+      packets: PacketVerifier(
+        trust: trust, policy: policy, certificates: certificates, directory: directory),
+      documents: PDFVerifier(trust: trust, policy: policy, certificates: certificates, directory: directory))
   }
 
   /// Reads a stored packet again.

@@ -41,6 +41,8 @@ public final class Office: Sendable {
   private let openedGroups: Result<[RecipientGroup], any Error>
 
   let database: OfficeDatabase
+  let trust: TrustStore
+  let policy: VerificationPolicy
   let verifier: PacketVerifier
   let documentVerifier: PDFVerifier
   let signer: PacketSigner?
@@ -67,6 +69,7 @@ public final class Office: Sendable {
       throw OfficeHomeError(.damaged, path: "\(home.path)/office.json")
     }
     let trust = try home.trust()
+    (self.trust, self.policy) = (trust, policy)
     verifier = PacketVerifier(trust: trust, policy: policy, certificates: certificates, directory: directory)
     documentVerifier = PDFVerifier(
       trust: trust, policy: policy, certificates: certificates, directory: directory)

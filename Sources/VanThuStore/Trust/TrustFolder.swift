@@ -36,10 +36,14 @@ public struct TrustFolder: Sendable {
     case notAnAuthority(Certificate)
     /// A key or hash function that no signature may rely on.
     case weak(Certificate)
+    /// An authority whose key follows from a seed that others know, the demo's for instance: anybody can sign in its name.
+    case fromSeed(Certificate)
     /// It is here already.
     case known(sha256: String)
     /// Nobody in the folder signed the list.
     case unknownIssuer(RevocationList)
+    /// A list that is dated later than now: it would keep every real one out until then.
+    case notYet(RevocationList)
     /// A newer list of the same issuer and scope is here.
     case older(RevocationList, than: RevocationList)
 
@@ -50,9 +54,18 @@ public struct TrustFolder: Sendable {
       case .notAnAuthority(let certificate):
         Message("trust.refused.notAnAuthority", ["subject": .text(certificate.subject.text)])
       case .weak(let certificate): Message("trust.refused.weak", ["subject": .text(certificate.subject.text)])
+      case .fromSeed(let certificate):
+        Message("trust.refused.fromSeed", ["subject": .text(certificate.subject.text)])
       case .known(let sha256): Message("trust.refused.known", ["sha256": .text(sha256)])
       case .unknownIssuer(let list):
         Message("trust.refused.unknownIssuer", ["issuer": .text(list.issuer.text)])
+      case .notYet(let list):
+        Message(
+          "trust.refused.notYet",
+          [
+            "issuer": .text(list.issuer.text),
+            "date": .dayOf(Timestamp(secondsSinceEpoch: list.thisUpdate)),
+          ])
       case .older(let list, let newer):
         Message(
           "trust.refused.older",
@@ -102,8 +115,13 @@ public struct TrustFolder: Sendable {
 
   /// What of a file may be added, and what not; in the file's order, certificates first.
   ///
+  /// - Parameters:
+  ///   - forTrials: whether authorities are taken whose key others know; never where real documents are verified.
+  ///   - moment: now; a list that is dated more than five minutes later is refused. Not looked at when `nil`.
   /// - Throws: `OpenSSLError` for a file that cannot be read as what it seems to be; `DiskError`.
-  public func examine(_ bytes: [UInt8]) throws -> [Result<Addition, Refusal>] {
+  public func examine(
+    _ bytes: [UInt8], forTrials: Bool = false, at moment: Timestamp? = nil
+  ) throws -> [Result<Addition, Refusal>] {
     let folder = try? disk.names(in: path)
     let store = folder == nil ? TrustStore() : try store()
     let isCertificate = bytes.first == 0x30 && (try? Certificate(der: bytes)) != nil
@@ -113,18 +131,20 @@ public struct TrustFolder: Sendable {
     var authorities = store.anchors + store.intermediates
     var results: [Result<Addition, Refusal>] = []
     for certificate in certificates {
-      let result = Self.examine(certificate, among: authorities)
+      let result = Self.examine(certificate, among: authorities, forTrials: forTrials)
       if case .success = result { authorities.append(certificate) }
       results.append(result)
     }
-    return results + lists.map { Self.examine($0, among: authorities, beside: store.revocationLists) }
+    return results
+      + lists.map { Self.examine($0, among: authorities, beside: store.revocationLists, at: moment) }
   }
 
   private static func examine(
-    _ certificate: Certificate, among authorities: [Certificate]
+    _ certificate: Certificate, among authorities: [Certificate], forTrials: Bool
   ) -> Result<Addition, Refusal> {
     guard certificate.isAuthority else { return .failure(.notAnAuthority(certificate)) }
     guard !authorities.contains(certificate) else { return .failure(.known(sha256: hex(certificate.sha256))) }
+    guard forTrials || !certificate.isFromSeed else { return .failure(.fromSeed(certificate)) }
     // An anchor's own signature proves nothing; what it issues is signed with its key.
     let end = Timestamp(secondsSinceEpoch: certificate.notAfter)
     guard VerificationPolicy.tt15.allows(certificate.publicKeyKind, at: end) else {
@@ -134,11 +154,15 @@ public struct TrustFolder: Sendable {
   }
 
   private static func examine(
-    _ list: RevocationList, among authorities: [Certificate], beside lists: [RevocationList]
+    _ list: RevocationList, among authorities: [Certificate], beside lists: [RevocationList],
+    at moment: Timestamp?
   ) -> Result<Addition, Refusal> {
     guard !lists.contains(list) else { return .failure(.known(sha256: hex(list.sha256))) }
     guard authorities.contains(where: { list.isIssued(by: $0) }) else {
       return .failure(.unknownIssuer(list))
+    }
+    if let moment, list.thisUpdate > moment.secondsSinceEpoch + VerificationPolicy.tt15.clockTolerance {
+      return .failure(.notYet(list))
     }
     if let newer = lists.first(where: { $0.replaces(list) }) { return .failure(.older(list, than: newer)) }
     return .success(.list(list, replacing: lists.filter { list.replaces($0) }))
@@ -161,6 +185,8 @@ public struct TrustFolder: Sendable {
       (name, bytes) = ("\(short).authority.pem", Array(certificate.pem.utf8))
     case .list(let list, _): (name, bytes) = ("\(short).crl", list.der)
     }
+    // Named as one for trials first: without that a folder does not take it.
+    if case .anchor(let certificate) = addition, certificate.isFromSeed { try nameForTrials(addition.sha256) }
     try disk.writeWhole(bytes, to: path, name: name, temporaryName: ".new-\(short)")
     // The new one is durable before the old ones go.
     if case .list(_, let replaced) = addition, !replaced.isEmpty {
@@ -171,6 +197,17 @@ public struct TrustFolder: Sendable {
       }
     }
     return name
+  }
+
+  private func nameForTrials(_ sha256: String) throws(DiskError) {
+    let file = "\(path)/\(TrustStore.trialsFile)"
+    let known =
+      try disk.byteCount(of: file) == nil ? [] : try disk.bytes(of: file, limit: Self.maximumByteCount)
+    guard !String(decoding: known, as: UTF8.self).contains(sha256) else { return }
+    let ending = known.isEmpty || known.last == UInt8(ascii: "\n") ? "" : "\n"
+    try disk.writeWhole(
+      known + Array("\(ending)\(sha256)\n".utf8), to: path, name: TrustStore.trialsFile,
+      temporaryName: ".new-\(TrustStore.trialsFile)")
   }
 
   /// Takes out the certificates and lists whose SHA-256 begins with these digits. Files that hold others too keep those.
@@ -190,7 +227,7 @@ public struct TrustFolder: Sendable {
     lists isList: (RevocationList) -> Bool, certificates isCertificate: (Certificate) -> Bool
   ) throws(DiskError) -> [Removal] {
     var removals: [Removal] = []
-    for file in try files() {
+    for file in try files() where file.name != TrustStore.trialsFile {
       let isOneCertificate = file.bytes.first == 0x30 && (try? Certificate(der: file.bytes)) != nil
       let certificates = (try? Certificate.all(file: file.bytes)) ?? []
       let lists = isOneCertificate ? [] : (try? RevocationList.all(file: file.bytes)) ?? []

@@ -50,6 +50,8 @@ final class Bureaus: Sendable {
     """
 
   let path: String
+  private let authority: CertificateAuthority
+  private let identities: [String: CertificateAuthority.Identity]
   private let clock: Mutex<Timestamp>
   private let ids = Atomic(0)
 
@@ -59,12 +61,16 @@ final class Bureaus: Sendable {
     path = (folder.hasSuffix("/") ? folder : folder + "/") + "vanthu-" + UUID().uuidString
     clock = Mutex(Timestamp(iso8601: moment)!)  // tests write moments
     try FileManager.default.createDirectory(atPath: "\(path)/trust", withIntermediateDirectories: true)
-    let authority = try CertificateAuthority()
+    authority = try CertificateAuthority()
+    identities = try Dictionary(
+      uniqueKeysWithValues: Self.all.map { [authority] in
+        ($0, try authority.issue(commonName: $0, organization: $0))
+      })
     try write(authority.certificate.pem, to: "trust/authority.pem")
     try write(Self.directory, to: "directory.csv")
     var rows = "code,sha256,role,validFrom,validTo\n"
     for code in Self.all {
-      let identity = try authority.issue(commonName: code, organization: code)
+      let identity = try #require(identities[code])
       rows += "\(code),\(hex(identity.certificate.sha256)),agency,2020-01-01,\n"
       try write(try identity.key.pem(), to: "\(code).key.pem")
       try write(identity.certificate.pem, to: "\(code).pem")
@@ -73,6 +79,16 @@ final class Bureaus: Sendable {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Puts a revocation list into the commune's trust folder that is fresh today.
+  func addList(revoking codes: [String]) throws {
+    let now = clock.withLock { $0 }
+    let before = now.adding(seconds: -86_400)
+    let list = try authority.revocationList(
+      codes.compactMap { identities[$0] }.map { .init($0.certificate, at: before.adding(seconds: -86_400)) },
+      at: before, nextUpdate: now.adding(seconds: 86_400))
+    try write(list.der, to: "\(Self.commune)/trust/list.crl")
+  }
 
   /// Sets the clock: `08:05` of the day it is on, or a whole moment.
   func set(_ time: String) {

@@ -39,10 +39,10 @@ final class Workshop: Sendable {
 
   func vanthu(
     _ arguments: [String], environment: [String: String] = [:], isTerminal: Bool = false,
-    secret: String? = nil
+    messagesAreTerminal: Bool = false, secret: String? = nil
   ) async -> Result {
     let output = TextCollector(isTerminal: isTerminal)
-    let messages = TextCollector()
+    let messages = TextCollector(isTerminal: messagesAreTerminal)
     let surroundings = Surroundings(
       now: { Timestamp(iso8601: "2025-06-27T09:00:00+07:00")! }, environment: environment,
       makeId: { [self] in "id-\(ids.add(1, ordering: .relaxed).newValue)" }, currentFolder: path,

@@ -47,6 +47,7 @@ import VanThuTesting
       let verdict = fixture.judge(evidence)
       #expect(verdict.verdict == .invalid)
       #expect(verdict.subIndication == .formatFailure)
+      #expect(verdict.decisiveCheck?.id == "certificate.signing")
     }
   }
 
@@ -55,6 +56,7 @@ import VanThuTesting
     // The path's middle is missing.
     evidence.certificates = [fixture.signer.certificate.der]
     #expect(fixture.judge(evidence).subIndication == .noCertificateChainFound)
+    #expect(fixture.judge(evidence).decisiveCheck?.id == "path.anchor")
     // Another world of the same names, its own root carried along.
     let impostor = try CertificateAuthority()
     let forged = try impostor.issue(commonName: "UBND xã Bình Minh", organization: "UBND xã Bình Minh")
@@ -91,6 +93,23 @@ import VanThuTesting
     let verdict = fixture.judge(try fixture.evidence(by: signer))
     #expect(verdict.verdict == (allowed ? .valid : .indeterminate))
     #expect(verdict.subIndication == (allowed ? nil : .chainConstraintsFailure))
+    #expect(verdict.check("certificate.keyUsage")?.passed == allowed)
+  }
+
+  static let purposes: [([String], Bool)] = [
+    ([], true), (["1.3.6.1.5.5.7.3.4"], true), (["1.3.6.1.5.5.7.3.8"], false), (["1.3.6.1.5.5.7.3.1"], false),
+    (["1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.36"], true),
+  ]
+
+  @Test(
+    "asks for a purpose under which documents are signed, where purposes are named",
+    arguments: purposes.indices)
+  func extendedKeyUsage(index: Int) throws {
+    let (named, allowed) = Self.purposes[index]
+    let signer = try fixture.middle.issue(commonName: "x") { $0.extendedKeyUsage = named }
+    let verdict = fixture.judge(try fixture.evidence(by: signer))
+    #expect(verdict.verdict == (allowed ? .valid : .indeterminate))
+    #expect(verdict.check("certificate.extendedKeyUsage")?.passed == allowed)
   }
 
   @Test("refuses small keys and weak signatures on certificates: CRYPTO_CONSTRAINTS_FAILURE") func weak()
@@ -140,6 +159,8 @@ import VanThuTesting
     #expect(verdict.verdict == expected)
     #expect(verdict.subIndication == reason)
     #expect(verdict.signingTimeSource == (claimed == nil ? .none : .claimed))
+    let check = reason == .signatureConstraintsFailure ? "signature.time" : "certificate.validity"
+    #expect(verdict.decisiveCheck?.id == (expected == .valid ? nil : check))
   }
 
   @Test("takes no signer's word under a policy that asks for proof") func claimedTime() throws {

@@ -102,6 +102,7 @@ import VanThuTesting
       #expect(found.verdict == expected)
       #expect(found.subIndication == reason)
       #expect(found.revocation.status == (expected == .valid ? .good : .revoked))
+      #expect((found.check("revocation.certificate")?.passed == true) == (expected == .valid))
     }
   }
 
@@ -165,6 +166,7 @@ import VanThuTesting
       let found = fixture.judge(try fixture.evidence())
       #expect(found.verdict == .indeterminate)
       #expect(found.subIndication == reason)
+      #expect(found.decisiveCheck?.id == "revocation.authorities")
       fixture.policy = .tt15WithoutRevocation
       #expect(
         fixture.judge(try fixture.evidence()).verdict == (reason == .tryLater ? .valid : .indeterminate))

@@ -38,6 +38,7 @@ import VanThuTesting
     #expect(verdict.verdict == .invalid)
     #expect(verdict.indication == .totalFailed)
     #expect(verdict.subIndication == .hashFailure)
+    #expect(verdict.decisiveCheck?.id == "reference.digest")
     #expect(verdict.decisiveCheck?.message.key == "check.reference.digest.failed")
     #expect(verdict.check("signature.value")?.passed == true)
   }
@@ -81,6 +82,7 @@ import VanThuTesting
       let verdict = fixture.judge(evidence)
       #expect(verdict.verdict == .invalid)
       #expect(verdict.subIndication == .signatureCryptoFailure)
+      #expect(verdict.decisiveCheck?.id == "signature.value")
     }
   }
 

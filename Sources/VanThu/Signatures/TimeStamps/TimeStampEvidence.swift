@@ -25,4 +25,6 @@ public struct TimeStampEvidence: Sendable {
   /// The number of the request in lower-case hexadecimal digits, by which who asked knows that the answer is fresh;
   /// `nil` where there was none.
   public var nonce: String?
+  /// The time-stamp's bytes in DER, as they came; empty where it cannot be read.
+  public var der: [UInt8] = []
 }

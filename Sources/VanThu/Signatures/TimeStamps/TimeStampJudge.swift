@@ -37,7 +37,8 @@ enum TimeStampJudge {
     var made = token.scannerChecks
     for check in checks { made.append(check.apply(to: &file)) }
     ledger?.add(file.inquiry.ledger)
-    return TimeStampVerdict(evidence, certificate: file.certificate, checks: made)
+    return TimeStampVerdict(
+      evidence, certificate: file.certificate, path: file.path?.certificates ?? [], checks: made)
   }
 }
 
@@ -61,7 +62,8 @@ extension SignatureJudge {
     if evidence.time != nil {
       for check in TimeStampJudge.checks { checks.append(check.apply(to: &file)) }
     }
-    let stamp = TimeStampVerdict(evidence, certificate: file.certificate, checks: checks)
+    let stamp = TimeStampVerdict(
+      evidence, certificate: file.certificate, path: file.path?.certificates ?? [], checks: checks)
     file.provingTimeStamp = stamp
     return (SignatureVerdict(file, checks: checks), stamp.latest)
   }

@@ -47,7 +47,7 @@ package enum TimeStampScanner {
     return TimeStampEvidence(
       kind: kind, token: token, time: Timestamp(secondsSinceEpoch: info.time.seconds),
       accuracy: info.accuracy.map { ($0 + 999_999) / 1_000_000 }, policy: info.policy,
-      serialNumber: hex(info.serialNumber), nonce: info.nonce.map { hex($0) })
+      serialNumber: hex(info.serialNumber), nonce: info.nonce.map { hex($0) }, der: der)
   }
 
   private static func structure(

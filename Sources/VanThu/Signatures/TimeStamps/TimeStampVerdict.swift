@@ -18,6 +18,10 @@ public struct TimeStampVerdict: Sendable, Hashable {
   public let nonce: String?
   /// The authority's certificate.
   public let certificate: Certificate?
+  /// The path to the anchor, the authority's certificate first; empty when there is none that holds.
+  public let path: [Certificate]
+  /// The time-stamp's bytes in DER, as they came; empty where it cannot be read.
+  public let der: [UInt8]
   /// Everything that was looked at, in order.
   public let checks: [SignatureCheck]
   private let conclusion: Conclusion
@@ -34,7 +38,10 @@ public struct TimeStampVerdict: Sendable, Hashable {
   /// The latest moment that the time-stamp allows for: its time, and as much later as it may be off.
   public var latest: Timestamp? { time?.adding(seconds: accuracy ?? 0) }
 
-  init(_ evidence: TimeStampEvidence, certificate: Certificate?, checks: [SignatureCheck]) {
+  init(
+    _ evidence: TimeStampEvidence, certificate: Certificate?, path: [Certificate] = [],
+    checks: [SignatureCheck]
+  ) {
     kind = evidence.kind
     time = evidence.time
     accuracy = evidence.accuracy
@@ -42,6 +49,8 @@ public struct TimeStampVerdict: Sendable, Hashable {
     serialNumber = evidence.serialNumber
     nonce = evidence.nonce
     self.certificate = certificate
+    self.path = path
+    der = evidence.der
     self.checks = checks
     conclusion = Conclusion(checks)
   }

@@ -81,6 +81,7 @@ import VanThuTesting
     let result = fixture.verify(try await fixture.signature(timeStamps: fixture.authority()), at: later)
     let signature = try #require(result.signatures.first)
     #expect(signature.timeStamps[0].verdict == (holds ? .valid : .indeterminate))
+    #expect(signature.timeStamps[0].decisiveCheck?.id == (holds ? nil : TimeStampCompromiseCheck.id))
     #expect(signature.signingTimeSource == (holds ? .timestamp : .claimed))
   }
 
@@ -247,7 +248,10 @@ import VanThuTesting
       let result = fixture.verify(file, at: CMSFixture.moment.adding(seconds: 10_000))
       #expect(result.verdict == verdict, "\(result.message.text(in: .english))")
       #expect(result.signatures[0].timeStamps[0].verdict == .valid)
-      if verdict == .indeterminate { #expect(result.decisive?.subIndication == .timestampOrderFailure) }
+      if verdict == .indeterminate {
+        #expect(result.decisive?.subIndication == .timestampOrderFailure)
+        #expect(result.decisive?.decisiveCheck?.id == TimeStampOrderCheck.id)
+      }
       // Content that is not there is not known to be what was stamped.
       #expect(fixture.verify(file, content: nil).signatures[0].timeStamps[0].verdict == .indeterminate)
     }
