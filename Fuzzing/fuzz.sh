@@ -41,6 +41,12 @@ done
 
 # With the address sanitizer, so that a wrong step in an unsafe buffer is a finding too.
 options=(--configuration release --sanitize fuzzer --sanitize address -Xswiftc -enable-testing)
+# `--sanitize fuzzer` alone only links libFuzzer, which then tries blindly; and the counters that swiftc asks for by
+# itself are ones that libFuzzer knows no longer.
+options+=(-Xswiftc -sanitize-coverage=edge)
+for option in inline-8bit-counters pc-table trace-compares; do
+  options+=(-Xswiftc -Xllvm -Xswiftc "-sanitizer-coverage-$option")
+done
 if [ -z "$program" ]; then
   swift build "${options[@]}" --product VanThuFuzz >&2
   if $build_only; then exit 0; fi
@@ -57,6 +63,8 @@ fi
 
 # Swift keeps some memory for good, which is no leak.
 export ASAN_OPTIONS=detect_leaks=0
+# Swift's own report of a crash would wait for an answer.
+export SWIFT_BACKTRACE=enable=no
 
 # What libFuzzer printed, as one line: how much was tried, how much of the program it reached, what was found.
 summary() { # target, log, whether it ended well
@@ -67,7 +75,8 @@ summary() { # target, log, whether it ended well
     /Fatal error|ERROR:/ && found == "" { found = $0 }
     END {
       printf "%-12s %10d runs %6d s %7d edges %6d inputs  ", target, runs, seconds, edges, inputs
-      if (ended == "yes") print "nothing found"
+      if (edges == 0) print "BLIND: nothing told libFuzzer what an input reached"
+      else if (ended == "yes") print "nothing found"
       else print "FOUND: " (found == "" ? "see " log_file : found)
     }' "$2"
 }
@@ -81,7 +90,7 @@ try() { # target
     "-max_total_time=$seconds" -timeout=10 -rss_limit_mb=2048 "-artifact_prefix=$findings/$1-" \
     "-dict=$dictionary" -print_final_stats=1 </dev/null >"$log" 2>&1 || ended=no
   summary "$1" "$log" "$ended"
-  [ "$ended" = yes ]
+  [ "$ended" = yes ] && grep -q ' cov: ' "$log"
 }
 
 found=0
