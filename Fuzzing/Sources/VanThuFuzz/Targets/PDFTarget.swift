@@ -37,7 +37,8 @@ struct PDFTarget: FuzzTarget {
       try document.sign(identity)
       seeds.append(("numbered-\(form)", document.bytes))
       document.annotate("Stamp", rectangle: "[72 600 200 700]")
-      document.addValidationData(certificates: [material.authority.der], lists: [material.list.der])
+      // Not the list of the other targets: it says that this very signer is revoked.
+      document.addValidationData(certificates: [material.authority.der])
       try document.sign(identity) { $0.subFilter = "adbe.pkcs7.detached" }
       seeds.append(("received-\(form)", document.bytes))
     }
@@ -70,6 +71,11 @@ struct PDFTarget: FuzzTarget {
       trust: TrustStore(anchors: [material.authority]), policy: .tt15WithoutRevocation, limits: Self.limits)
     let scan = try PDFScan(PDFBytesInMemory(PDFTestDocument(Self.lines).bytes), limits: Self.limits)
     (page, content) = try Self.shown(scan)
+    // What the search begins with has to be valid, or nothing that is found would be.
+    for (name, bytes) in try Self.seeds(material) where name != "plain" && name != "filled" {
+      let found = try verifier.verify(PDFBytesInMemory(bytes), at: Material.moment)
+      if found.verdict != .valid { finding("the seed \(name) is \(found.verdict)") }
+    }
   }
 
   // The only page without its annotations, and its drawing.
