@@ -2,17 +2,17 @@
 #
 # CONFIGURATION  debug (default) or release, for build and demo
 # SECONDS_EACH   how long each fuzzing target runs (60); as many run at once as there are processors
-# ARGS           more arguments for the command behind a target, e.g. make demo ARGS="--lang en"
+# ARGS           more arguments for the command behind a target, e.g. make demo ARGS="--lang en", make chaos ARGS="--kills 10"
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap demo test build lint bench fuzz clean
+.PHONY: help bootstrap demo test build lint bench bench-hub chaos fuzz clean
 
 CONFIGURATION ?= debug
 ARGS ?=
 SECONDS_EACH ?= 60
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 bootstrap: ## install the Debian packages VanThu needs, if any is missing
 	@Scripts/bootstrap.sh
@@ -31,6 +31,12 @@ lint: ## formatting and documentation rules (swift-format, strict), shell and C 
 
 bench: bootstrap ## release build, timed against a bare C parser (see Benchmarks/README.md)
 	@Benchmarks/bench.sh $(ARGS)
+
+bench-hub: bootstrap ## release build of the hub under load for five minutes, then 20 large uploads at once
+	@Benchmarks/hub.sh bench $(ARGS)
+
+chaos: bootstrap ## a serving hub killed 100 times under load; full disks, jumping clocks, dying clients
+	@Benchmarks/hub.sh chaos $(ARGS)
 
 fuzz: bootstrap ## libFuzzer over everything that takes bytes from strangers (see Fuzzing/README.md)
 	@Fuzzing/fuzz.sh --seconds "$(SECONDS_EACH)" $(ARGS)

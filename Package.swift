@@ -96,6 +96,9 @@ let package = Package(
     .executableTarget(
       name: "Samples", dependencies: ["VanThu", "VanThuTesting"], path: "Samples/Programs",
       swiftSettings: strict),
+    .executableTarget(
+      name: "hub-load", dependencies: ["VanThu", "XMLTree", "OpenSSLKit", "VanThuTesting"],
+      path: "Benchmarks/HubLoad", swiftSettings: strict),
     .testTarget(
       name: "XMLTreeTests", dependencies: ["XMLTree", "CLibXML2"], swiftSettings: strict),
     .testTarget(

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import NIOCore
 import NIOPosix
 import OpenSSLKit
 import Synchronization
@@ -30,6 +31,8 @@ public final class Hub: Sendable {
 
   private struct Known {
     var generation: Int64
+    /// Changes only while the hub is not served.
+    var epoch: String
     var register: HubRegister
     var verifier: PacketVerifier
   }
@@ -56,8 +59,8 @@ public final class Hub: Sendable {
   private static func read(
     _ database: HubDatabase, _ home: HubHome, _ settings: HubSettings, _ vault: SecretVault
   ) throws -> Known {
-    let (generation, systems, rows) = try database.viewBlocking {
-      (try $0.generation(), try $0.systems(), try $0.directoryRows())
+    let (generation, epoch, systems, rows) = try database.viewBlocking {
+      (try $0.generation(), try $0.epoch(), try $0.systems(), try $0.directoryRows())
     }
     let directory = Directory(units: rows.rows)
     var servedBy: [UnitCode: String] = [:]
@@ -73,12 +76,15 @@ public final class Hub: Sendable {
     let policy = VerificationPolicy(named: settings.policy) ?? .tt15WithoutRevocation
     let verifier = PacketVerifier(
       trust: try home.trust(), policy: policy, certificates: try home.certificates(), directory: directory)
-    return Known(generation: generation, register: register, verifier: verifier)
+    return Known(
+      generation: generation, epoch: epoch, register: register, verifier: verifier)
   }
 
   /// Who is connected and which units there are, as last read.
   package var register: HubRegister { known.withLock { $0.register } }
   var verifier: PacketVerifier { known.withLock { $0.verifier } }
+  /// Which life of the hub this is.
+  var epoch: String { known.withLock { $0.epoch } }
 
   /// Takes over what other processes have changed; with `always`, also new trust and certificate files.
   package func refresh(always: Bool = false) throws {
@@ -108,6 +114,18 @@ public final class Hub: Sendable {
   func makeIntake(_ lineEnd: PacketIntake.LineEnd) throws -> PacketIntake {
     try PacketIntake(database.blobs, limit: settings.packetBytes, lineEnd: lineEnd)
   }
+
+  /// Does work that takes a while of the processor, such as judging a signature, on threads made for that: those that
+  /// everybody shares stay free for requests that are soon done.
+  func examining<Output: Sendable>(_ work: @escaping @Sendable () throws -> Output) async throws -> Output {
+    try await Self.examiners.runIfActive(work)
+  }
+
+  private static let examiners: NIOThreadPool = {
+    let pool = NIOThreadPool(numberOfThreads: System.coreCount)
+    pool.start()
+    return pool
+  }()
 
   /// Does work that waits for the disk, on a thread made for that.
   func onDisk<Output: Sendable>(_ work: @escaping @Sendable () throws -> Output) async throws -> Output {

@@ -168,6 +168,7 @@ struct GatewaySecurityTests {
       return try await connection.response()
     }
     #expect(response.status == misuse.status)
+    #expect((response.headers["allow"] != nil) == (misuse.status == 405))
     #expect(try response.json()["status"] == "FAIL")
     #expect(try response.json()["DocId"] == "")
     #expect(try response.code() == "20")

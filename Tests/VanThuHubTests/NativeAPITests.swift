@@ -169,6 +169,7 @@ struct NativeAPITests {
     }
     #expect(response.status == refusal.status)
     #expect(response.headers["content-type"] == "application/problem+json")
+    #expect(response.headers["allow"] == (refusal.status == 405 ? "GET" : nil))
     #expect(try response.json()["code"]?.scalar == refusal.code)
     #expect(Catalogue.has(MessageKey(refusal.code)))
   }

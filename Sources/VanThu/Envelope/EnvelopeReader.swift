@@ -23,6 +23,9 @@ public final class EnvelopeReader {
     public var scansSignature = true
     /// Digest the file as a whole; without it `PacketScan.sha256` is empty.
     public var digestsFile = true
+    /// Hold what the header says against the standard's rules; without it `PacketScan.findings` has only what stood in the way
+    /// of reading.
+    public var appliesRules = true
 
     /// Everything.
     public init() {}
@@ -31,6 +34,7 @@ public final class EnvelopeReader {
   private let events: PacketEvents
   private let reader: XMLStreamReader
   private let digester: Digester?
+  private let appliesRules: Bool
   private var byteCount = 0
   private var failure: XMLError?
 
@@ -50,6 +54,7 @@ public final class EnvelopeReader {
     also other: ((XMLStreamReader) -> any XMLEventHandler)?
   ) throws(XMLError) {
     reader = try XMLStreamReader(limits: limits.xml, watching: PacketSignatureScanner.watched)
+    appliesRules = work.appliesRules
     digester = work.digestsFile ? Digester(.sha256) : nil
     events = PacketEvents(
       builder: EnvelopeBuilder(
@@ -86,7 +91,7 @@ public final class EnvelopeReader {
       namespaceErrors: reader.namespaceErrorCount + (reader.hasRelativeNamespace ? 1 : 0),
       isWhole: failure == nil)
     for finding in signature.findings { events.builder.add(finding) }
-    if failure == nil, events.builder.hasHeader {
+    if failure == nil, events.builder.hasHeader, appliesRules {
       let lines = EnvelopeRules.Lines(events.builder.paths, entries: events.builder.entryLines)
       for finding in EnvelopeRules.findings(of: envelope, lines: lines) { events.builder.add(finding) }
     }

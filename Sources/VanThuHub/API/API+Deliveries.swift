@@ -45,6 +45,7 @@ extension API {
   func waiting(
     at door: Doorbell.Door, seconds: Int, _ ask: () async throws -> (answer: HTTPAnswer, isEmpty: Bool)
   ) async throws -> HTTPAnswer {
+    let seconds = min(seconds, hub.settings.pollSeconds)
     guard seconds > 0 else { return try await ask().answer }
     // Come before asking, so that nothing falls between.
     let visitor = hub.doorbell.come(to: door)
@@ -66,6 +67,10 @@ extension API {
     ]
     let (first, end) = (range?.lowerBound ?? 0, range?.upperBound ?? packet.byteCount)
     if range != nil { headers[.contentRange] = "bytes \(first)-\(end - 1)/\(packet.byteCount)" }
+    if case .memory(let bytes) = out.place {
+      return HTTPAnswer(
+        range == nil ? .ok : .partialContent, headers, body: .bytes(Array(bytes[first..<end])))
+    }
     return HTTPAnswer(
       range == nil ? .ok : .partialContent, headers,
       body: .stream(byteCount: end - first) { [hub] writer in
@@ -107,21 +112,17 @@ extension API {
     guard case .string(let sha256)? = json["sha256"] else {
       throw HubRefusal(.request, "hub.refused.parameter", ["parameter": "sha256"])
     }
-    let found = try await hub.database.view { try $0.delivery(docId: id, to: system) }
-    guard let delivery = found else {
-      throw HubRefusal(.packet, "hub.refused.noPacket", ["packetId": .text(String(id.prefix(64)))])
-    }
-    guard delivery.packet.sha256 == sha256 else {
-      throw HubRefusal(.conflict, "hub.refused.otherDigest", ["packetId": .text(id)])
-    }
-    if delivery.state == .withdrawn {
-      throw HubRefusal(.packet, "hub.refused.withdrawn", ["packetId": .text(id)])
-    }
     let reason = json["reason"]?.scalar.map { String($0.prefix(200)) }
-    try await hub.acknowledge(id, event, reason: event == .notStored ? reason : nil, by: system)
-    let after = try await hub.database.view { try $0.delivery(docId: id, to: system) } ?? delivery
+    let after = try await hub.acknowledge(id, event, reason: event == .notStored ? reason : nil, by: system) {
+      guard $0.packet.sha256 == sha256 else {
+        throw HubRefusal(.conflict, "hub.refused.otherDigest", ["packetId": .text(id)])
+      }
+      if $0.state == .withdrawn {
+        throw HubRefusal(.packet, "hub.refused.withdrawn", ["packetId": .text(id)])
+      }
+    }
     return .json([
-      "deliveryId": .string(id), "state": .string(after.state.word), "at": .string(after.updatedAt.iso8601),
+      "deliveryId": .string(id), "state": .string(after.state.word), "at": .string(after.at.iso8601),
     ])
   }
 }

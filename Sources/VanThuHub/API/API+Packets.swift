@@ -13,22 +13,19 @@ extension API {
     }
     let to = try recipients(admitted.request["to"])
     let intake = try hub.makeIntake(.kept)
-    while let bytes = try await body.next() {
-      if intake.isLarge {
-        try await hub.onDisk { try bytes.withUnsafeReadableBytes { try intake.feed($0) } }
-      } else {
-        try bytes.withUnsafeReadableBytes { try intake.feed($0) }
-      }
-    }
-    let arrived =
-      intake.isLarge
-      ? try await hub.onDisk { try intake.finish { $0 == sha256 } } : try intake.finish { $0 == sha256 }
-    try checkSubset(to, of: arrived)
+    try await body.forEachPiece(on: hub, into: intake) { try intake.feed($0) }
     let handIn = HandIn(
       system: system, kind: nil, from: sender, to: to, isPartial: true, transportId: id, owner: sender)
+    let arrival = try await hub.arrival(of: intake, handIn, isExpected: { $0 == sha256 }) {
+      (scan) throws(HubRefusal) in try checkSubset(to, of: scan)
+    }
     do {
-      let acceptance = try await hub.take(arrived, handIn)
-      return try await receipt(of: acceptance.packet, status: acceptance.isRepeat ? .ok : .created)
+      let acceptance = try await hub.take(arrival, handIn)
+      guard let receipt = acceptance.receipt else {
+        throw HubRefusal(.internalFailure, "hub.refused.internal")
+      }
+      return HTTPAnswer(
+        acceptance.isRepeat ? .ok : .created, [.contentType: "application/json"], body: .bytes(receipt))
     } catch let refusal as HubRefusal where refusal.kind == .conflict {
       throw try await conflict(id, sender, refusal)
     }
@@ -44,20 +41,13 @@ extension API {
   }
 
   /// A document goes to whom it names; the request may repeat them and adds nobody.
-  private func checkSubset(_ to: [UnitCode], of arrived: PacketIntake.Result) throws(HubRefusal) {
-    guard arrived.scan.failure == nil, arrived.scan.envelope.kind == .document else { return }
+  private func checkSubset(_ to: [UnitCode], of scan: PacketScan) throws(HubRefusal) {
+    guard scan.failure == nil, scan.envelope.kind == .document else { return }
     let register = hub.register
-    let named = Set(arrived.scan.envelope.to.compactMap(\.code).map(register.current))
+    let named = Set(scan.envelope.to.compactMap(\.code).map(register.current))
     guard to.allSatisfy({ named.contains(register.current($0)) }) else {
       throw HubRefusal(.file, "hub.refused.parameter", ["parameter": "to"])
     }
-  }
-
-  private func receipt(of packet: Int64, status: HTTPResponse.Status) async throws -> HTTPAnswer {
-    guard let bytes = try await hub.database.view({ try $0.receipt(of: packet) }) else {
-      throw HubRefusal(.internalFailure, "hub.refused.internal")
-    }
-    return HTTPAnswer(status, [.contentType: "application/json"], body: .bytes(bytes))
   }
 
   /// A conflict names what was accepted under the id.

@@ -106,6 +106,7 @@ struct API: Sendable {
     var answer = HTTPAnswer.json(.object(members), status: status)
     answer.headers[.contentType] = "application/problem+json"
     if refusal.kind == .busy { answer.headers[.retryAfter] = "30" }
+    if case .text(let allowed)? = refusal.message.arguments["allowed"] { answer.headers[.allow] = allowed }
     if status == .unauthorized { answer.headers[.wwwAuthenticate] = "Bearer" }
     return answer
   }

@@ -29,7 +29,10 @@ struct APIRequest: Sendable {
     let parts = path.dropFirst(Self.root.count).split(separator: "/", omittingEmptySubsequences: false).map(
       String.init)
     guard let routes = Self.routes(parts) else { throw HubRefusal(.packet, "hub.refused.operation") }
-    guard let route = routes[head.method] else { throw HubRefusal(.request, "hub.refused.method") }
+    guard let route = routes[head.method] else {
+      let allowed = routes.keys.map(\.rawValue).sorted().joined(separator: ", ")
+      throw HubRefusal(.request, "hub.refused.method", ["allowed": .text(allowed)])
+    }
     self.route = route
     self.head = head
     system = route == .key ? nil : try Self.system(head.headerFields, certificate, register, now)

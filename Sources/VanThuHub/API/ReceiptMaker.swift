@@ -1,5 +1,6 @@
 import OpenSSLKit
 import VanThu
+import VanThuStore
 
 /// Signs receipts: ECDSA over the canonical JSON of the receipt without its signature.
 struct ReceiptMaker: Sendable {
@@ -29,31 +30,40 @@ struct ReceiptMaker: Sendable {
     _ = try key.sign([], with: .ecdsa(.sha256))
   }
 
-  /// Makes receipts of one epoch.
-  func maker(epoch: String) -> (StoredHubPacket, [HubDelivery]) throws -> [UInt8] {
-    { packet, deliveries in
-      var members: [String: CanonicalJSON] = [
-        "schema": .string("vanthu.hub-receipt/1"), "hub": .string(hub), "epoch": .string(epoch),
-        "receiptId": .string(packet.docId),
-        "transportId": .string(packet.clientTransportId ?? packet.docId),
-        "sender": .string(packet.sender.text), "sha256": .string(packet.sha256),
-        "byteCount": .integer(Int64(packet.byteCount)), "storedAt": .string(packet.acceptedAt.iso8601),
-        "recipients": .array(
-          deliveries.map { .object(["unit": .string($0.unit.text), "deliveryId": .string($0.docId)]) }),
-        "marks": .array(packet.marks.map { .string($0) }),
-      ]
-      var stream = Base64Stream()
-      let signature = try key.sign(CanonicalJSON.object(members).bytes, with: .ecdsa(.sha256))
-      members["signature"] = .object([
-        "keyId": .string(keyId), "algorithm": .string(Self.algorithm),
-        "value": .string(String(decoding: stream.encode(signature) + stream.finish(), as: UTF8.self)),
-      ])
-      return CanonicalJSON.object(members).bytes
-    }
+  /// The receipt for a packet that is about to be committed.
+  func receipt(for submission: HubSubmission, _ blob: ProvisionalBlob, at moment: Timestamp, epoch: String)
+    throws
+    -> [UInt8]
+  {
+    let transportId = submission.transportId.hasPrefix("id:") ? submission.transportId.dropFirst(3) : nil
+    var members: [String: CanonicalJSON] = [
+      "schema": .string("vanthu.hub-receipt/1"), "hub": .string(hub), "epoch": .string(epoch),
+      "receiptId": .string(submission.docId),
+      "transportId": .string(transportId.map(String.init) ?? submission.docId),
+      "sender": .string(submission.sender.key), "sha256": .string(blob.sha256),
+      "byteCount": .integer(Int64(blob.byteCount)), "storedAt": .string(moment.iso8601),
+      "recipients": .array(
+        zip(submission.recipients, submission.deliveryIds).map {
+          .object(["unit": .string($0.unit.key), "deliveryId": .string($1)])
+        }),
+      "marks": .array(Self.marks(submission.verdict).map { .string($0) }),
+    ]
+    var stream = Base64Stream()
+    let signature = try key.sign(CanonicalJSON.object(members).bytes, with: .ecdsa(.sha256))
+    members["signature"] = .object([
+      "keyId": .string(keyId), "algorithm": .string(Self.algorithm),
+      "value": .string(String(decoding: stream.encode(signature) + stream.finish(), as: UTF8.self)),
+    ])
+    return CanonicalJSON.object(members).bytes
+  }
+
+  /// What a recipient should know about a packet's signature; nothing for a valid one.
+  static func marks(_ verdict: String) -> [String] {
+    ["unsigned", "notVerifiable", "indeterminate", "invalid"].filter { $0 == verdict }
   }
 }
 
 extension StoredHubPacket {
   /// What a recipient should know about its signature; nothing for a valid one.
-  var marks: [String] { ["unsigned", "notVerifiable", "indeterminate", "invalid"].filter { $0 == verdict } }
+  var marks: [String] { ReceiptMaker.marks(verdict) }
 }

@@ -28,27 +28,26 @@ extension Hub {
   /// - Throws: a refusal when there is no such delivery for this system, when it was withdrawn, or when its bytes are
   ///   gone or damaged.
   func fetch(_ docId: String, for system: String) async throws -> HandOut {
-    let found = try await database.view { try $0.delivery(docId: docId, to: system) }
-    guard var delivery = found else {
-      throw HubRefusal(.packet, "hub.refused.noPacket", ["packetId": .text(String(docId.prefix(64)))])
+    let noPacket = HubRefusal(.packet, "hub.refused.noPacket", ["packetId": .text(String(docId.prefix(64)))])
+    let found = try await database.view { view in
+      guard let delivery = try view.delivery(docId: docId, to: system) else { throw noPacket }
+      return (delivery: delivery, blob: try view.blob(delivery.packet.sha256))
     }
-    let isNews = (try? delivery.state.after(.fetched)) != delivery.state
-    if isNews {
-      delivery = try await database.commit(at: now()) { transaction in
-        guard let delivery = try transaction.view.delivery(docId: docId, to: system) else {
-          throw HubRefusal(.packet, "hub.refused.noPacket", ["packetId": .text(String(docId.prefix(64)))])
-        }
-        do { try transaction.change(delivery, .fetched, by: system) } catch is InvalidTransition {
+    let delivery = found.delivery
+    if (try? delivery.state.after(.fetched)) != delivery.state {
+      try await database.commit(at: now()) { transaction in
+        do {
+          if try transaction.changeUnlessMoved(delivery, .fetched, by: system) { return }
+          guard let current = try transaction.view.delivery(docId: docId, to: system) else { throw noPacket }
+          try transaction.change(current, .fetched, by: system)
+        } catch is InvalidTransition {
           throw HubRefusal(.packet, "hub.refused.withdrawn", ["packetId": .text(docId)])
         }
-        return delivery
       }
-    }
-    if isNews, let system = register.system(serving: delivery.packet.sender) {
-      doorbell.ring(.notices(system))
+      if let system = register.system(serving: delivery.packet.sender) { doorbell.ring(.notices(system)) }
     }
     let sha256 = delivery.packet.sha256
-    guard let blob = try await database.view({ try $0.blob(sha256) }) else {
+    guard let blob = found.blob else {
       throw HubRefusal(.packet, "hub.refused.destroyed", ["packetId": .text(docId)])
     }
     metrics.count("vanthu_hub_deliveries_fetched_total")
@@ -68,23 +67,31 @@ extension Hub {
 
   /// Takes over what a system says of a packet it was given. The same again changes nothing.
   ///
+  /// - Parameter check: looks at the delivery first; what it throws is thrown, and nothing is changed.
+  /// - Returns: the state afterwards, and since when.
   /// - Throws: a refusal when there is no such delivery for this system, or when that contradicts what it said before.
-  func acknowledge(_ docId: String, _ event: DeliveryState.Event, reason: String?, by system: String)
-    async throws
-  {
-    let sender = try await database.commit(at: now()) { transaction in
+  @discardableResult
+  func acknowledge(
+    _ docId: String, _ event: DeliveryState.Event, reason: String?, by system: String,
+    check: @escaping @Sendable (HubDelivery) throws -> Void = { _ in }
+  ) async throws -> (state: DeliveryState, at: Timestamp) {
+    let (delivery, state, moment) = try await database.commit(at: now()) { transaction in
       guard let delivery = try transaction.view.delivery(docId: docId, to: system) else {
         throw HubRefusal(.packet, "hub.refused.noPacket", ["packetId": .text(String(docId.prefix(64)))])
       }
+      try check(delivery)
       do {
-        try transaction.change(delivery, event, by: system, reason: reason.map { String($0.prefix(500)) })
-        return delivery.packet.sender
+        let state = try transaction.change(
+          delivery, event, by: system, reason: reason.map { String($0.prefix(500)) })
+        let isNews = state != delivery.state || reason != nil && reason != delivery.reason
+        return (delivery, state, isNews ? transaction.at : delivery.updatedAt)
       } catch let error as InvalidTransition {
         throw HubRefusal(
           .request, "hub.refused.transition", ["state": .text(error.state), "event": .text(error.event)])
       }
     }
-    if let system = register.system(serving: sender) { doorbell.ring(.notices(system)) }
+    if let system = register.system(serving: delivery.packet.sender) { doorbell.ring(.notices(system)) }
+    return (state, moment)
   }
 
   /// Tells senders of what nobody has acknowledged in time: the answer to their question for what they sent says so

@@ -20,32 +20,97 @@ struct HandIn: Sendable {
   var owner: UnitCode?
 }
 
+/// A packet that has arrived whole, and what the rules say of it.
+struct Arrival: Sendable {
+  /// The packet.
+  let packet: PacketIntake.Result
+  /// What is to be committed, or why it is refused.
+  let examined: Result<Examined, HubRefusal>
+
+  /// A packet that may be let in.
+  struct Examined: Sendable {
+    let submission: HubSubmission
+    /// When it is let in; what its receipt says.
+    let moment: Timestamp
+    /// Made beforehand, so that nobody waits while it is signed; `nil` for ways in that give none.
+    let receipt: [UInt8]?
+  }
+}
+
 extension Hub {
-  /// Takes a packet that has arrived whole: checked by every rule, kept, committed; when this returns it is on disk.
+  /// Ends an upload and holds what came against every rule, off the threads that everybody shares.
+  ///
+  /// - Parameter check: one more rule, of the way in.
+  /// - Throws: a refusal when it is not the file it was said to be; then nothing of it is kept. `DiskError`.
+  func arrival(
+    of intake: PacketIntake, _ handIn: HandIn, isExpected: @escaping @Sendable (_ sha256: String) -> Bool,
+    check: @escaping @Sendable (PacketScan) throws(HubRefusal) -> Void = { _ in }
+  ) async throws -> Arrival {
+    let work: @Sendable () throws -> Arrival = { [self] in
+      let packet = try intake.finish(isExpected: isExpected)
+      return Arrival(packet: packet, examined: examined(packet, handIn, check: check))
+    }
+    return try await intake.isLarge ? onDisk(work) : examining(work)
+  }
+
+  /// Takes a packet that is there already; see ``take(_:_:)-(Arrival,_)``.
+  func take(_ packet: PacketIntake.Result, _ handIn: HandIn) async throws -> HubAcceptance {
+    try await take(Arrival(packet: packet, examined: examined(packet, handIn) { _ in }), handIn)
+  }
+
+  /// Takes a packet: kept and committed; when this returns it is on disk.
   ///
   /// - Throws: ``HubRefusal``; then nothing of it is kept. `DiskError` or a database error when it cannot be stored.
-  func take(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubAcceptance {
+  func take(_ arrival: Arrival, _ handIn: HandIn) async throws -> HubAcceptance {
+    let blob = arrival.packet.blob
     do {
-      if let known = try await repeated(arrived, handIn) {
+      // A file is not put in place before it is known to be news.
+      if blob.path != nil, let known = try await repeated(arrival.packet, handIn) { return known }
+      let examined: Arrival.Examined
+      do {
+        examined = try arrival.examined.get()
+        try await scanForMalware(blob)
+      } catch let refusal as HubRefusal {
+        // A packet that was accepted before is so whatever the rules say today.
+        if let known = try await repeated(arrival.packet, handIn) { return known }
+        throw refusal
+      }
+      let kept = try await keep(blob)
+      let acceptance = try await database.commit(at: examined.moment) {
+        try $0.accept(examined.submission, kept, receipt: examined.receipt)
+      }
+      guard !acceptance.isRepeat else {
         metrics.count("vanthu_hub_packets_repeated_total")
-        return known
+        return acceptance
       }
-      let submission = try await examine(arrived, handIn)
-      let kept = try await keep(arrived.blob)
-      let (makeId, receipts) = (makeId, handIn.transportId == nil ? nil : receipts)
-      let acceptance = try await database.commit(at: now()) { transaction in
-        try transaction.accept(
-          submission, kept, makeId: makeId,
-          receipt: try receipts.map { try $0.maker(epoch: transaction.view.epoch()) })
+      for system in Set(examined.submission.recipients.compactMap(\.system)) {
+        doorbell.ring(.deliveries(system))
       }
-      for system in Set(submission.recipients.compactMap(\.system)) { doorbell.ring(.deliveries(system)) }
       metrics.count("vanthu_hub_packets_accepted_total")
       metrics.count("vanthu_hub_bytes_accepted_total", by: kept.byteCount)
       return acceptance
     } catch {
       // What cannot be removed now is swept when the hub starts.
-      try? await discard(arrived.blob)
+      try? await discard(blob)
       throw error
+    }
+  }
+
+  private func examined(
+    _ packet: PacketIntake.Result, _ handIn: HandIn, check: (PacketScan) throws(HubRefusal) -> Void
+  ) -> Result<Arrival.Examined, HubRefusal> {
+    do {
+      try check(packet.scan)
+      let moment = now()
+      let submission = try examine(packet, handIn, at: moment)
+      let receipt =
+        handIn.transportId == nil
+        ? nil : try receipts.receipt(for: submission, packet.blob, at: moment, epoch: epoch)
+      return .success(Arrival.Examined(submission: submission, moment: moment, receipt: receipt))
+    } catch let refusal as HubRefusal {
+      return .failure(refusal)
+    } catch {
+      return .failure(HubRefusal(.internalFailure, "hub.refused.internal"))
     }
   }
 
@@ -54,7 +119,7 @@ extension Hub {
     return ("system:\(handIn.system)", "sha256:\(sha256)")
   }
 
-  /// A packet that was accepted before is so whatever the rules say today.
+  /// The acceptance of a packet that was accepted before; then nothing is kept of what came now.
   private func repeated(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubAcceptance? {
     let (sha256, system) = (arrived.blob.sha256, handIn.system)
     let (owner, transportId) = Self.key(handIn, sha256)
@@ -70,11 +135,14 @@ extension Hub {
       return known
     }
     if kept == nil { try await discard(arrived.blob) }
+    if known != nil { metrics.count("vanthu_hub_packets_repeated_total") }
     return known
   }
 
-  private func examine(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubSubmission {
-    let (scan, moment) = (arrived.scan, now())
+  private func examine(_ arrived: PacketIntake.Result, _ handIn: HandIn, at moment: Timestamp)
+    throws(HubRefusal) -> HubSubmission
+  {
+    let scan = arrived.scan
     if let failure = scan.failure {
       throw HubRefusal(
         .standard, "hub.refused.unreadable",
@@ -97,12 +165,12 @@ extension Hub {
     let recipients = try rules.recipients(Self.addressees(of: envelope, sender, handIn, register))
     let verification = verifier.verify(scan, at: moment)
     try check(verification)
-    try await scanForMalware(arrived.blob)
     let isRecall = envelope.businessType == .recall
     let (owner, transportId) = Self.key(handIn, arrived.blob.sha256)
     let code = [envelope.number, envelope.notation].compactMap(\.self).joined(separator: "/")
     return HubSubmission(
-      system: handIn.system, owner: owner, transportId: transportId, kind: kind,
+      docId: makeId(), deliveryIds: recipients.map { _ in makeId() }, system: handIn.system, owner: owner,
+      transportId: transportId, kind: kind,
       sender: sender, senderNamed: from ?? sender, recipients: recipients, urgency: envelope.urgency,
       businessType: envelope.businessType,
       documentId: isRecall ? envelope.business?.documentId ?? envelope.documentId : envelope.documentId,

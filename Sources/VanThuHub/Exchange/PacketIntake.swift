@@ -33,6 +33,7 @@ final class PacketIntake: @unchecked Sendable {  // one upload owns it, one step
     // Whoever opens the attachments checks them; the hub vouches for the packet as a whole.
     work.readsAttachments = false
     work.digestsFile = false
+    work.appliesRules = false
     reader = try EnvelopeReader(work: work)
     self.blobs = blobs
     sink = blobs.makeSink()

@@ -44,6 +44,16 @@ extension Gateway {
       ])
     let head = Array(empty.bytes.dropLast(2))
     let byteCount = head.count + (out.delivery.packet.byteCount + 2) / 3 * 4 + 2
+    if case .memory(let bytes) = out.place {
+      var encoder = Base64Stream()
+      var whole: [UInt8] = []
+      whole.reserveCapacity(byteCount)
+      whole += head
+      whole += encoder.encode(bytes)
+      whole += encoder.finish()
+      whole += "\"}".utf8
+      return HTTPAnswer(.ok, [.contentType: "application/json;charset=UTF-8"], body: .bytes(whole))
+    }
     return HTTPAnswer(
       .ok, [.contentType: "application/json;charset=UTF-8"],
       body: .stream(byteCount: byteCount) { [hub] writer in
@@ -57,6 +67,9 @@ extension Gateway {
   /// `downloadEdoc`: the packet as it is.
   func downloadEdoc(_ call: GatewayCall) async throws -> HTTPAnswer {
     let out = try await hub.fetch(try docId(call), for: call.system)
+    if case .memory(let bytes) = out.place {
+      return HTTPAnswer(.ok, [.contentType: "application/octet-stream"], body: .bytes(bytes))
+    }
     return HTTPAnswer(
       .ok, [.contentType: "application/octet-stream"],
       body: .stream(byteCount: out.delivery.packet.byteCount) { [hub] writer in

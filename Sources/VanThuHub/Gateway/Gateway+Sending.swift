@@ -10,28 +10,12 @@ extension Gateway {
       let hash = call["hash-file"].flatMap({ HashFile($0) })
     else { throw HubRefusal(.sender, "hub.refused.parameter", ["parameter": "from"]) }
     let intake = try hub.makeIntake(.perhapsAdded)
-    var upload = UploadBody()
-    while let bytes = try await body.next() {
-      let piece = bytes
-      if intake.isLarge {
-        // The file part of a large body goes to a file, which may have to wait for the disk.
-        let taken = upload
-        upload = try await hub.onDisk {
-          var upload = taken
-          try piece.withUnsafeReadableBytes { try upload.feed($0, intake.feed) }
-          return upload
-        }
-      } else {
-        try piece.withUnsafeReadableBytes { try upload.feed($0, intake.feed) }
-      }
-    }
-    try upload.finish(intake.feed)
-    let arrived =
-      intake.isLarge
-      ? try await hub.onDisk { try intake.finish(isExpected: hash.names) }
-      : try intake.finish(isExpected: hash.names)
-    let acceptance = try await hub.take(
-      arrived, HandIn(system: call.system, kind: kind, from: from, to: Self.units(call["to"])))
+    let upload = Upload(intake)
+    try await body.forEachPiece(on: hub, into: intake) { try upload.feed($0) }
+    try upload.finish()
+    let handIn = HandIn(system: call.system, kind: kind, from: from, to: Self.units(call["to"]))
+    let arrival = try await hub.arrival(of: intake, handIn, isExpected: { hash.names($0) })
+    let acceptance = try await hub.take(arrival, handIn)
     return Self.success([.init(name: "DocId", value: .string(acceptance.docId))])
   }
 
@@ -75,4 +59,15 @@ struct GatewayState {
     let base = Catalogue.text(key, in: .vietnamese)
     text = delivery.reason.map { "\(base): \($0)" } ?? base
   }
+}
+
+/// The body of an upload on its way into an intake.
+private final class Upload: @unchecked Sendable {  // one upload owns it, one step after the other
+  private let intake: PacketIntake
+  private var body = UploadBody()
+
+  init(_ intake: PacketIntake) { self.intake = intake }
+
+  func feed(_ bytes: UnsafeRawBufferPointer) throws { try body.feed(bytes, intake.feed) }
+  func finish() throws { try body.finish(intake.feed) }
 }

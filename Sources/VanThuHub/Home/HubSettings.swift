@@ -57,10 +57,16 @@ public struct HubSettings: Sendable, Codable, Equatable {
   public var rotationHours = 24
   /// Bytes of all headers of one request.
   public var headerBytes = 1 << 20
-  /// Seconds from the first byte of a request to the end of its headers.
+  /// Seconds from the first byte of a request to the end of its headers, and from the beginning of a connection to the end of
+  /// its first ones.
   public var headerSeconds: Int64 = 15
   /// Seconds for which a connection may say nothing.
   public var idleSeconds: Int64 = 300
+  /// Seconds for which a poll of the native API is held open at most, whatever it asks for: less than what stands between hub
+  /// and clients allows a request to take.
+  public var pollSeconds = 60
+  /// Seconds for which a body that is waited for may stand still, and a client may take nothing of what it asked for.
+  public var stallSeconds: Int64 = 60
   /// Bytes a second below which an upload is given up, after its first half minute.
   public var uploadBytesPerSecond = 1024
   /// Connections open at once.
@@ -101,6 +107,8 @@ public struct HubSettings: Sendable, Codable, Equatable {
     try read(.headerBytes, &headerBytes)
     try read(.headerSeconds, &headerSeconds)
     try read(.idleSeconds, &idleSeconds)
+    try read(.pollSeconds, &pollSeconds)
+    try read(.stallSeconds, &stallSeconds)
     try read(.uploadBytesPerSecond, &uploadBytesPerSecond)
     try read(.connections, &connections)
     try read(.webhookOrigins, &webhookOrigins)

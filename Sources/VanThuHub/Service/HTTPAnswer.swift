@@ -72,6 +72,33 @@ struct BodyReader {
   }
 }
 
+extension BodyReader {
+  /// Bytes that are gathered before they are worked on: a small packet as a whole.
+  private static let piece = 65_536
+
+  /// Hands a packet's bytes on as they come, off the threads that everybody shares.
+  mutating func forEachPiece(
+    on hub: Hub, into intake: PacketIntake,
+    _ handOn: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Void
+  ) async throws {
+    while !isAtEnd {
+      var gathered: [ByteBuffer] = []
+      var count = 0
+      while count < Self.piece, let bytes = try await next() {
+        gathered.append(bytes)
+        count += bytes.readableBytes
+      }
+      guard !gathered.isEmpty else { return }
+      let pieces = gathered
+      let work: @Sendable () throws -> Void = {
+        for bytes in pieces { try bytes.withUnsafeReadableBytes(handOn) }
+      }
+      // The rest of a large packet goes to a file, which may have to wait for the disk.
+      try await intake.isLarge ? hub.onDisk(work) : hub.examining(work)
+    }
+  }
+}
+
 /// Gives an upload up that comes more slowly than any line is, so that it does not hold its place for ever.
 final class UploadPace {
   private static let grace = Duration.seconds(30)

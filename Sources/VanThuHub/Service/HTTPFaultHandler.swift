@@ -5,33 +5,31 @@ import NIOHTTP1
 import NIOHTTPTypes
 import VanThu
 
-/// Answers what the HTTP layer refuses in a form that the axis' client can read, and lets nobody hold a connection by
-/// sending headers drop by drop.
+/// Answers what the HTTP layer refuses in a form that the axis' client can read, and tells who watches over slow clients how
+/// far a request has come.
 final class HTTPFaultHandler: ChannelInboundHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias OutboundOut = HTTPResponsePart
 
-  private let headerTime: TimeAmount
-  private let bytes: FirstByteHandler
+  private let pace: SlowClientHandler
   private var isAnswering = false
 
   init(_ settings: HubSettings) {
-    headerTime = .seconds(settings.headerSeconds)
-    bytes = FirstByteHandler(.seconds(settings.headerSeconds))
+    pace = SlowClientHandler(settings)
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
     // It has to see bytes, so it stands before those who make requests of them.
-    try? context.pipeline.syncOperations.addHandler(bytes, position: .first)
+    try? context.pipeline.syncOperations.addHandler(pace, position: .first)
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head:
       isAnswering = true
-      bytes.headersAreIn()
+      pace.headersAreIn()
     case .body: break
-    case .end: bytes.requestIsOver()
+    case .end: pace.requestIsOver()
     }
     context.fireChannelRead(data)
   }
@@ -55,35 +53,4 @@ final class HTTPFaultHandler: ChannelInboundHandler, RemovableChannelHandler {
       context.close(promise: nil)
     }
   }
-}
-
-/// Ends a connection whose request has begun and whose headers do not come to an end.
-final class FirstByteHandler: ChannelInboundHandler, RemovableChannelHandler {
-  typealias InboundIn = ByteBuffer
-  typealias InboundOut = ByteBuffer
-
-  private enum State { case idle, headers, body }
-
-  private let time: TimeAmount
-  private var state = State.idle
-  private var deadline: Scheduled<Void>?
-
-  init(_ time: TimeAmount) { self.time = time }
-
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if state == .idle {
-      state = .headers
-      deadline = context.eventLoop.assumeIsolated().scheduleTask(in: time) { context.close(promise: nil) }
-    }
-    context.fireChannelRead(data)
-  }
-
-  func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
-
-  func headersAreIn() {
-    state = .body
-    deadline?.cancel()
-  }
-
-  func requestIsOver() { state = .idle }
 }

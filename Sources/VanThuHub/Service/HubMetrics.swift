@@ -8,7 +8,13 @@ package final class HubMetrics: Sendable {
     let labels: String
   }
 
+  private let underWay = Atomic(0)
   private let counters = Mutex<[Series: Int]>([:])
+
+  /// Requests that are being answered.
+  package var requestsUnderWay: Int { underWay.load(ordering: .relaxed) }
+  func requestBegins() { underWay.add(1, ordering: .relaxed) }
+  func requestEnds() { underWay.subtract(1, ordering: .relaxed) }
 
   /// Counts something; labels are ids of operations and kinds, never of persons or documents.
   func count(_ name: String, _ labels: String = "", by amount: Int = 1) {

@@ -30,6 +30,8 @@ struct HubResponder: Sendable {
   private struct ConnectionOver: Error {}
 
   func respond(_ request: Request, _ writer: consuming ResponseWriter, _ channel: any Channel) async throws {
+    hub.metrics.requestBegins()
+    defer { hub.metrics.requestEnds() }
     let wantsContinue = request.headers[.expect]?.lowercased() == "100-continue"
     var body = BodyReader(request.body, bytesPerSecond: hub.settings.uploadBytesPerSecond)
     let isNative = request.uri.path.hasPrefix(APIRequest.root)
@@ -54,7 +56,7 @@ struct HubResponder: Sendable {
       answer =
         isNative
         ? API.problem(refusal)
-        : error is HTTPMisuse ? Self.answer(error) : Gateway.answer(refusal, to: operation)
+        : error is HTTPMisuse ? Self.answer(error, operation) : Gateway.answer(refusal, to: operation)
       log(operation, code: refusal.axisCode, error)
     }
     let isReusable = isAsked && (body.isAtEnd || Self.isShort(request)) && !answer.closes
@@ -114,6 +116,8 @@ struct HubResponder: Sendable {
     switch error {
     case let refusal as HubRefusal: refusal
     case let error as DiskError where error.code == .full: HubRefusal(.busy, "hub.refused.diskFull")
+    case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
+      HubRefusal(.busy, "hub.refused.diskFull")
     case is HTTPMisuse: HubRefusal(.request, "hub.refused.operation")
     default: HubRefusal(.internalFailure, "hub.refused.internal")
     }
@@ -122,11 +126,15 @@ struct HubResponder: Sendable {
   /// A request for what there is not.
   enum HTTPMisuse: Error { case path, method }
 
-  private static func answer(_ error: any Error) -> HTTPAnswer {
+  private static func answer(_ error: any Error, _ operation: Gateway.Operation?) -> HTTPAnswer {
     let isMethod = (error as? HTTPMisuse) == .method
     let text = Catalogue.text(isMethod ? "hub.refused.method" : "hub.refused.operation", in: .vietnamese)
-    return .json(
+    var answer = HTTPAnswer.json(
       Gateway.failure(20, text, hasDocId: true), status: isMethod ? .methodNotAllowed : .notFound)
+    if isMethod, let operation {
+      answer.headers[.allow] = operation.methods.map(\.rawValue).joined(separator: ", ")
+    }
+    return answer
   }
 
   private func log(_ operation: Gateway.Operation?, code: Int, _ error: (any Error)? = nil) {
@@ -188,6 +196,7 @@ struct HubResponder: Sendable {
       ("vanthu_hub_packets", "Packets ever accepted.", totals.packets),
       ("vanthu_hub_deliveries_listed", "Deliveries not yet acknowledged.", totals.listed),
       ("vanthu_hub_oldest_delivery_seconds", "Age of the oldest delivery not yet acknowledged.", oldest),
+      ("vanthu_hub_requests_under_way", "Requests being answered.", hub.metrics.requestsUnderWay),
       ("vanthu_hub_commits", "Transactions committed since the start.", hub.database.commitCount),
     ])
     return HTTPAnswer(

@@ -71,6 +71,11 @@ public struct HubServer: Service {
   public func run() async throws {
     let responder = HubResponder(hub, asksForCertificates: tls?.asksForCertificates ?? false, logger: logger)
     let settings = hub.settings
+    let connections = OpenFiles.allow(connections: settings.connections)
+    if connections < settings.connections {
+      logger.warning(
+        "fewer connections than set: open files are limited", metadata: ["count": "\(connections)"])
+    }
     let channel = HTTP1Channel(
       responder: { request, writer, channel in try await responder.respond(request, writer, channel) },
       configuration: .init(
@@ -79,7 +84,8 @@ public struct HubServer: Service {
           maxHeaderFieldSize: settings.headerBytes, maxHeaderListSize: settings.headerBytes,
           maxHeaderFieldCount: 1000)))
     let server: any Service =
-      tls.map { self.server(of: EncryptedChannel(base: channel, state: $0)) } ?? self.server(of: channel)
+      tls.map { self.server(of: EncryptedChannel(base: channel, state: $0), connections) }
+      ?? self.server(of: channel, connections)
     // They end with the server, however that ends.
     async let house: Void = keepHouse()
     async let bridging: Void = keepBridge()
@@ -89,11 +95,11 @@ public struct HubServer: Service {
     lock.release()
   }
 
-  private func server(of channel: some ServerChildChannel) -> any Service {
+  private func server(of channel: some ServerChildChannel, _ connections: Int) -> any Service {
     channel.server(
       configuration: ServerConfiguration(
         address: .hostname(address.host, port: address.port), backlog: 1024,
-        availableConnectionsDelegate: MaximumAvailableConnections(hub.settings.connections)),
+        availableConnectionsDelegate: MaximumAvailableConnections(connections)),
       onServerRunning: { [onRunning] channel in await onRunning(channel.localAddress?.port ?? 0) },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
   }

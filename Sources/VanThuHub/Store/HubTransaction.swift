@@ -37,18 +37,20 @@ extension HubTransaction {
   /// The same system, transport id and digest again: the original acceptance, and deliveries that had failed are
   /// offered again. Other bytes under the same id are a refusal.
   ///
-  /// - Parameter receipt: makes the receipt that is kept with the packet; `nil` for ways in that give none.
+  /// - Parameter receipt: the receipt that is kept with a packet that is new; `nil` for ways in that give none. It was
+  ///   made beforehand: nobody else waits while it is signed.
   package func accept(
-    _ submission: HubSubmission, _ blob: KeptBlob, makeId: () -> String,
-    receipt: ((StoredHubPacket, [HubDelivery]) throws -> [UInt8])? = nil
+    _ submission: HubSubmission, _ blob: KeptBlob, receipt: [UInt8]? = nil
   ) throws -> HubAcceptance {
     if let known = try offerAgain(
       submission.owner, submission.transportId, sha256: blob.sha256, by: submission.system)
     {
+      // Whoever brings bytes again that were destroyed meanwhile brings them for those who have still to fetch them.
+      try store(blob)
       return known
     }
     try store(blob)
-    let docId = makeId()
+    let docId = submission.docId
     try run(
       """
       INSERT INTO packet (docId, kind, system, sender, senderNamed, transportId, sha256, byteCount, urgency,
@@ -70,27 +72,21 @@ extension HubTransaction {
       "INSERT INTO submission (owner, transportId, sha256, packet) VALUES (?, ?, ?, ?)",
       [submission.owner, submission.transportId, blob.sha256, packet])
     try record("accepted", packet: packet, system: submission.system)
-    for recipient in submission.recipients {
-      try deliver(packet, submission, to: recipient, makeId: makeId)
+    for (recipient, id) in zip(submission.recipients, submission.deliveryIds) {
+      try deliver(packet, submission, to: recipient, id)
     }
     if let receipt {
-      guard let stored = try view.packet(packet) else {
-        throw HubRefusal(.internalFailure, "hub.refused.internal")
-      }
-      try run(
-        "INSERT INTO receipt (packet, bytes) VALUES (?, ?)",
-        [packet, Data(try receipt(stored, view.deliveries(of: packet)))])
+      try run("INSERT INTO receipt (packet, bytes) VALUES (?, ?)", [packet, Data(receipt)])
     }
-    return HubAcceptance(docId: docId, packet: packet, acceptedAt: at, isRepeat: false)
+    return HubAcceptance(docId: docId, packet: packet, acceptedAt: at, isRepeat: false, receipt: receipt)
   }
 
   private func deliver(
-    _ packet: Int64, _ submission: HubSubmission, to recipient: HubRecipient, makeId: () -> String
+    _ packet: Int64, _ submission: HubSubmission, to recipient: HubRecipient, _ docId: String
   ) throws {
     // Who never saw the document has nothing to recall.
     let isWithheld = try submission.businessType == .recall && withhold(submission, from: recipient)
     let state: DeliveryState = isWithheld ? .withdrawn : .waiting
-    let docId = makeId()
     try run(
       """
       INSERT INTO delivery (docId, packet, kind, unit, unitNamed, system, rank, state, listed, createdAt, updatedAt)
@@ -139,7 +135,8 @@ extension HubTransaction {
       _ = try change(delivery, .offeredAgain, by: system)
     }
     return HubAcceptance(
-      docId: packet.docId, packet: packet.id, acceptedAt: packet.acceptedAt, isRepeat: true)
+      docId: packet.docId, packet: packet.id, acceptedAt: packet.acceptedAt, isRepeat: true,
+      receipt: try view.receipt(of: packet.id))
   }
 
   /// Moves a delivery on; a change is recorded as a hop of its packet.
@@ -151,23 +148,49 @@ extension HubTransaction {
     let next = try delivery.state.after(event)
     guard next != delivery.state || reason != delivery.reason && reason != nil else { return next }
     let seconds = at.secondsSinceEpoch
-    // What is offered anew has a deadline of its own.
-    let isAnew = next == .waiting
-    try run(
-      """
-      UPDATE delivery SET state = ?, listed = ?, rank = ?, reason = ?, updatedAt = ?,
-        fetchedAt = coalesce(fetchedAt, ?), overdueAt = iif(?, NULL, overdueAt),
-        createdAt = iif(?, ?, createdAt)
-      WHERE id = ?
-      """,
-      [
-        next.rawValue, next.isListed, Self.rank(delivery.packet.urgency, next), reason, seconds,
-        next == .fetched || next == .done ? seconds : nil, isAnew, isAnew, seconds, delivery.id,
-      ])
+    let fetchedAt = next == .fetched || next == .done ? seconds : nil
+    let (before, rank) = (
+      Self.rank(delivery.packet.urgency, delivery.state), Self.rank(delivery.packet.urgency, next)
+    )
+    if next != .waiting, next.isListed == delivery.state.isListed, rank == before {
+      // Its place in every list stays as it is, so no index is written.
+      try run(
+        """
+        UPDATE delivery SET state = ?, reason = ?, updatedAt = ?, fetchedAt = coalesce(fetchedAt, ?) WHERE id = ?
+        """, [next.rawValue, reason, seconds, fetchedAt, delivery.id])
+    } else {
+      // What is offered anew has a deadline of its own.
+      let isAnew = next == .waiting
+      try run(
+        """
+        UPDATE delivery SET state = ?, listed = ?, rank = ?, reason = ?, updatedAt = ?,
+          fetchedAt = coalesce(fetchedAt, ?), overdueAt = iif(?, NULL, overdueAt),
+          createdAt = iif(?, ?, createdAt)
+        WHERE id = ?
+        """,
+        [
+          next.rawValue, next.isListed, rank, reason, seconds, fetchedAt, isAnew, isAnew, seconds,
+          delivery.id,
+        ])
+    }
     try record(event.rawValue, packet: delivery.packet.id, delivery: delivery.id, system: system)
     if next != delivery.state { try notice(of: delivery, next, reason) }
     if isAnew { try noteKnock(.delivery, delivery: delivery.docId, for: delivery.system) }
     return next
+  }
+
+  /// Moves a delivery on as ``change(_:_:by:reason:)`` does, when it is still in the state in which it was read; asks nothing
+  /// of the database that was not known before.
+  /// - Returns: whether it was.
+  func changeUnlessMoved(_ delivery: HubDelivery, _ event: DeliveryState.Event, by system: String) throws
+    -> Bool
+  {
+    let state = try String.fetchOne(
+      try database.cachedStatement(sql: "SELECT state FROM delivery WHERE id = ? AND system IS ?"),
+      arguments: [delivery.id, delivery.system])
+    guard state == delivery.state.rawValue else { return false }
+    try change(delivery, event, by: system)
+    return true
   }
 
   /// Writes down what the sender is to be told; only the native API has a way of telling.

@@ -10,6 +10,9 @@ public enum HubPacketKind: String, Sendable, Hashable, CaseIterable {
 
 /// A packet about to be taken in.
 package struct HubSubmission: Sendable {
+  /// The id it gets here, and those of its deliveries in the order of the recipients.
+  package var docId: String
+  package var deliveryIds: [String]
   /// The system that hands it in.
   package var system: String
   /// Within what the id below is unique: the sending unit for an id of the sender's own, else the system.
@@ -47,6 +50,8 @@ package struct HubAcceptance: Sendable, Hashable {
   package let acceptedAt: Timestamp
   /// Whether it had been accepted before.
   package let isRepeat: Bool
+  /// The receipt that is kept with it; `nil` where it came in by a way that gives none.
+  package let receipt: [UInt8]?
 }
 
 /// A packet in the hub.

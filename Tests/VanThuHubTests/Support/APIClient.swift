@@ -47,6 +47,22 @@ final class APIClient {
 }
 
 extension HubFixture {
+  /// The headers of an offer, for clients that do not get any further.
+  func offerHead(_ id: String, _ packet: [UInt8], more: String = "") throws -> [UInt8] {
+    let token = Hub.Credentials(system: "qlvb.tinh", secret: Self.secrets["qlvb.tinh"] ?? "").token
+    return Array(
+      """
+      PUT /api/v1/packets/\(id)?from=H98 HTTP/1.1\r
+      Host: 127.0.0.1\r
+      Authorization: Bearer \(token)\r
+      Content-Type: application/octet-stream\r
+      Content-Length: \(packet.count)\r
+      Repr-Digest: \(APIRequest.reprDigest(hex(DigestAlgorithm.sha256.digest(packet))))\r
+      \(more)\r
+
+      """.utf8)
+  }
+
   func api(_ system: String, _ port: Int) throws -> APIClient {
     try APIClient(
       port: port, token: Hub.Credentials(system: system, secret: Self.secrets[system] ?? "").token)

@@ -37,10 +37,12 @@ final class HubFixture: Sendable {
   let authority: CertificateAuthority
   let signer: PacketSigner
 
-  init(disk: any Disk = RealDisk(), adjust: (inout HubSettings) -> Void = { _ in }) throws {
+  init(disk: any Disk = RealDisk(), root: String? = nil, adjust: (inout HubSettings) -> Void = { _ in })
+    throws
+  {
     let memory =
       access("/dev/shm", W_OK) == 0 ? "/dev/shm/" : FileManager.default.temporaryDirectory.path() + "/"
-    folder = memory + "vanthu-hub-\(UUID().uuidString)"
+    folder = (root.map { $0 + "/" } ?? memory) + "vanthu-hub-\(UUID().uuidString)"
     home = HubHome(path: folder, disk: disk)
     if !(disk is RealDisk) { try RealDisk().createFolder(folder) }
     authority = try CertificateAuthority()
@@ -62,6 +64,17 @@ final class HubFixture: Sendable {
       }
     }
     try hub.refresh()
+  }
+
+  /// The hub of a home that is there already, with this one's systems and authority.
+  func reborn(from home: HubHome) throws -> HubFixture { try HubFixture(home: home, like: self) }
+
+  private init(home: HubHome, like other: HubFixture) throws {
+    folder = home.path
+    self.home = home
+    (authority, signer, box) = (other.authority, other.signer, other.box)
+    let box = box
+    hub = try Hub(home, now: { box.now.withLock { $0 } }, makeId: { UUID().uuidString.lowercased() })
   }
 
   private let box: ClockBox

@@ -51,6 +51,15 @@ final class RawConnection: @unchecked Sendable {
     }
   }
 
+  /// Makes the end of the connection a reset, as of a machine that has gone.
+  func dieWhenClosed() {
+    var linger = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+  }
+
+  /// Says that nothing more comes, and goes on listening.
+  func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+
   func send(_ text: String) async throws { try await send(Array(text.utf8)) }
 
   /// One response: status line, headers, and a body as long as `Content-Length` says.
@@ -66,6 +75,14 @@ final class RawConnection: @unchecked Sendable {
       }
       let length = status == 100 ? 0 : headers["content-length"].flatMap { Int($0) } ?? 0
       return RawResponse(status: status, headers: headers, body: try take(length))
+    }
+  }
+
+  /// Whether nothing comes for a while, not even an end.
+  func isSilent(milliseconds: Int32) async throws -> Bool {
+    try await blocking { [self] in
+      var look = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      return poll(&look, 1, milliseconds) == 0
     }
   }
 

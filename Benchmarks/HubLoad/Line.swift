@@ -1,0 +1,126 @@
+import Glibc
+
+/// One connection to the hub under load: HTTP/1.1 by hand on a blocking socket, since whatever the generator spends is
+/// taken from the hub beside it.
+final class Line {
+  /// The other side has gone, or says what is no HTTP.
+  struct Broken: Error {}
+
+  /// What was answered.
+  struct Answer {
+    let status: Int
+    let body: [UInt8]
+    /// Whether the other side ends the connection after it.
+    let closes: Bool
+
+    var text: String { String(decoding: body, as: UTF8.self) }
+  }
+
+  let descriptor: Int32
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+  private var first = 0
+  private var end = 0
+
+  /// Connects to loopback.
+  init(port: Int, patience: Int = 120) throws {
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { throw Broken() }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    let isConnected = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    guard isConnected else {
+      close(descriptor)
+      throw Broken()
+    }
+    var time = timeval(tv_sec: patience, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+    var one: Int32 = 1
+    setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+  }
+
+  deinit { close(descriptor) }
+
+  /// Sends bytes, all of them.
+  func send(_ bytes: UnsafeRawBufferPointer) throws {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = Glibc.send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
+      if count > 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      } else if errno != EINTR {
+        throw Broken()
+      }
+    }
+  }
+
+  /// Sends a head and a body in one go.
+  func send(_ head: String, _ body: [UInt8] = []) throws {
+    var bytes = Array(head.utf8)
+    bytes += body
+    try bytes.withUnsafeBytes { try send($0) }
+  }
+
+  /// Sends a request and reads its answer.
+  func ask(_ head: String, _ body: [UInt8] = []) throws -> Answer {
+    try send(head, body)
+    return try answer()
+  }
+
+  /// Reads one answer; of `100 Continue` there is a head only.
+  func answer() throws -> Answer {
+    var searched = 0
+    while true {
+      let found = buffer.withUnsafeBytes {
+        UnsafeRawBufferPointer(rebasing: $0[..<end]).firstPlace(of: [13, 10, 13, 10], from: first + searched)
+      }
+      if let found {
+        let head = String(decoding: buffer[first..<found], as: UTF8.self).lowercased()
+        first = found + 4
+        return try body(after: head)
+      }
+      searched = max(0, end - first - 3)
+      try fill()
+    }
+  }
+
+  private func body(after head: String) throws -> Answer {
+    guard head.hasPrefix("http/1.1 "), let status = Int(head.dropFirst(9).prefix(3)) else { throw Broken() }
+    var length = 0
+    var closes = false
+    for line in head.split(separator: "\r\n").dropFirst() {
+      if line.hasPrefix("content-length:") {
+        length = Int(line.dropFirst(15).drop { $0 == " " }) ?? 0
+      } else if line.hasPrefix("connection:") {
+        closes = line.hasSuffix("close")
+      }
+    }
+    if status == 100 { length = 0 }
+    while end - first < length { try fill() }
+    defer { first += length }
+    return Answer(status: status, body: Array(buffer[first..<first + length]), closes: closes)
+  }
+
+  private func fill() throws {
+    if first == end { (first, end) = (0, 0) }
+    if end == buffer.count {
+      if first > buffer.count / 2 {
+        buffer.replaceSubrange(0..<end - first, with: Array(buffer[first..<end]))
+        (first, end) = (0, end - first)
+      } else {
+        buffer += [UInt8](repeating: 0, count: buffer.count)
+      }
+    }
+    let room = end
+    let count = buffer.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress! + room, $0.count - room, 0) }
+    if count < 0, errno == EINTR { return }
+    guard count > 0 else { throw Broken() }
+    end += count
+  }
+}
