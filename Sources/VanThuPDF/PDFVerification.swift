@@ -123,7 +123,7 @@ extension PDFVerification {
     case .valid: Message("verify.valid")
     case .unsigned: Message("verify.unsigned")
     case .notVerifiable: Message("verify.pdf.notVerifiable", ["reason": .message(reason)])
-    case .indeterminate: Message("verify.indeterminate", ["reason": .message(reason)])
+    case .indeterminate: .undecided(because: reason)
     case .invalid: Message("verify.pdf.invalid", ["reason": .message(reason)])
     }
   }
@@ -132,11 +132,10 @@ extension PDFVerification {
   public var reason: Message {
     if let damage { return Message(MessageKey("reason.pdf.\(damage.rule.rawValue)")) }
     guard let decisive, let check = decisive.decisiveCheck else { return Message("reason.unsigned") }
-    switch check.id {
-    case LaterRevisionsCheck.id: return Message("reason.pdf.changedAfterwards")
-    case _ where check.id.hasPrefix("pdf."): return Message("reason.check", ["check": .clause(check.message)])
-    default: return decisive.reason
+    if check.message.key == "check.pdf.laterRevisions.failed" {
+      return Message("reason.pdf.changedAfterwards")
     }
+    return decisive.reason
   }
 
   /// Whether the document has an original's value, in a sentence; `nil` where the roles are unknown.

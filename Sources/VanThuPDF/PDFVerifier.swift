@@ -114,7 +114,9 @@ public struct PDFVerifier: Sendable {
     }
     let row = certificates.row(of: certificate, on: day)
     let role = roles.role(of: certificate, listed: row?.role ?? .unknown)
-    return ChangeJudge.Signer(signature: signature, verdict: verdict.with(role: role), unit: row?.unit)
+    let check = SignerUnitCheck.noted(row?.unit, on: day, table: certificates)
+    return ChangeJudge.Signer(
+      signature: signature, verdict: verdict.adding(check, role: role), unit: row?.unit)
   }
 
   // The revision in which the agency signed: by its role, or where nothing tells roles, the second signature's.

@@ -125,19 +125,20 @@ struct VerifyCommandTests {
   }
 
   @Test(
-    "Every fact of a report is shown, known or not", arguments: ["signed.edxml", "45.edxml"],
-    Language.allCases)
-  func table(file: String, language: Language) async throws {
+    "Every fact about a signature is shown, known or not, and whether it was held against a table",
+    arguments: Language.allCases)
+  func table(language: Language) async throws {
     let bench = try await SigningWorkshop()
     _ = await bench.sign()
     let result = await bench.verify(
-      file,
+      "signed.edxml",
       ["--trust", "trust", "--policy", "tt15-2025.revocation-not-required", "--lang", language.rawValue])
     let labels = [
       "result", "issuer", "signer", "organization", "signingTime", "integrity", "validityWhenSigning",
       "period",
-      "coverage",
+      "coverage", "unit",
     ]
+    #expect(result.output.contains("--units"))
     for label in labels {
       #expect(result.output.contains(Catalogue.text(MessageKey("fact.\(label)"), in: language)))
     }
@@ -162,7 +163,10 @@ struct VerifyCommandTests {
   @Test(
     "Files that cannot be verified say so",
     arguments: [
-      ("missing", "", 1, "no such file")
+      ("missing", "", 1, "no such file"), ("bao-cao.docx", "PK\u{3}\u{4}", 3, "named bao-cao.docx.p7s"),
+      ("so-lieu.csv", "a,b\n", 3, "no packet, PDF or signature file"),
+      ("rong.txt", "", 3, "nothing to verify"),
+      ("gia.pdf", "không phải PDF", 3, "named .pdf but is no PDF file"),
     ])
   func otherFiles(name: String, content: String, status: Int32, words: String) async throws {
     let bench = try await SigningWorkshop()
@@ -171,6 +175,58 @@ struct VerifyCommandTests {
     #expect(result.status == status)
     #expect(result.messages.contains(words))
     #expect(try result.json[0]["verdict"] == .null)
+  }
+
+  @Test("What has no signature is a sentence without a table of dashes", arguments: Language.allCases)
+  func unsigned(language: Language) async throws {
+    let bench = try await SigningWorkshop()
+    let result = await bench.verify("45.edxml", ["--trust", "trust", "--lang", language.rawValue])
+    #expect(result.status == 3)
+    #expect(result.output.contains(Catalogue.text("verify.unsigned", in: language).prefix(30)))
+    #expect(!result.output.contains("–") && Snapshot.fits(result.output), "\(result.output)")
+  }
+
+  @Test("The signature beside a file is named")
+  func beside() async throws {
+    let bench = try await SigningWorkshop()
+    try bench.workshop.write("số liệu", to: "so-lieu.csv")
+    for file in ["so-lieu.csv", "45.edxml"] {
+      let signed = await bench.workshop.vanthu(
+        "sign", file, "--signature-format", "cms", "--key", "agency.key", "--certificate", "agency.pem")
+      try #require(signed.status == 0, "\(signed.messages)")
+      let result = await bench.verify(file, Self.trust)
+      #expect(result.status == 3)
+      #expect(words(result.messages + result.output).contains("`vanthu verify \(file).p7s`"))
+    }
+  }
+
+  @Test("A packet without its sender's name asks nobody called “?”; a verdict says what to do")
+  func wayOut() async throws {
+    let bench = try await SigningWorkshop()
+    _ = await bench.sign()
+    try bench.workshop.write("hỏng", to: "hong.edxml")
+    let broken = await bench.verify("hong.edxml", ["--lang", "vi"])
+    #expect(broken.status == 2)
+    #expect(words(broken.output).contains("liên hệ cơ quan gửi") && !broken.output.contains("?"))
+    let untrusted = await bench.verify("signed.edxml", [])
+    #expect(words(untrusted.output).contains("Name the trust folder with --trust"), "\(untrusted.output)")
+    try bench.workshop.makeFolder("empty")
+    let other = try CertificateAuthority()
+    try bench.workshop.write(other.certificate.pem, to: "empty/other.pem")
+    let stranger = await bench.verify("signed.edxml", ["--trust", "empty"])
+    #expect(words(stranger.output).contains("vanthu trust add"), "\(stranger.output)")
+  }
+
+  // As one line: where lines end makes no difference.
+  private func words(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test("A certificate's key is told in words")
+  func certificateKey() async throws {
+    let bench = try await SigningWorkshop()
+    let result = await bench.workshop.vanthu("certificate", "verify", "agency.pem", "--trust", "trust")
+    #expect(result.output.contains("EC, 256 bits (prime256v1)"), "\(result.output)")
   }
 
   @Test("trust list shows anchors, and names what is no use")

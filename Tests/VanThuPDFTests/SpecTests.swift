@@ -32,4 +32,9 @@ import VanThu
       + PDFChangePolicy.nd30.rules.map(\.change.rawValue)
     for name in names { #expect(text.contains("| `\(name)` |"), "\(name)") }
   }
+
+  @Test("Every check has a reason in words for people", arguments: PDFCheck.allCases)
+  func reasons(check: PDFCheck) {
+    #expect(check.failed("x").reason.key == MessageKey("reason.\(check.rawValue)"))
+  }
 }

@@ -139,6 +139,28 @@ extension Catalogue {
       "không thấy tệp được ký “{content}”; ghi --content TỆP để chỉ tệp được ký.",
       "the signed file “{content}” is not there; name it with --content FILE."),
     Entry(
+      "command.verify.otherKind",
+      """
+      tệp này không phải gói tin, tệp PDF hay tệp chữ ký, nên không có gì để kiểm tra. Nếu có chữ ký riêng thì tệp chữ \
+      ký thường mang tên {file}.p7s.
+      """,
+      """
+      this is no packet, PDF or signature file, so there is nothing to verify. A signature of its own would be named \
+      {file}.p7s.
+      """),
+    Entry(
+      "command.verify.otherKind.pdf",
+      "tệp {file} mang tên .pdf nhưng không phải tệp PDF (không bắt đầu bằng %PDF-), nên không có gì để kiểm tra.",
+      "{file} is named .pdf but is no PDF file (it does not begin with %PDF-): there is nothing to verify."),
+    Entry(
+      "command.verify.otherKind.signed",
+      "tệp này không chứa chữ ký; chữ ký của tệp ở {signature}: `vanthu verify {signature}`.",
+      "this file holds no signature; its own is in {signature}: `vanthu verify {signature}`."),
+    Entry(
+      "command.verify.signedBeside",
+      "Bên cạnh tệp này có tệp chữ ký {signature}; kiểm tra bằng `vanthu verify {signature}`.",
+      "Beside this file there is the signature file {signature}: verify it with `vanthu verify {signature}`."),
+    Entry(
       "command.error.contentOfMany", "--content chỉ dùng khi kiểm tra một tệp chữ ký.",
       "--content goes with one signature file only."),
     Entry(
@@ -234,9 +256,6 @@ extension Catalogue {
       "the file is not CMS signed data: {detail}, at byte {offset} ({code})"),
     Entry(
       "verify.file.notVerifiable", "KHÔNG KIỂM TRA ĐƯỢC: {reason}.", "NOT VERIFIABLE: {reason}."),
-    Entry(
-      "verify.file.indeterminate", "CHƯA XÁC ĐỊNH ĐƯỢC. {explanation} Chưa được coi là hợp lệ.",
-      "UNDECIDED. {explanation} Not to be treated as valid."),
     Entry(
       "verify.file.invalid",
       "KHÔNG HỢP LỆ. {explanation} Không sử dụng tệp này; đề nghị liên hệ người ký để xác minh.",

@@ -88,6 +88,9 @@ extension Catalogue {
       "reason.notInForce", "chứng thư số không có hiệu lực tại thời điểm ký",
       "the certificate was not in force when signing"),
     Entry("reason.check", "{check}", "{check}"),
+    Entry(
+      "reason.someCheck", "một bước kiểm tra chữ ký số không đạt", "a check of the signature did not pass"),
+    Entry("what.sender", "cơ quan gửi", "the sending office"),
     Entry("reason.unsigned", "gói tin không có chữ ký số", "the packet is not signed"),
     Entry(
       "reason.signatureMissing",

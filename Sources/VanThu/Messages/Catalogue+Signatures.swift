@@ -138,6 +138,11 @@ extension Catalogue {
       "No trusted path: the certificate's issuer ({issuer}) is not in the trust list."
     ),
     Entry(
+      "check.path.anchor.empty",
+      "Không dựng được đường dẫn tin cậy: danh sách tin cậy chưa có tổ chức chứng thực nào.",
+      "No trusted path: no certificate authority is in the trust list."
+    ),
+    Entry(
       "check.path.anchor.limit",
       """
       Không dựng được đường dẫn tin cậy trong giới hạn cho phép: các chứng thư số kèm theo tạo thành vòng hoặc \
@@ -297,8 +302,16 @@ extension Catalogue {
       "The packet names no sender's code, so the signature cannot be the sender's."),
     Entry(
       "check.signer.unit.noTable",
-      "Chưa có danh mục chứng thư số của các cơ quan; không kiểm tra chứng thư số là của cơ quan nào.",
-      "There is no list of the units' certificates; whose certificate it is was not checked."
+      "Chưa đối chiếu: chưa có danh mục chứng thư số của các cơ quan (--units).",
+      "Not held against a table: there is no list of the units' certificates (--units)."
+    ),
+    Entry(
+      "check.signer.unit.known", "Chứng thư số ký là của cơ quan {code} tại ngày {date}.",
+      "The signing certificate belongs to {code} on {date}."
+    ),
+    Entry(
+      "check.signer.unit.unknown", "Chứng thư số ký không có trong danh mục chứng thư số của các cơ quan.",
+      "The signing certificate is not in the list of the units' certificates."
     ),
     Entry(
       "check.signer.name.passed",

@@ -52,12 +52,17 @@ extension Catalogue {
       "verify.indeterminate",
       """
       CHƯA XÁC ĐỊNH ĐƯỢC: không kiểm tra được trạng thái chứng thư số ({reason}). Chưa được coi là hợp lệ; \
-      kiểm tra lại khi có kết nối. Phần nội dung: không thay đổi kể từ khi ký.
+      kiểm tra lại khi có danh sách thu hồi mới (--crl, hoặc `vanthu trust add`). Phần nội dung: không thay đổi kể từ \
+      khi ký.
       """,
       """
-      UNDECIDED: the certificate's status could not be checked ({reason}). Not to be treated as valid; \
-      check again when connected. Content: unchanged since signing.
+      UNDECIDED: the certificate's status could not be checked ({reason}). Not to be treated as valid; check again \
+      with a newer revocation list (--crl, or `vanthu trust add`). Content: unchanged since signing.
       """
+    ),
+    Entry(
+      "verify.undecided", "CHƯA XÁC ĐỊNH ĐƯỢC: {reason}. Chưa được coi là hợp lệ. {wayOut}",
+      "UNDECIDED: {reason}. Not to be treated as valid. {wayOut}"
     ),
     Entry(
       "verify.notVerifiable",

@@ -48,6 +48,7 @@ public enum Catalogue {
     pdfDamage,
     pdfSignatures,
     packetVerdicts,
+    checkReasons,
     signatureMessages,
     certificateCommandMessages,
     reportMessages,
@@ -98,6 +99,11 @@ public enum Catalogue {
     guard let entry = entries[key] else { return key.rawValue }
     return Template(language == .english ? entry.english ?? entry.vietnamese : entry.vietnamese)
       .filled(with: arguments)
+  }
+
+  /// The names of the places of a message.
+  package static func places(of key: MessageKey) -> Set<String> {
+    entries[key].map { Template($0.vietnamese).places } ?? []
   }
 
   /// The template as written, for tests.

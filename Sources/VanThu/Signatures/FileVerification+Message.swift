@@ -5,11 +5,7 @@ extension FileVerification {
     case .valid: return Message("verify.valid")
     case .unsigned: return Message("verify.unsigned")
     case .notVerifiable: return Message("verify.file.notVerifiable", ["reason": .message(reason)])
-    case .indeterminate:
-      guard isAboutRevocation else {
-        return Message("verify.file.indeterminate", ["explanation": .message(explanation)])
-      }
-      return Message("verify.indeterminate", ["reason": .message(reason)])
+    case .indeterminate: return .undecided(because: reason)
     case .invalid:
       guard scan.failure == nil, isForged else {
         return Message("verify.file.invalid", ["explanation": .message(explanation)])
@@ -21,24 +17,8 @@ extension FileVerification {
   /// The reason as it stands inside other messages.
   public var reason: Message {
     if let failure = scan.failure { return failure.message }
-    guard let decisive, let check = decisive.decisiveCheck else { return Message("reason.unsigned") }
-    if isForged { return Message("reason.forged") }
-    if check.message.key.rawValue.hasPrefix("reason.") { return check.message }
-    switch decisive.subIndication {
-    case .noCertificateChainFound: return Message("reason.untrustedIssuer")
-    case .tryLater: return Message(revocationReason(check), ["source": .text(decisive.issuer ?? "?")])
-    case .revoked: return Message("reason.revoked")
-    case .expired, .notYetValid: return Message("reason.notInForce")
-    default: return Message("reason.check", ["check": .clause(check.message)])
-    }
-  }
-
-  private func revocationReason(_ check: SignatureCheck) -> MessageKey {
-    switch check.message.key {
-    case "check.revocation.stale": "reason.revocationListStale"
-    case "check.revocation.unknown": "reason.revocationListMissing"
-    default: "reason.revocationUnreachable"
-    }
+    guard let decisive, decisive.decisiveCheck != nil else { return Message("reason.unsigned") }
+    return decisive.reason
   }
 
   private var explanation: Message {
@@ -48,9 +28,5 @@ extension FileVerification {
     return check.message
   }
 
-  private var isForged: Bool {
-    decisive?.subIndication == .hashFailure || decisive?.subIndication == .signatureCryptoFailure
-  }
-
-  private var isAboutRevocation: Bool { decisive?.subIndication == .tryLater }
+  private var isForged: Bool { decisive?.isForged ?? false }
 }

@@ -12,9 +12,10 @@ extension PacketVerification {
     case .valid: return Message("verify.valid")
     case .unsigned: return Message("verify.unsigned")
     case .notVerifiable: return Message("verify.notVerifiable", ["reason": .message(reason)])
-    case .indeterminate: return Message("verify.indeterminate", ["reason": .message(reason)])
+    case .indeterminate: return .undecided(because: reason)
     case .invalid:
-      let unit: Message.Argument = .text(senderName)
+      let named = scan.envelope.from?.name ?? scan.envelope.from?.organId
+      let unit = named.map(Message.Argument.text) ?? .message(Message("what.sender"))
       if scan.failure == nil, isForged {
         return Message("verify.invalid.changed", ["what": .message(Message("what.whole")), "unit": unit])
       }
@@ -51,32 +52,4 @@ extension PacketVerification {
   public var senderName: String { scan.envelope.from?.name ?? scan.envelope.from?.organId ?? "?" }
 
   private var isForged: Bool { signature?.isForged ?? false }
-}
-
-extension SignatureVerdict {
-  /// Whether it was shown that the content, or the signature, is not what was made.
-  var isForged: Bool { subIndication == .hashFailure || subIndication == .signatureCryptoFailure }
-
-  /// The reason as it stands inside other messages. No sentence of its own.
-  package var reason: Message {
-    if isForged { return Message("reason.forged") }
-    guard let decisive = decisiveCheck else { return Message("reason.check", ["check": .text("–")]) }
-    if decisive.message.key.rawValue.hasPrefix("reason.") { return decisive.message }
-    switch subIndication {
-    case .noCertificateChainFound: return Message("reason.untrustedIssuer")
-    case .tryLater:
-      return Message(revocationReason(decisive.message.key), ["source": .text(issuer ?? "?")])
-    case .revoked: return Message("reason.revoked")
-    case .expired, .notYetValid: return Message("reason.notInForce")
-    default: return Message("reason.check", ["check": .clause(decisive.message)])
-    }
-  }
-
-  private func revocationReason(_ check: MessageKey) -> MessageKey {
-    switch check {
-    case "check.revocation.stale": "reason.revocationListStale"
-    case "check.revocation.unknown": "reason.revocationListMissing"
-    default: "reason.revocationUnreachable"
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import VanThu
 
-/// A verification for people: the verdict in one sentence, then every fact that has to be shown, known or not.
+/// A verification for people: the verdict in one sentence, then of each signature every fact that has to be shown, known or
+/// not.
 struct VerificationTable {
   let console: Console
   let report: VerificationReport
@@ -16,7 +17,6 @@ struct VerificationTable {
     for finding in report.findings {
       console.print(paragraph: "  • \(finding.message.text(in: console.language)) [\(finding.rule)]")
     }
-    if report.signatures.isEmpty { console.print(facts(nil)) }
     for section in report.sections {
       if let name = section.name { printHead("fact.document", name) }
       for part in section.parts {
@@ -54,9 +54,12 @@ struct VerificationTable {
     }
   }
 
-  private func facts(_ signature: SignatureVerdict?) -> Facts {
+  private func facts(_ signature: SignatureVerdict) -> Facts {
     var facts = Facts()
     for line in report.facts(of: signature, in: console.language) { facts.add(line.label, line.value) }
+    // Whether it was held against a table says how much a valid signature proves.
+    let unit = signature.checks.first { $0.id == SignerUnitCheck.id }
+    facts.add(console.text("fact.unit"), unit?.message.text(in: console.language))
     return facts
   }
 }

@@ -182,12 +182,18 @@ extension Surroundings {
     let reader = try EnvelopeReader(spooler: spooler, work: work)
     var isFirst = true
     try read(file) { piece in
-      // A PDF file that comes through a pipe: it cannot be read at any place.
-      if isFirst, piece.starts(with: "%PDF-".utf8) {
-        throw CommandFailure("command.error.signedFormat", file: name ?? file)
+      if isFirst {
+        // A PDF file that comes through a pipe: it cannot be read at any place.
+        if piece.starts(with: "%PDF-".utf8) {
+          throw CommandFailure("command.error.signedFormat", file: name ?? file)
+        }
+        try requirePacket(name ?? file, beginningWith: piece)
       }
       isFirst = false
       try reader.feed(piece)
+    }
+    if isFirst {
+      try requirePacket(name ?? file, beginningWith: UnsafeRawBufferPointer(start: nil, count: 0))
     }
     let scan = try reader.finish()
     return verifier.verify(scan, at: moment)

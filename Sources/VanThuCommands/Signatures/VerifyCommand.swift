@@ -9,7 +9,7 @@ struct VerifyCommand: ToolCommand {
     .vanthu(
       "verify",
       examples: [
-        "vanthu verify 45.edxml --trust tin-cay",
+        "vanthu verify 45.edxml --trust tin-cay", "vanthu verify bao-cao.pdf --trust tin-cay",
         "vanthu verify bao-cao.pdf.p7s --trust tin-cay --fetch-revocation",
         "vanthu verify luu-tru/ --trust tin-cay --units chung-thu.csv --report ket-qua.html",
         "vanthu verify 45.edxml --trust tin-cay --save-evidence bang-chung",

@@ -80,6 +80,10 @@ struct VerifyRound {
     guard let report = answer.report else { return }
     if !isFirst { console.print() }
     VerificationTable(console: console, report: report).show()
+    // What has no signature inside may have one beside it.
+    if report.verdict == .unsigned, let beside = console.surroundings.signature(beside: answer.input.file) {
+      console.say(Message("command.verify.signedBeside", ["signature": .text(Printable.clean(beside))]))
+    }
   }
 
   /// Everything that takes time, where several are at work.

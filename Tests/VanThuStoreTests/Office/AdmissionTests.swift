@@ -99,7 +99,10 @@ struct AdmissionTests {
     let result = try #require(
       try province.deliver(packet, as: "p1", through: "H98.05", to: "H98.41.07", province.act(9, 0)).first)
     #expect(result.verdict == .indeterminate)
-    #expect(result.heldFor != nil)
+    #expect(result.heldFor == "reason.signer.unit.unlisted")
+    let held = try #require(try province.another("H98.41.07").packets(.held).first)
+    let reason = try province.another("H98.41.07").reason(of: held, at: province.act(9, 1).at)
+    #expect(reason?.text(in: .vietnamese).contains("không có trong danh mục chứng thư số của") == true)
     let identity = try #require(province.identities["H98.05"])
     let row = UnitCertificates.Row(
       unit: try #require(UnitCode("H98.05")), certificate: identity.certificate, role: .agency,

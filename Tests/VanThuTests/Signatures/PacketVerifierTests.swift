@@ -97,4 +97,27 @@ struct PacketVerifierTests {
     nobody.from = nil
     #expect(try Packets.verify(Packets.signed(nobody), table: table("H98.41.07")).verdict == .invalid)
   }
+
+  @Test("what is undecided says why, and what can be done about it")
+  func undecided() throws {
+    let identity = try Packets.authority.get().issue(commonName: "Khác", organization: "Khác")
+    let row = UnitCertificates.Row(
+      unit: try #require(UnitCode("H98.41.07")), certificate: identity.certificate, role: .agency,
+      validFrom: CalendarDay(dayNumber: 0), validTo: nil)
+    let unlisted = try Packets.verify(Packets.signed(), table: UnitCertificates([row]))
+    #expect(unlisted.reason.key == "reason.signer.unit.unlisted")
+    let text = unlisted.message.text(in: .english)
+    #expect(text.contains("not in the list of UBND xã Bình Minh") && !text.contains("connected"), "\(text)")
+    let stranger = try PacketVerifier(trust: TrustStore()).verify(
+      scan(Packets.signed()), at: Packets.moment)
+    #expect(stranger.reason.key == "reason.path.anchor.empty")
+    #expect(stranger.message.text(in: .vietnamese).contains("--trust"))
+  }
+
+  @Test("a packet that names no sender: nobody called “?” is to be asked")
+  func nobodyToAsk() throws {
+    let verification = try Packets.verify(Array("không phải gói tin".utf8))
+    #expect(verification.verdict == .invalid)
+    #expect(verification.message.text(in: .english).contains("ask the sending office to confirm"))
+  }
 }

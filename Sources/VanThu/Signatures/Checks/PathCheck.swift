@@ -36,6 +36,9 @@ enum PathCheck: JudgeCheck {
         detail: holding.certificates.map(\.subject.text).joined(separator: " ← "))
     }
     guard let problem, problem.problem.kind != .noPath else {
+      if file.trust.anchors.isEmpty {
+        return .failed(id, .indeterminate(.noCertificateChainFound), Message("check.path.anchor.empty"))
+      }
       if search.hitLimit {
         return .failed(
           id, .indeterminate(.noCertificateChainFound),

@@ -53,4 +53,15 @@ package enum SignerUnitCheck {
     return verdict.adding(
       .failed(id, .invalid(.signatureConstraintsFailure), Message("check.signer.unit.noSender")))
   }
+
+  /// The check where nothing says who the signer has to be, as in a document that several offices may sign: it says
+  /// whose certificate it is, and decides nothing.
+  ///
+  /// - Parameter unit: whose certificate the table says it is.
+  package static func noted(_ unit: UnitCode?, on day: CalendarDay, table: UnitCertificates) -> SignatureCheck
+  {
+    guard !table.isEmpty else { return .skipped(id, Message("check.signer.unit.noTable")) }
+    guard let unit else { return .skipped(id, Message("check.signer.unit.unknown")) }
+    return .passed(id, Message("check.signer.unit.known", ["code": .text(unit.text), "date": .day(day)]))
+  }
 }
