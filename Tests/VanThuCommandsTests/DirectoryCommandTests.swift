@@ -69,6 +69,25 @@ struct DirectoryCommandTests {
     #expect(arguments.contains("--json") || Snapshot.fits(result.output))
   }
 
+  @Test("A name in place of a code is answered with the code; an explanation says nothing of sending")
+  func name() async throws {
+    for (typed, language, words) in [
+      ("UBND xã Bình Minh", "en", "UBND xã Bình Minh (H98.41.07)"), ("bình minh", "vi", "(H98.41.07)"),
+    ] {
+      let result = try await Self.workshop().vanthu(
+        "route", "explain", "--file", "d.csv", "--from", "H98", "--on", "2025-06-26", "--lang", language,
+        "--to",
+        typed)
+      #expect(result.status == 4)
+      let said = result.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      #expect(said.contains(words) && Snapshot.fits(result.output), "\(result.output)")
+      #expect(!result.output.contains("Nothing") && !result.output.contains("được gửi"))
+    }
+    let result = try await Self.workshop().vanthu(
+      "route", "explain", "--file", "d.csv", "--from", "H98", "--on", "2025-06-26", "--to", "H98.41.070")
+    #expect(result.output.contains("Closest: "), "\(result.output)")
+  }
+
   @Test("Named twice, reached once")
   func successorReachedOnce() async throws {
     let result = try await Self.workshop().vanthu(

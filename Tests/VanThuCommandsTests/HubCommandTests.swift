@@ -70,6 +70,28 @@ struct HubCommandTests {
     #expect(wrong.status == 64)
   }
 
+  @Test(
+    "A secret that a person brings along is not shown, and a short one is spoken of; the next step is named")
+  func given() async throws {
+    let workshop = try Workshop()
+    try workshop.write(Self.directory, to: "danh-muc.csv")
+    let made = await workshop.vanthu("hub", "init", "--home", "truc", "--directory", "danh-muc.csv")
+    #expect(made.output.contains("vanthu hub system add --home truc"), "\(made.output)")
+    let short = await workshop.vanthu(
+      "hub", "system", "add", "--home", "truc", "--id", "a", "--units", "H98", "--secret-stdin",
+      line: "khoa-bi-mat1")
+    #expect(short.status == 0)
+    #expect(!short.output.contains("khoa-bi-mat1"))
+    #expect(short.messages.contains("12 characters") && Snapshot.fits(short.messages))
+    #expect(short.messages.contains("vanthu hub serve --help"))
+    let long = await workshop.vanthu(
+      "hub", "system", "rotate", "--home", "truc", "--id", "a", "--secret-stdin",
+      line: String(repeating: "k", count: 40))
+    #expect(long.status == 0 && !long.messages.contains("characters"))
+    let help = await workshop.vanthu("hub", "serve", "--help")
+    #expect(help.output.contains("/api/v1/packets") && help.output.contains("/health"))
+  }
+
   @Test("A hub that is not there is named; the doctor, a backup and a new epoch")
   func care() async throws {
     let workshop = try await workshop()

@@ -80,6 +80,19 @@ struct UsageTests {
     }
   }
 
+  @Test("What a command finds out about its arguments is told with its own usage")
+  func lateUsage() async throws {
+    let workshop = try Workshop()
+    try workshop.write(HubCommandTests.directory, to: "d.csv")
+    let arguments = ["route", "explain", "--file", "d.csv", "--to", "H98"]
+    let result = await workshop.vanthu(arguments)
+    #expect(result.status == 64)
+    #expect(result.messages.contains("Usage:") && result.messages.contains("vanthu route explain ["))
+    #expect(!result.messages.contains("<subcommand>"))
+    let vietnamese = await workshop.vanthu(arguments + ["--lang", "vi"])
+    #expect(vietnamese.messages.contains("Cách dùng:"))
+  }
+
   @Test func withoutACommandThereIsHelp() async throws {
     let workshop = try Workshop()
     let result = await workshop.vanthu([])

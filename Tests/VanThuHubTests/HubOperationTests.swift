@@ -103,7 +103,7 @@ struct HubOperationTests {
   @Test("The doctor names what is to be done")
   func doctor() async throws {
     let fixture = try HubFixture()
-    #expect(try fixture.hub.examine().map(\.rule) == ["disk"])
+    #expect(try fixture.hub.examine().map(\.rule) == ["disk", "unserved"])
     let large = try fixture.document(
       to: ["H98.41.07", "H98.60"], text: String(repeating: "x", count: 300_000))
     try await fixture.serving { port in
@@ -114,7 +114,7 @@ struct HubOperationTests {
     fixture.wait(seconds: 80 * 3600)
     try FileManager.default.removeItem(atPath: "\(fixture.folder)/blobs")
     let rules = try fixture.hub.examine().map(\.rule)
-    #expect(rules == ["disk", "noSystem", "disabled", "stuck", "stuck", "lost", "lost"])
+    #expect(rules == ["disk", "noSystem", "unserved", "disabled", "stuck", "stuck", "lost", "lost"])
     fixture.wait(seconds: -90 * 3600)
     #expect(try fixture.hub.examine().map(\.rule).contains("clock"))
     #expect(rules.allSatisfy { Catalogue.has(MessageKey("hub.doctor.\($0)")) })

@@ -78,6 +78,9 @@ extension Catalogue {
     Entry("trust.fact.subject", "Chủ thể", "Subject"),
     Entry("trust.fact.issuer", "Người cấp", "Issued by"),
     Entry("trust.fact.key", "Khóa", "Key"),
+    Entry("key.rsa", "RSA, {bits} bit", "RSA, {bits} bits"),
+    Entry("key.ec", "EC, {bits} bit ({curve})", "EC, {bits} bits ({curve})"),
+    Entry("key.other", "{name} (không dùng được ở đây)", "{name} (not taken here)"),
     Entry("trust.fact.serialNumber", "Số hiệu", "Serial number"),
     Entry("trust.fact.issuedAt", "Phát hành lúc", "Issued at"),
     Entry("trust.fact.nextUpdate", "Danh sách sau", "Next one due"),
@@ -138,6 +141,16 @@ extension Catalogue {
     Entry("watch.column.state", "Tình trạng", "State"),
     Entry("watch.column.days", "Còn (ngày)", "Days left"),
     Entry("watch.total", "Cộng", "Total"),
+    Entry(
+      "watch.unseen",
+      """
+      {count} chứng thư số chỉ biết qua SHA-256 trong danh mục nên chưa rõ tình trạng: đặt các tệp chứng thư số vào một \
+      thư mục rồi ghi --certificates THƯ-MỤC.
+      """,
+      """
+      {count:certificate is|certificates are} known by SHA-256 only, so that the state is not known: put the certificate \
+      files into a folder and name it with --certificates FOLDER.
+      """),
     Entry(
       "watch.summary",
       """

@@ -98,6 +98,7 @@ extension Catalogue {
     Entry(
       "command.bench.unreadable", "Không đọc được gói tin đến hết.", "The packet cannot be read to its end."),
     Entry("command.prompt.password", "Mật khẩu của {file}:", "Password of {file}:"),
+    Entry("command.prompt.officePassword", "Mật khẩu khóa của {unit}:", "Password of the key of {unit}:"),
   ]
 
   /// What the commands on packets say.

@@ -126,9 +126,14 @@ extension Catalogue {
       "Who receives, by which way, and why; which rule refuses."),
     Entry(
       "help.route.explain.more",
-      "Nơi nhận là mã định danh, hoặc cấp và mã cấp trên: commune:H98.41 là mọi xã thuộc H98.41.",
       """
-      A recipient is a unit code, or a level and the unit above: commune:H98.41 is every commune of H98.41.
+      Nơi nhận là mã định danh; hoặc cấp và mã cấp trên (province:, district:, commune: – cũng viết tỉnh:, huyện:, xã:), \
+      như commune:H98.41 là mọi xã thuộc H98.41; hoặc under:H98.41 (thuộc:H98.41), mọi cơ quan thuộc H98.41; hoặc \
+      group:TÊN (nhóm:TÊN).
+      """,
+      """
+      A recipient is a unit code; or a level and the unit above (province:, district:, commune:), so that commune:H98.41 is \
+      every commune of H98.41; or under:H98.41, every unit below H98.41; or group:NAME.
       """),
     Entry("help.bench-packet", "Đo thời gian đọc một gói tin.", "Time the reading of one packet."),
     Entry(
@@ -164,7 +169,10 @@ extension Catalogue {
     Entry("help.option.fromDay", "Ngày đầu.", "The first day."),
     Entry("help.option.toDay", "Ngày sau.", "The second day."),
     Entry("help.option.sender", "Mã định danh nơi gửi.", "The sender's code."),
-    Entry("help.option.selector", "Nơi nhận.", "Recipients."),
+    Entry(
+      "help.option.selector",
+      "Nơi nhận: mã định danh; CẤP:MÃ với cấp province, district, commune; under:MÃ; group:TÊN.",
+      "Recipients: unit codes; LEVEL:CODE with province, district, commune; under:CODE; group:NAME."),
     Entry("help.option.repeat", "Số lần.", "How often."),
     Entry("help.option.pdfFile", "Tệp PDF.", "A PDF file."),
     Entry(

@@ -5,6 +5,16 @@ extension Catalogue {
       "hub.init.done", "Đã tạo trục liên thông tại {path} với {count} cơ quan đang hoạt động.",
       "A hub was set up at {path} with {count:unit|units} at work."),
     Entry(
+      "hub.init.next",
+      """
+      Tiếp theo: đăng ký các hệ thống (`vanthu hub system add --home {path} --id … --units …`), rồi chạy (`vanthu hub \
+      serve --home {path}`).
+      """,
+      """
+      Next: register the systems (`vanthu hub system add --home {path} --id … --units …`), then run it (`vanthu hub \
+      serve --home {path}`).
+      """),
+    Entry(
       "hub.directory.done", "Đã nhận danh mục gồm {count} dòng.",
       "A directory of {count:row|rows} was taken over."),
     Entry(
@@ -18,6 +28,27 @@ extension Catalogue {
     Entry("hub.system.secret", "Khóa bí mật", "Secret"),
     Entry("hub.system.token", "Mã truy cập API", "API token"),
     Entry("hub.system.previousUntil", "Khóa cũ còn dùng được đến", "Old secret good until"),
+    Entry("hub.system.given", "như đã nhập", "as given"),
+    Entry(
+      "hub.system.shortSecret",
+      """
+      Khóa chỉ có {count} ký tự, dễ bị dò; nên dùng ít nhất {least} ký tự ngẫu nhiên, hoặc bỏ --secret-stdin để trục tự \
+      tạo khóa.
+      """,
+      """
+      The secret has only {count:character|characters} and may be guessed: take {least} random ones or more, or leave \
+      --secret-stdin out and the hub makes one.
+      """),
+    Entry(
+      "hub.system.next",
+      """
+      Hệ thống dùng systemId và khóa bí mật với cổng của Trục liên thông, hoặc mã truy cập với API riêng; địa chỉ: \
+      `vanthu hub serve --help`.
+      """,
+      """
+      The system calls the gateway of the national axis with systemId and secret, or the native API with the token; \
+      addresses: `vanthu hub serve --help`.
+      """),
     Entry(
       "hub.system.shownOnce", "Khóa chỉ hiển thị lần này; trục không cho xem lại.",
       "The secret is shown this once; the hub does not show it again."),
@@ -66,6 +97,10 @@ extension Catalogue {
       "hub.doctor.noSystem", "Có gói tin chờ đơn vị {code} nhưng chưa hệ thống nào phục vụ đơn vị này.",
       "Packets wait for unit {code}, which no system serves."),
     Entry(
+      "hub.doctor.unserved",
+      "{count} cơ quan đang hoạt động chưa hệ thống nào của trục phục vụ: {codes}.",
+      "{count:unit|units} at work that no system of this hub serves: {codes}."),
+    Entry(
       "hub.doctor.disabled", "Hệ thống {name} đang bị ngắt, có {count} gói tin chờ.",
       "System {name} is shut out with {count:delivery|deliveries} waiting."),
     Entry(
@@ -81,7 +116,7 @@ extension Catalogue {
     Entry(
       "hub.doctor.lost", "Nội dung gói tin {packetId} không còn nguyên trên đĩa.",
       "The bytes of packet {packetId} are no longer whole on the disk."),
-    Entry("hub.doctor.well", "Không có việc gì phải xử lý.", "Nothing is to be done."),
+    Entry("hub.doctor.well", "Không phát hiện lỗi.", "No fault was found."),
     Entry("column.since", "Từ ngày", "Since"),
     Entry("column.disabled", "Ngắt từ ngày", "Shut out"),
     Entry("column.units", "Đơn vị", "Units"),
@@ -122,12 +157,14 @@ extension Catalogue {
     Entry(
       "help.hub.serve.more",
       """
-      Cổng của Trục liên thông văn bản quốc gia: đặt endpoint của hệ thống là địa chỉ này. Cần TLS phía trước khi ra \
-      khỏi mạng kín.
+      Cổng của Trục liên thông văn bản quốc gia: đặt endpoint của hệ thống là địa chỉ này (POST /sendEdoc, \
+      /getReceivedEdocList, /getEdoc …; Specs/hub-gateway.md). API riêng: /api/v1/packets, /api/v1/deliveries … với mã truy cập \
+      (Specs/hub-openapi.yaml). GET /health cho biết trục đang chạy. Ngoài mạng kín phải có TLS.
       """,
       """
-      The gateway of the national axis: set this address as the system's endpoint. Outside a closed network TLS has to \
-      stand before it.
+      The gateway of the national axis: set this address as the system's endpoint (POST /sendEdoc, /getReceivedEdocList, \
+      /getEdoc …; Specs/hub-gateway.md). The native API: /api/v1/packets, /api/v1/deliveries … with the token \
+      (Specs/hub-openapi.yaml). GET /health says that the hub runs. Outside a closed network TLS is a must.
       """),
     Entry(
       "help.hub.doctor", "Kiểm tra trục liên thông: đồng hồ, đĩa, chứng thư, gói tin tồn đọng.",

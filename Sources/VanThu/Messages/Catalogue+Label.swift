@@ -79,7 +79,7 @@ extension Catalogue {
       "fact.validityWhenSigning", "Hiệu lực chứng thư số tại thời điểm ký",
       "Certificate validity when signing"),
     Entry("fact.period", "Thời hạn chứng thư số", "Certificate period"),
-    Entry("fact.unit", "Chứng thư số của cơ quan gửi", "Certificate of the sender"),
+    Entry("fact.unit", "Đối chiếu chứng thư số", "Whose certificate"),
     Entry("fact.coverage", "Phạm vi nội dung được ký", "What is covered"),
   ]
 

@@ -207,8 +207,14 @@ extension Catalogue {
       "The policy by which signatures are judged."),
     Entry(
       "help.option.numberElsewhere",
-      "Số đã cấp ở nơi khác (tỷ lệ không tính là do Hệ thống cấp số); mặc định là số tiếp theo của sổ.",
-      "The number, when it was given elsewhere; by default the next of the series."),
+      """
+      Số đã cấp ở nơi khác; mặc định là số tiếp theo của sổ. Văn bản có số cấp ở nơi khác không được tính vào tỷ lệ \
+      xử lý trên Hệ thống.
+      """,
+      """
+      The number, when it was given elsewhere; by default the next of the series. A document numbered elsewhere does not \
+      count towards the rate of documents handled on the system.
+      """),
     Entry(
       "help.option.dateOfDocument", "Ngày văn bản, yyyy-MM-dd; mặc định hôm nay.",
       "Date of the document, yyyy-MM-dd; by default today."),

@@ -47,6 +47,12 @@ extension Catalogue {
       sent.
       """
     ),
+    Entry("route.nothingSent", "Chưa có văn bản nào được gửi.", "Nothing has been sent."),
+    Entry(
+      "route.refused.unknown.name",
+      "“{code}” là tên, không phải mã định danh. Ghi mã của nơi nhận: {suggestions}. Chưa có văn bản nào được gửi.",
+      "“{code}” is a name, not a unit code. Write the recipient's code: {suggestions}. Nothing has been sent."
+    ),
     Entry(
       "route.refused.unknown.nothingClose",
       "Không có mã định danh {code} trong danh mục cơ quan tại ngày {date}. Chưa có văn bản nào được gửi.",

@@ -19,7 +19,7 @@ extension RegisterSheet {
       <p class="year">\(HTML.escaped(yearLine))</p>
       </header>
       <table>
-      <colgroup>\(kind.widths.map { "<col style=\"width:\($0)%\">" }.joined())</colgroup>
+      <colgroup>\(kind.widths(in: language).map { "<col style=\"width:\($0)%\">" }.joined())</colgroup>
       <thead>
       <tr>\(table.head.map { "<th scope=\"col\">\(HTML.escaped($0))</th>" }.joined())</tr>
       <tr class="places">\(table.head.indices.map { "<td>(\($0 + 1))</td>" }.joined())</tr>
@@ -95,7 +95,7 @@ extension RegisterSheet {
       tr { break-inside: avoid; }
       th, td { border: 0.4pt solid #000; padding: 1mm 1.2mm; vertical-align: top; text-align: left; \
       overflow-wrap: break-word; white-space: pre-line; }
-      th { text-align: center; vertical-align: middle; }
+      th { text-align: center; vertical-align: middle; font-size: 9.5pt; }
       .places td, .none { text-align: center; font-style: italic; }
       tbody tr { height: 9mm; }
       .void td:not(:last-child), del { text-decoration: line-through; }

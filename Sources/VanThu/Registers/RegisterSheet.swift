@@ -35,12 +35,16 @@ public struct RegisterSheet: Sendable, Hashable {
 }
 
 extension RegisterKind {
-  /// Shares of the width that the columns take, in per cent, in the order of Annex IV.
-  var widths: [Int] {
-    switch self {
-    case .outgoing: [10, 8, 19, 9, 12, 8, 6, 8, 8, 12]
-    case .incoming: [8, 7, 10, 11, 8, 18, 10, 8, 8, 12]
-    case .handling: [6, 29, 15, 9, 13, 13, 15]
+  /// Shares of the width that the columns take, in per cent, in the order of Annex IV. Words are longer in English, days
+  /// too, and a narrow column would break them.
+  func widths(in language: Language) -> [Int] {
+    switch (self, language) {
+    case (.outgoing, .vietnamese): [10, 8, 19, 9, 12, 8, 6, 8, 8, 12]
+    case (.outgoing, .english): [10, 9, 17, 9, 13, 8, 6, 9, 8, 11]
+    case (.incoming, .vietnamese): [8, 7, 10, 11, 8, 18, 10, 8, 8, 12]
+    case (.incoming, .english): [9, 7, 11, 10, 9, 17, 10, 9, 8, 10]
+    case (.handling, .vietnamese): [6, 29, 15, 9, 13, 13, 15]
+    case (.handling, .english): [7, 28, 15, 9, 13, 13, 15]
     }
   }
 }

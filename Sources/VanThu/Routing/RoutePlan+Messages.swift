@@ -43,7 +43,7 @@ extension RoutePlan.Refusal {
       SecretDocumentRefused(secrecy: secrecy).message
     case .unknown(let code, let suggestions):
       Message(
-        suggestions.isEmpty ? "route.refused.unknown.nothingClose" : "route.refused.unknown",
+        Self.unknown(code, suggestions),
         ["code": .text(code.text), "date": .day(day), "suggestions": Self.list(suggestions)])
     case .closed(let unit, let lastDay, let successors):
       Message(
@@ -89,6 +89,13 @@ extension RoutePlan.Refusal {
     case .nobody: Message("route.skip.nobody", ["date": .day(day)])
     case .secret, .noChoice, .sender, .unknownGroup: message(on: day)
     }
+  }
+
+  // A name in place of a code is answered with the code.
+  private static func unknown(_ code: UnitCode, _ suggestions: [Unit]) -> MessageKey {
+    guard !suggestions.isEmpty else { return "route.refused.unknown.nothingClose" }
+    let isName = suggestions.allSatisfy { $0.isNamed(code.text) }
+    return isName ? "route.refused.unknown.name" : "route.refused.unknown"
   }
 
   private static func naming(

@@ -3,16 +3,16 @@ extension Directory {
   public static let mostSuggestions = 3
 
   /// Units at work on a day whose codes are closest to one that is unknown: first the code with its groups
-  /// rearranged, and units of that name, then by the number of characters to change, at most three.
+  /// rearranged, then by the number of characters to change, at most three. For a name in place of a code, the units of
+  /// that name.
   func suggestions(for code: UnitCode, on day: CalendarDay) -> [Unit] {
+    let named = units.filter { $0.isValid(on: day) && $0.isNamed(code.text) }.sorted { $0.code < $1.code }
+    let exact = named.filter { VietnameseText.searchKey($0.name) == VietnameseText.searchKey(code.text) }
+    if !named.isEmpty { return Array((exact.isEmpty ? named : exact).prefix(Self.mostSuggestions)) }
     var found: [Unit] = []
     if let mirrored = code.mirrored.flatMap({ UnitCode($0) }), let unit = unit(mirrored, on: day) {
       found.append(unit)
     }
-    // A name in the place of a code.
-    let name = VietnameseText.searchKey(code.text)
-    found += units.filter { $0.isValid(on: day) && VietnameseText.searchKey($0.name) == name }.prefix(
-      Self.mostSuggestions)
     let wanted = Array(code.key.utf8)
     let limit = max(1, min(3, wanted.count / 3))
     var near: [(distance: Int, unit: Unit)] = []
@@ -46,5 +46,15 @@ extension Directory {
       if smallest > limit { return limit + 1 }
     }
     return min(row[right.count], limit + 1)
+  }
+}
+
+extension Unit {
+  /// Whether a text that a person typed is the unit's name or a part of it, marks and capitals aside. A text with digits is
+  /// taken for a code.
+  func isNamed(_ text: String) -> Bool {
+    let wanted = VietnameseText.searchKey(text)
+    guard wanted.count > 2, !wanted.contains(where: \.isNumber) else { return false }
+    return VietnameseText.searchKey(name).contains(wanted)
   }
 }

@@ -99,7 +99,7 @@ struct CertificateTable {
       text("fact.period"),
       "\(moment(Timestamp(secondsSinceEpoch: certificate.notBefore))) – "
         + moment(Timestamp(secondsSinceEpoch: certificate.notAfter)))
-    facts.add(text("trust.fact.key"), "\(certificate.publicKeyKind)")
+    facts.add(text("trust.fact.key"), certificate.publicKeyKind.message.text(in: console.language))
     facts.add(text("certificate.fact.purpose"), text("purpose.\(verdict.purpose.rawValue)"))
     facts.add(text("certificate.fact.judgedAt"), moment(verdict.judgedAt))
     facts.add(

@@ -50,17 +50,20 @@ struct CertificateWatchCommand: ToolCommand {
     return isOpen ? .undecided : .done
   }
 
-  // The certificates of a folder's files; what is none is named and left out.
+  // The certificates of a folder's files, and the office's own; what is none is named and left out.
   private func found(_ console: Console) throws -> [Certificate] {
-    guard let folder = certificates else { return [] }
     let surroundings = console.surroundings
-    var found: [Certificate] = []
+    var found = try trust.office(console)?.ownCertificates() ?? []
+    guard let folder = certificates else { return found }
     for name in try surroundings.names(in: folder) {
       let file = "\(folder)/\(name)"
       guard (try? surroundings.disk.byteCount(of: surroundings.path(file))) != nil else { continue }
+      // Keys and lists often lie beside certificates and are no mistake.
+      if Self.others.contains(where: name.lowercased().hasSuffix) { continue }
       do {
-        let certificates = try Certificate.all(file: surroundings.bytes(of: file))
-        if certificates.isEmpty {
+        let bytes = try surroundings.bytes(of: file)
+        let certificates = try Certificate.all(file: bytes)
+        if certificates.isEmpty, !String(decoding: bytes, as: UTF8.self).contains("PRIVATE KEY-----") {
           console.complain(CommandFailure("command.error.noCertificate", file: file))
         }
         found += certificates
@@ -68,6 +71,8 @@ struct CertificateWatchCommand: ToolCommand {
     }
     return found
   }
+
+  private static let others = [".key", ".p12", ".pfx", ".crl", ".csv"]
 
   /// Judges on all cores.
   static func watch(
@@ -126,6 +131,8 @@ struct CertificateWatchCommand: ToolCommand {
           "expiring": .count(watch.counts[.expiring] ?? 0),
           "undecided": .count(watch.counts[.undecided] ?? 0),
         ]))
+    let unseen = watch.rows.count { $0.item.certificate == nil }
+    if unseen > 0 { console.say(Message("watch.unseen", ["count": .count(unseen)])) }
   }
 
   private func count(_ count: Int?, _ console: Console) -> String {

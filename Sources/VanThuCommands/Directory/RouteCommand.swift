@@ -74,7 +74,7 @@ struct RouteExplainCommand: ToolCommand {
 enum RouteOutput {
   static func show(_ plan: RoutePlan, _ directory: Directory, _ console: Console) {
     for refusal in plan.refusals {
-      console.print(paragraph: refusal.message(on: plan.day).text(in: console.language), colour: .red)
+      console.print(paragraph: explained(refusal.message(on: plan.day), console.language), colour: .red)
     }
     for message in plan.notices {
       console.print(paragraph: message.text(in: console.language), colour: .yellow)
@@ -86,6 +86,13 @@ enum RouteOutput {
     guard !plan.legs.isEmpty else { return }
     let key: MessageKey = plan.isRefused ? "route.wouldReach" : "route.reaches"
     console.say(Message(key, ["count": .count(plan.legs.count)]))
+  }
+
+  // Where nothing was to be sent, that nothing was sent is no news.
+  static func explained(_ message: Message, _ language: Language) -> String {
+    let text = message.text(in: language)
+    let sent = " " + Catalogue.text("route.nothingSent", in: language)
+    return text.hasSuffix(sent) ? String(text.dropLast(sent.count)) : text
   }
 
   static func json(_ plan: RoutePlan, _ language: Language) -> JSON {

@@ -139,6 +139,7 @@ struct HubInitCommand: ToolCommand {
         Message(
           "hub.init.done",
           ["path": .text(home.path), "count": .count(units.units(on: surroundings.now().day).count)]))
+      console.say(Message("hub.init.next", ["path": .text(options.folder)]))
     }
     return .done
   }

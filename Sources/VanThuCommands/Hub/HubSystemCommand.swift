@@ -27,7 +27,15 @@ struct UnitList: ExpressibleByArgument {
 }
 
 /// Shows credentials; they cannot be had again.
-private func show(_ credentials: Hub.Credentials, until: Timestamp?, _ console: Console) {
+private func show(
+  _ credentials: Hub.Credentials, until: Timestamp?, isGiven: Bool, _ console: Console
+) {
+  if isGiven, credentials.secret.utf8.count < shortestGoodSecret {
+    console.note(
+      console.text(
+        "hub.system.shortSecret",
+        ["count": .count(credentials.secret.count), "least": .count(shortestGoodSecret)]))
+  }
   if console.format == .json {
     console.print([
       "schema": "vanthu.hub-system/1", "id": .string(credentials.system),
@@ -38,13 +46,19 @@ private func show(_ credentials: Hub.Credentials, until: Timestamp?, _ console: 
   }
   var facts = Facts()
   facts.add("systemId", credentials.system)
-  facts.add(console.text("hub.system.secret"), credentials.secret)
+  // Who brought the secret along knows it; the screen need not.
+  facts.add(
+    console.text("hub.system.secret"), isGiven ? console.text("hub.system.given") : credentials.secret)
   facts.add(console.text("hub.system.token"), credentials.token)
   if let until { facts.add(console.text("hub.system.previousUntil"), until.iso8601) }
   // What is to be copied stands on one line, however wide it is.
   console.print(facts.lines(width: 10_000))
   console.note(console.text("hub.system.shownOnce"))
+  console.note(console.text("hub.system.next"))
 }
+
+/// Characters from which a secret that a person made up cannot be guessed by trying.
+private let shortestGoodSecret = 32
 
 /// The secret that a person brings along.
 private func givenSecret(_ isGiven: Bool, _ console: Console) throws -> String? {
@@ -90,7 +104,7 @@ struct HubSystemAddCommand: HubToolCommand {
     for sha256 in try register(certificate, of: id, at: hub) {
       console.note(console.text("hub.system.certificate", ["name": .text(id), "sha256": .text(sha256)]))
     }
-    show(credentials, until: nil, console)
+    show(credentials, until: nil, isGiven: secret != nil, console)
     return .done
   }
 }
@@ -108,7 +122,7 @@ struct HubSystemRotateCommand: HubToolCommand {
 
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
     let (credentials, until) = try hub.rotateSecret(of: id, secret: try givenSecret(secretStdin, console))
-    show(credentials, until: until, console)
+    show(credentials, until: until, isGiven: secretStdin, console)
     return .done
   }
 }

@@ -68,8 +68,7 @@ struct Desk {
     do {
       office = try Office(home, signing: signing) {
         if let known = try surroundings.password(file: passwordFile) { return known }
-        let prompt = console.text("command.prompt.password", ["file": .text(key)])
-        guard let typed = surroundings.askSecret(prompt + " ") else {
+        guard let typed = surroundings.askSecret(try Self.prompt(home, console)) else {
           throw CommandFailure("command.error.passwordNeeded", file: key)
         }
         return typed
@@ -78,6 +77,13 @@ struct Desk {
     self.console = console
     act = Office.Act(
       at: surroundings.now(), by: user.map { Actor(rawValue: $0) } ?? office.settings.clerk)
+  }
+
+  // Whose key it is says more to a person than in which folder it lies.
+  private static func prompt(_ home: OfficeHome, _ console: Console) throws -> String {
+    let unit = try home.settings().unit
+    let name = try home.directory().unit(unit, on: console.surroundings.now().day)?.name ?? unit.text
+    return console.text("command.prompt.officePassword", ["unit": .text(Printable.clean(name))]) + " "
   }
 
   /// The name of a unit as of today.

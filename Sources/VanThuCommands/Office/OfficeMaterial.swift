@@ -134,9 +134,9 @@ struct OfficeMaterial {
       key: file, certificates: command.certificate, passwordFile: command.passwordFile, console: console)
     let bytes = try console.surroundings.bytes(of: file, limit: PKCS12Identity.maximumByteCount)
     let isArchive = bytes.first == 0x30
+    // Certificates are public: beside an archive they say, without its password, what is in it.
     setup.key = (
-      isArchive ? "agency.p12" : "agency.pem", bytes,
-      isArchive ? [] : Array(identity.certificates.map(\.pem).joined().utf8)
+      isArchive ? "agency.p12" : "agency.pem", bytes, Array(identity.certificates.map(\.pem).joined().utf8)
     )
     return identity.certificates.first
   }

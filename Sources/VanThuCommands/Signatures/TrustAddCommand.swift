@@ -80,7 +80,7 @@ struct TrustAddCommand: ToolCommand {
       add("trust.fact.subject", certificate.subject.text)
       add("trust.fact.issuer", certificate.issuer.text)
       add("fact.period", "\(moment(certificate.notBefore)) – \(moment(certificate.notAfter))")
-      add("trust.fact.key", "\(certificate.publicKeyKind)")
+      add("trust.fact.key", certificate.publicKeyKind.message.text(in: console.language))
     case .list(let list, let replaced):
       add("column.role", console.text("trust.role.crl"))
       add("trust.fact.issuer", list.issuer.text)

@@ -73,7 +73,7 @@ struct TrustOptions: ParsableArguments {
   }
 
   // What is not named is taken from the workspace, if there is one and no other trust was named.
-  private func office(_ console: Console) -> OfficeHome? {
+  func office(_ console: Console) -> OfficeHome? {
     let home = workspace.home(console.surroundings)
     return trust == nil && home.exists ? home : nil
   }

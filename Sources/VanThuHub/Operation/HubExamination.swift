@@ -16,6 +16,9 @@ extension Hub {
   /// Days before the end of a certificate or a list from which it is spoken of.
   private static let soon: Int64 = 30 * 86_400
 
+  /// Units that one finding names, at most.
+  private static let mostNamed = 5
+
   /// Looks at what a hub depends on: clock, disk, revocation lists, certificates, units without a system, systems that
   /// are shut out, deliveries that nobody acknowledges, deliveries whose bytes are gone.
   public func examine() throws -> [HubFinding] {
@@ -35,6 +38,18 @@ extension Hub {
     try examineTrust(at: moment, find)
     for unit in try database.viewBlocking({ try $0.unitsWithoutSystem() }) {
       find("noSystem", .warning, ["code": .text(unit.text)])
+    }
+    let unserved = register.directory.units(on: moment.day).map(\.code).filter {
+      register.servedBy[$0] == nil && !register.deleted.contains($0)
+    }
+    if !unserved.isEmpty {
+      let named = unserved.prefix(Self.mostNamed).map { Message.Argument.text($0.text) }
+      find(
+        "unserved", .info,
+        [
+          "count": .count(unserved.count),
+          "codes": .list(named + (unserved.count > named.count ? [.text("…")] : [])),
+        ])
     }
     for system in try systems() where system.disabledAt != nil {
       let count = try database.viewBlocking { view in

@@ -181,6 +181,15 @@ public struct OfficeHome: Sendable {
     return try PacketSigner(key: prepared(key), certificates: Certificate.all(pem: carried))
   }
 
+  /// The agency's certificates as they lie beside its key, its own first; empty where the key's archive alone has them.
+  public func ownCertificates() throws -> [Certificate] {
+    guard let pem = try read("agency.certificates.pem", in: "keys") ?? read("agency.key.pem", in: "keys")
+    else {
+      return []
+    }
+    return try Certificate.all(pem: String(decoding: pem, as: UTF8.self)).filter { !$0.isAuthority }
+  }
+
   private func prepared(_ key: PrivateKey) -> PrivateKey {
     signsRepeatably ? key.signingRepeatably() : key
   }

@@ -54,6 +54,8 @@ final class Bureaus: Sendable {
   private let identities: [String: CertificateAuthority.Identity]
   private let clock: Mutex<Timestamp>
   private let ids = Atomic(0)
+  /// What was asked for at the terminal.
+  let prompts = Mutex<[String]>([])
 
   /// A folder with the directory, the table of certificates, trust and a key for each unit; no office is open yet.
   init(at moment: String = "2025-06-26T07:45:00+07:00") throws {
@@ -106,7 +108,11 @@ final class Bureaus: Sendable {
       now: { [self] in clock.withLock { $0 } }, environment: code.map { ["VANTHU_HOME": $0] } ?? [:],
       makeId: { [self] in "id-\(ids.add(1, ordering: .relaxed).newValue)" }, currentFolder: path,
       output: output,
-      messages: messages, askSecret: { _ in secret })
+      messages: messages,
+      askSecret: { [self] prompt in
+        prompts.withLock { $0.append(prompt) }
+        return secret
+      })
     let status = await Surroundings.$current.withValue(surroundings) { await VanThuTool.run(arguments) }
     return Result(status: status, output: output.text, messages: messages.text)
   }

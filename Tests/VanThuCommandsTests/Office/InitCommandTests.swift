@@ -1,4 +1,5 @@
 import OpenSSLKit
+import Synchronization
 import Testing
 import VanThu
 import VanThuCommands
@@ -78,6 +79,26 @@ struct InitCommandTests {
     #expect(offices.names("office").isEmpty)
   }
 
+  @Test("The office's own certificate is watched, too; what is known by its digest only is spoken of")
+  func watched() async throws {
+    let offices = try Bureaus()
+    await offices.open([Bureaus.province])
+    let result = await offices.run(Bureaus.province, "certificate", "watch", "--all")
+    #expect(result.status == 3)
+    #expect(result.words.contains("H98 agency H98 In force"), "\(result.output)")
+    #expect(result.words.contains("5 certificates are known by SHA-256 only"), "\(result.output)")
+    let units = result.output.split(separator: "\n").prefix(8).compactMap { $0.split(separator: " ").first }
+    #expect(
+      units.filter { $0.hasPrefix("H98") } == [
+        "H98.05", "H98.41", "H98.41.07", "H98.41.08", "H98.41.09", "H98",
+      ])
+    let own = await offices.run(
+      Bureaus.province, "certificate", "watch", "--certificates", ".", "--units", "certificates.csv",
+      "--trust",
+      "trust")
+    #expect(!own.messages.contains("key.pem"), "\(own.messages)")
+  }
+
   @Test("A protected key stays protected: its password comes from a file or a person")
   func password() async throws {
     let offices = try Bureaus()
@@ -106,5 +127,9 @@ struct InitCommandTests {
     #expect(refused.complaint.contains("--password-file"))
     #expect(await offices.run("a", "sync", "--password-file", "password").status == 0)
     #expect(await offices.run("a", "sync", secret: "bí mật").status == 0)
+    #expect(offices.prompts.withLock { $0.last } == "Password of the key of UBND tỉnh Nam Sơn: ")
+    // What certificate the archive holds is known without its password.
+    let watch = await offices.run("a", "certificate", "watch", "--all")
+    #expect(watch.words.contains("Cơ quan"), "\(watch.output)")
   }
 }

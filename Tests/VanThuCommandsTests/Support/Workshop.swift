@@ -32,14 +32,14 @@ final class Workshop: Sendable {
   /// Runs the tool in the folder. English unless the arguments say otherwise.
   func vanthu(
     _ arguments: String..., environment: [String: String] = [:], isTerminal: Bool = false,
-    secret: String? = nil
+    secret: String? = nil, line: String? = nil
   ) async -> Result {
-    await vanthu(arguments, environment: environment, isTerminal: isTerminal, secret: secret)
+    await vanthu(arguments, environment: environment, isTerminal: isTerminal, secret: secret, line: line)
   }
 
   func vanthu(
     _ arguments: [String], environment: [String: String] = [:], isTerminal: Bool = false,
-    messagesAreTerminal: Bool = false, secret: String? = nil
+    messagesAreTerminal: Bool = false, secret: String? = nil, line: String? = nil
   ) async -> Result {
     let output = TextCollector(isTerminal: isTerminal)
     let messages = TextCollector(isTerminal: messagesAreTerminal)
@@ -47,7 +47,7 @@ final class Workshop: Sendable {
       now: { Timestamp(iso8601: "2025-06-27T09:00:00+07:00")! }, environment: environment,
       makeId: { [self] in "id-\(ids.add(1, ordering: .relaxed).newValue)" }, currentFolder: path,
       output: output,
-      messages: messages, askSecret: { _ in secret })
+      messages: messages, askSecret: { _ in secret }, readLine: { line })
     let status = await Surroundings.$current.withValue(surroundings) { await VanThuTool.run(arguments) }
     return Result(status: status, output: output.text, messages: messages.text)
   }

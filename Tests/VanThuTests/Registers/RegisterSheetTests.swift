@@ -64,6 +64,28 @@ import VanThu
     }
   }
 
+  @Test(
+    "No word of a head is wider than its column, as far as letters half as wide as high tell",
+    arguments: Language.allCases)
+  func headsFit(language: Language) {
+    let sheets = [
+      RegisterSheet([OutgoingEntry](), unit: "A", year: 2025, in: language),
+      RegisterSheet([IncomingEntry](), unit: "A", year: 2025, in: language),
+      RegisterSheet([HandlingEntry](), unit: "A", year: 2025, in: language),
+    ]
+    for sheet in sheets {
+      let shares = sheet.html.split(separator: "width:").dropFirst().compactMap {
+        Int($0.prefix { $0.isNumber })
+      }
+      for (head, share) in zip(sheet.table.head, shares) {
+        let longest = head.split(separator: " ").map(\.count).max() ?? 0
+        // A4 across without margins, the cell without its padding; letters of 9.5 points.
+        let room = 265 * Double(share) / 100 - 2.6
+        #expect(Double(longest) * 0.5 * 9.5 * 0.3528 <= room, "\(head): \(room) mm")
+      }
+    }
+  }
+
   @Test func oldValuesAndVoidNumbersStayReadable() {
     let moment = Timestamp(day: Self.day, hour: 9)
     let by = Actor(rawValue: "van-thu")

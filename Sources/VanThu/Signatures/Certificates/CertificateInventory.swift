@@ -101,7 +101,7 @@ public struct CertificateWatch: Sendable {
     public let counts: [State: Int]
   }
 
-  /// The rows, worst first, then by what ends first.
+  /// The rows, worst first, then by what ends first, then by unit.
   public let rows: [Row]
   /// The moment looked at.
   public let at: Timestamp
@@ -110,8 +110,11 @@ public struct CertificateWatch: Sendable {
 
   /// Puts rows in order.
   public init(_ rows: [Row], at moment: Timestamp, within days: Int) {
-    func key(_ row: Row) -> (CertificateWatch.State, Timestamp, String) {
-      (row.state, row.notAfter ?? Timestamp(secondsSinceEpoch: .max / 2), row.item.sha256)
+    func key(_ row: Row) -> (CertificateWatch.State, Timestamp, String, String) {
+      (
+        row.state, row.notAfter ?? Timestamp(secondsSinceEpoch: .max / 2), row.item.unit?.text ?? "~",
+        row.item.sha256
+      )
     }
     self.rows = rows.sorted { key($0) < key($1) }
     at = moment
