@@ -152,15 +152,15 @@ extension HubTransaction {
     let (before, rank) = (
       Self.rank(delivery.packet.urgency, delivery.state), Self.rank(delivery.packet.urgency, next)
     )
-    if next != .waiting, next.isListed == delivery.state.isListed, rank == before {
+    // What is offered anew has a deadline of its own.
+    let isAnew = next == .waiting
+    if !isAnew, next.isListed == delivery.state.isListed, rank == before {
       // Its place in every list stays as it is, so no index is written.
       try run(
         """
         UPDATE delivery SET state = ?, reason = ?, updatedAt = ?, fetchedAt = coalesce(fetchedAt, ?) WHERE id = ?
         """, [next.rawValue, reason, seconds, fetchedAt, delivery.id])
     } else {
-      // What is offered anew has a deadline of its own.
-      let isAnew = next == .waiting
       try run(
         """
         UPDATE delivery SET state = ?, listed = ?, rank = ?, reason = ?, updatedAt = ?,
