@@ -40,7 +40,7 @@ extension Hub {
       find("noSystem", .warning, ["code": .text(unit.text)])
     }
     let unserved = register.directory.units(on: moment.day).map(\.code).filter {
-      register.servedBy[$0] == nil && !register.deleted.contains($0)
+      register.system(serving: $0) == nil && !register.deleted.contains($0)
     }
     if !unserved.isEmpty {
       let named = unserved.prefix(Self.mostNamed).map { Message.Argument.text($0.text) }
