@@ -5,7 +5,15 @@ import VanThu
 
 @Suite("Memory of the built tool")
 struct MemoryTests {
-  private static let limit = 48 << 20
+  /// An optimised build of the whole tool stays below 48 MB. The code of a debug build alone takes most of that, the more
+  /// so the more of it is linked in; what size costs is measured against small files.
+  #if DEBUG
+    static let limit = 72 << 20
+  #else
+    static let limit = 48 << 20
+  #endif
+  /// What the same command on the same file differs by from run to run in a debug build, and a little more.
+  private static let growth = 8 << 20
 
   @Test("A packet of 100 MB needs less than 48 MB", arguments: [["inspect", "--json"], ["unpack", "-o"]])
   func largePacket(command: [String]) async throws {
@@ -33,14 +41,19 @@ struct MemoryTests {
   func documents(count: Int) async throws {
     let tool = try #require(Self.tool, "the tool is built beside the tests")
     let workshop = try Workshop()
-    let packet = "\(workshop.path)/large.edxml"
-    let file = try Pipe(packet)
-    try Self.writeLargePacket(to: file, files: count, pieces: 100 / count)
-    try file.close()
-    let (end, peak) = try Child(tool, ["verify", "--json", packet]).waitWatchingMemory()
-    // Nobody signed it.
-    #expect(end == .exited(3))
-    #expect(peak < Self.limit, "\(peak >> 20) MB")
+    func peak(files: Int, pieces: Int) throws -> Int {
+      let packet = "\(workshop.path)/\(files)x\(pieces).edxml"
+      let file = try Pipe(packet)
+      try Self.writeLargePacket(to: file, files: files, pieces: pieces)
+      try file.close()
+      let (end, peak) = try Child(tool, ["verify", "--json", packet]).waitWatchingMemory()
+      // Nobody signed it.
+      #expect(end == .exited(3))
+      return peak
+    }
+    let (small, large) = (try peak(files: 1, pieces: 0), try peak(files: count, pieces: 100 / count))
+    #expect(large < Self.limit, "\(large >> 20) MB")
+    #expect(large < small + Self.growth, "\(large >> 20) MB, a small file \(small >> 20) MB")
   }
 
   /// The writing end of a named pipe, which keeps the last piece back.
