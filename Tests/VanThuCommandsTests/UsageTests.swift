@@ -49,6 +49,7 @@ struct UsageTests {
     "A word that is no command is named as such, with the nearest one, wherever the language stands",
     arguments: [
       (["nonsense"], "không có lệnh “vanthu nonsense”\n"),
+      (["sned"], "không có lệnh “vanthu sned”. Có phải là “vanthu send”?"),
       (["inbix"], "không có lệnh “vanthu inbix”. Có phải là “vanthu inbox”?"),
       (["envelope", "inspct", "x.edxml"], "“vanthu envelope inspct”. Có phải là “vanthu envelope inspect”?"),
       (["help", "envelop"], "“vanthu envelop”. Có phải là “vanthu envelope”?"),

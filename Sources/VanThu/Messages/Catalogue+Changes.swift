@@ -98,6 +98,16 @@ extension Catalogue {
       "a newer version is here; the older one is kept and changes nothing"
     ),
     Entry(
+      "takeback.refused.notLeft",
+      """
+      Văn bản số {doc} chưa rời khỏi đây nên không có gì để lấy lại. Giữ lại bằng `vanthu recall`, đổi nơi nhận bằng \
+      `vanthu document readdress`, hoặc hủy số bằng `vanthu register void`.
+      """,
+      """
+      Document {doc} has not left yet, so there is nothing to take back. Keep it back with `vanthu recall`, change its \
+      recipients with `vanthu document readdress`, or void its number with `vanthu register void`.
+      """),
+    Entry(
       "takeback.refused.nobody",
       """
       Không thực hiện: không có nơi nhận nào còn giữ văn bản số {doc} để lấy lại, hoặc đang chờ trả lời yêu cầu \

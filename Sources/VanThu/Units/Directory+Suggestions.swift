@@ -29,21 +29,21 @@ extension Directory {
     return found
   }
 
-  /// Insertions, deletions and replacements that turn one text into the other; `limit + 1` when more are needed.
+  /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other; `limit + 1` when more
+  /// are needed.
   package static func distance(_ left: [UInt8], _ right: [UInt8], limit: Int) -> Int {
     guard abs(left.count - right.count) <= limit else { return limit + 1 }
-    var row = Array(0...right.count)
+    var (earlier, before, row) = ([Int](), [Int](), Array(0...right.count))
     for (i, a) in left.enumerated() {
-      var diagonal = row[0]
+      (earlier, before) = (before, row)
       row[0] = i + 1
-      var smallest = row[0]
       for (j, b) in right.enumerated() {
-        let above = row[j + 1]
-        row[j + 1] = min(above + 1, row[j] + 1, diagonal + (a == b ? 0 : 1))
-        diagonal = above
-        smallest = min(smallest, row[j + 1])
+        row[j + 1] = min(before[j + 1] + 1, row[j] + 1, before[j] + (a == b ? 0 : 1))
+        if i > 0, j > 0, a == right[j - 1], b == left[i - 1] {
+          row[j + 1] = min(row[j + 1], earlier[j - 1] + 1)
+        }
       }
-      if smallest > limit { return limit + 1 }
+      if row.allSatisfy({ $0 > limit }), before.allSatisfy({ $0 > limit }) { return limit + 1 }
     }
     return min(row[right.count], limit + 1)
   }

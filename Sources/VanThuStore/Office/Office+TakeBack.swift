@@ -5,15 +5,19 @@ extension Office {
   /// wrong file. Other than a recall it may be refused. Returns the units that are asked.
   ///
   /// - Parameter units: whom to ask; all electronic recipients when it is `nil`.
-  /// - Throws: `OfficeRefusal` without a reason, when the document has ended, and when nobody can be asked.
+  /// - Throws: `OfficeRefusal` without a reason, when the document has ended or not left yet, and when nobody can be asked.
   public func takeBack(_ id: Int64, from units: [UnitCode]? = nil, reason: String, act: Act) throws
     -> [UnitCode]
   {
     let document = try outgoingDocument(id)
     try refuseEnded(document)
     guard let words = try reasonToRefuse(false, reason) else { return [] }
-    if try database.read({ try $0.packets(carrying: id) }).isEmpty {
+    let packets = try database.read { try $0.packets(carrying: id) }
+    if packets.isEmpty {
       throw OfficeRefusal([Message("change.refused.notSent", ["doc": .text(document.code ?? "")])])
+    }
+    if packets.allSatisfy({ $0.leftOn == nil }) {
+      throw OfficeRefusal([Message("takeback.refused.notLeft", ["doc": .text(document.code ?? "")])])
     }
     let reached = try electronicRecipients(of: id).map(\.unit)
     let asked = reached.filter { units?.contains($0) ?? true }

@@ -66,7 +66,7 @@ public final class AxisWire {
     byte[] answer;
     if (readsRefusals) {
       HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + "/" + operation))
-          .timeout(Duration.ofSeconds(20)).expectContinue(body.length > 0)
+          .timeout(Duration.ofSeconds(20))
           .method(method, body.length > 0 ? HttpRequest.BodyPublishers.ofByteArray(body) : HttpRequest.BodyPublishers.noBody());
       headers.forEach(request::header);
       HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());

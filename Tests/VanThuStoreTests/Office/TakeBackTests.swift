@@ -44,6 +44,18 @@ struct TakeBackTests {
     }
   }
 
+  @Test("What has not left yet is not asked back: it can be kept back")
+  func waiting() throws {
+    let province = try Province()
+    let document = try province.sendNew(province.d, to: ["H98.41.07"], act: province.act(10, 0))
+    let refusal = #expect(throws: OfficeRefusal.self) {
+      try province.d.takeBack(document.id, reason: "gửi nhầm", act: province.act(10, 1))
+    }
+    #expect(refusal?.messages.map(\.key) == ["takeback.refused.notLeft"])
+    try province.exchange(province.act(10, 2))
+    #expect(try province.d.takeBack(document.id, reason: "gửi nhầm", act: province.act(10, 3)).count == 1)
+  }
+
   @Test("A refusal travels with its reason, and the document stays")
   func refused() throws {
     let province = try Province()
