@@ -26,11 +26,7 @@ fi
 
 work=$(mktemp -d)
 hub=
-finish() {
-  [ -z "$hub" ] || kill "$hub" 2>/dev/null || true
-  rm -rf "$work"
-}
-trap finish EXIT
+trap '[ -z "$hub" ] || kill "$hub" 2>/dev/null || true; rm -rf "$work"' EXIT
 
 cat >"$work/units.csv" <<'CSV'
 code,oldCode,name,level,parent,system,validFrom,validTo,successors
