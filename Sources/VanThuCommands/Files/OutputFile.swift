@@ -72,6 +72,11 @@ final class OutputFile {
   }
 
   private func put(_ bytes: UnsafeRawBufferPointer) throws {
+    try Self.write(bytes, to: descriptor, file: file)
+  }
+
+  /// Writes all bytes to an open file; `file` is what an error names.
+  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, file: String) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)

@@ -123,17 +123,7 @@ final class ScratchFile {
   }
 
   private func flush() throws {
-    try buffer.withUnsafeBytes { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        if count >= 0 {
-          rest = rest.dropFirst(count)
-        } else if errno != EINTR {
-          throw CommandFailure(systemError: errno, file: file)
-        }
-      }
-    }
+    try buffer.withUnsafeBytes { try OutputFile.write($0, to: descriptor, file: file) }
     buffer.removeAll(keepingCapacity: true)
   }
 }
