@@ -108,15 +108,9 @@ public struct PDFVerifier: Sendable {
   private func assign(
     _ verdict: SignatureVerdict, _ signature: FoundSignature, at moment: Timestamp
   ) -> ChangeJudge.Signer {
-    let day = (verdict.signingTime.map { min($0, moment) } ?? moment).day
-    guard !signature.isTimeStamp, let certificate = verdict.certificate else {
-      return ChangeJudge.Signer(signature: signature, verdict: verdict, unit: nil)
-    }
-    let row = certificates.row(of: certificate, on: day)
-    let role = roles.role(of: certificate, listed: row?.role ?? .unknown)
-    let check = SignerUnitCheck.noted(row?.unit, on: day, table: certificates)
-    return ChangeJudge.Signer(
-      signature: signature, verdict: verdict.adding(check, role: role), unit: row?.unit)
+    let (assigned, unit) =
+      signature.isTimeStamp ? (verdict, nil) : verdict.assigned(by: certificates, roles, at: moment)
+    return ChangeJudge.Signer(signature: signature, verdict: assigned, unit: unit)
   }
 
   // The revision in which the agency signed: by its role, or where nothing tells roles, the second signature's.

@@ -58,6 +58,8 @@ struct EnvelopeBuilder {
   private var text: [UInt8] = []
   private var reportedNamespaces: Set<String> = []
   private var rootNamespace: String?
+  /// The root element's name where it is none that a packet has.
+  private(set) var foreignRoot: String?
   private var tagLine = 0
   private var leafLine = 0
   private var isStrayReported = false
@@ -258,6 +260,7 @@ struct EnvelopeBuilder {
 
   private mutating func unknown(_ name: XMLNameNumber, in group: EnvelopeGrammar.Group) {
     stranger = name
+    if group == .document { foreignRoot = local(name) }
     let rule = group == .document ? "edxml.root.unknown" : "edxml.element.unknown"
     report(rule, group == .document ? .error : .info, ["element": .text(local(name))])
     inside = .skipping(depth: 1)

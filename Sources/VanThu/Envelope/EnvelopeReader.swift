@@ -98,7 +98,8 @@ public final class EnvelopeReader {
     return PacketScan(
       envelope: envelope, findings: events.builder.findings.list.sortedByLine,
       findingsLeftOut: events.builder.findings.dropped,
-      sha256: digester.map { hex($0.finish()) } ?? "", byteCount: byteCount, failure: failure,
+      sha256: digester.map { hex($0.finish()) } ?? "", byteCount: byteCount,
+      foreignRoot: events.builder.foreignRoot, failure: failure,
       signature: signature.presence,
       evidence: signature.evidence, signaturePlace: signature.place,
       hasSoundNamespaces: reader.namespaceErrorCount == 0 && !reader.hasRelativeNamespace)

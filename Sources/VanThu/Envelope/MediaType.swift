@@ -13,7 +13,10 @@ package struct MediaTypeDetector {
     text.take(bytes)
   }
 
-  /// Whether a file that begins so is PDF.
+  /// Whether a file that begins so is PDF: where `%PDF-` stands at its beginning, or, unless it begins as another kind,
+  /// anywhere in the first kilobyte, as readers take it (PDF Reference 1.7, Appendix H, note 13). The one rule for attachments and
+  /// files by themselves: what somebody can open as PDF has its signatures looked at. Whether the header stands where
+  /// the standard has it is the PDF reader's to say.
   package static func isPDF(_ head: ArraySlice<UInt8>) -> Bool {
     MediaType.fromMagic(Array(head.prefix(headSize))) == MediaType.pdf
   }

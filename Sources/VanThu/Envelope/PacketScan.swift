@@ -12,6 +12,8 @@ public struct PacketScan: Sendable {
   public let sha256: String
   /// Bytes of the whole file.
   public let byteCount: Int
+  /// The name of the root element where it is none that a packet has: the file is another kind of XML.
+  package let foreignRoot: String?
   /// Why reading stopped before the end, if it did.
   public let failure: XMLError?
   /// Whether a signature stands in the packet.
@@ -22,6 +24,9 @@ public struct PacketScan: Sendable {
   package let signaturePlace: Int?
   /// Whether every prefix is declared and every namespace name absolute.
   package let hasSoundNamespaces: Bool
+
+  /// Whether the file is a packet at all, as far as it was read: its root element is one that packets have.
+  public var isPacket: Bool { foreignRoot == nil }
 
   /// Whether the packet can be worked with: it was read to its end and no finding is an error.
   public var isSound: Bool { failure == nil && !findings.contains { $0.severity == .error } }

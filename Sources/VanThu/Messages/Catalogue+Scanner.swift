@@ -91,6 +91,9 @@ extension Catalogue {
     Entry(
       "reason.someCheck", "một bước kiểm tra chữ ký số không đạt", "a check of the signature did not pass"),
     Entry("what.sender", "cơ quan gửi", "the sending office"),
+    Entry(
+      "reason.notPacket", "tệp này không phải gói tin edXML (phần tử gốc là “{element}”)",
+      "this file is no edXML packet (its root element is “{element}”)"),
     Entry("reason.unsigned", "gói tin không có chữ ký số", "the packet is not signed"),
     Entry(
       "reason.signatureMissing",

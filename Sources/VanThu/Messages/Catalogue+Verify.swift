@@ -76,6 +76,11 @@ extension Catalogue {
       """
     ),
     Entry(
+      "verify.notPacket",
+      "KHÔNG KIỂM TRA ĐƯỢC: {reason}, nên không có chữ ký của gói tin để kiểm tra. Hỏi nơi gửi xem có gửi đúng tệp không.",
+      "NOT VERIFIABLE: {reason}, so there is no packet's signature to verify. Ask the sender whether it is the right file."
+    ),
+    Entry(
       "verify.unsigned",
       """
       KHÔNG CÓ CHỮ KÝ SỐ: văn bản chỉ có giá trị để biết, tham khảo; không thay cho văn bản giấy (Điều 4 \

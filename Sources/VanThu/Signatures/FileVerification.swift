@@ -2,10 +2,21 @@
 /// a verification comes out.
 public struct FileVerifier: Sendable {
   private let judge: SignatureJudge
+  private let certificates: UnitCertificates
+  private let roles: SignerRoles
 
   /// A verifier.
-  public init(trust: TrustStore, policy: VerificationPolicy = .tt15) {
+  ///
+  /// - Parameters:
+  ///   - certificates: which certificates sign for which unit; says whose a signature is, and decides nothing.
+  ///   - roles: tell whose signature a certificate makes that stands in no table.
+  public init(
+    trust: TrustStore, policy: VerificationPolicy = .tt15,
+    certificates: UnitCertificates = UnitCertificates(), roles: SignerRoles = .standard
+  ) {
     judge = SignatureJudge(trust: trust, policy: policy)
+    self.certificates = certificates
+    self.roles = roles
   }
 
   /// Judges the signatures of a CMS file.
@@ -17,7 +28,10 @@ public struct FileVerifier: Sendable {
   ///   - received: when the file came into our hands, by our own durable log; `nil` when that is not known.
   public func verify(_ scan: CMSScan, at moment: Timestamp, received: Timestamp? = nil) -> FileVerification {
     FileVerification(
-      scan: scan, signatures: scan.evidence.map { judge.judge($0, at: moment, received: received) })
+      scan: scan,
+      signatures: scan.evidence.map {
+        judge.judge($0, at: moment, received: received).assigned(by: certificates, roles, at: moment).verdict
+      })
   }
 }
 

@@ -3,6 +3,7 @@ import XMLTree
 extension PacketVerification {
   /// What to tell a person, beginning with the verdict's word.
   public var message: Message {
+    if !scan.isPacket { return Message("verify.notPacket", ["reason": .message(reason)]) }
     if let document = decisiveDocument, let name = document.name ?? scan.envelope.attachments.first?.name {
       return verdict == .valid
         ? Message("verify.document.valid", ["file": .text(name)])
@@ -26,6 +27,7 @@ extension PacketVerification {
   /// The reason as it stands inside other messages: in a verdict, in a refusal that is sent back. No sentence of
   /// its own.
   public var reason: Message {
+    if let root = scan.foreignRoot { return Message("reason.notPacket", ["element": .text(root)]) }
     if let failure = scan.failure {
       return Message(
         "reason.notToStandard", ["rule": .text("xml.\(failure.code)"), "line": .text("\(failure.line)")])

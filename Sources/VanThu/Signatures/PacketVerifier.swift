@@ -31,7 +31,8 @@ public struct PacketVerifier: Sendable {
     let sender = scan.envelope.from?.code.map { directory?.currentCode($0) ?? $0 }
     // Whether the unit that is named as the sender signs its packets. One that hides its code may be any of them.
     let signs = sender.map { certificates.hasCertificates($0, on: moment.day) } ?? !certificates.isEmpty
-    guard let evidence = scan.evidence else {
+    // What another kind of XML holds as a signature signs nothing that is a packet's.
+    guard scan.isPacket, let evidence = scan.evidence else {
       return PacketVerification(scan: scan, signature: nil, sender: sender, hasCertificates: signs)
     }
     var signature = judge.judge(evidence, at: moment)
@@ -95,8 +96,9 @@ public struct PacketVerification: Sendable {
   }
 
   /// The verdict about the packet's own signature. A file that could not be read to its end is invalid, whatever it
-  /// holds.
+  /// holds; XML of another kind is not verifiable, whatever it holds: nothing says that its sender signed a packet.
   public var packetVerdict: Verdict {
+    if !scan.isPacket { return .notVerifiable }
     if scan.failure != nil { return .invalid }
     if let signature { return signature.verdict }
     return scan.signature == .absent ? .unsigned : .notVerifiable

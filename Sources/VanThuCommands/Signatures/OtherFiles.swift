@@ -10,7 +10,7 @@ extension Surroundings {
   ///   - head: its first bytes; empty for an empty file.
   func requirePacket(_ file: String, beginningWith head: UnsafeRawBufferPointer) throws {
     let name = file.lowercased()
-    if [".edxml", ".xml"].contains(where: name.hasSuffix) || Self.isXML(head) { return }
+    if [".edxml", ".xml"].contains(where: name.hasSuffix) || SignedKind.isXML(head) { return }
     let arguments: [String: Message.Argument] = ["file": .text(Printable.clean(Self.lastPart(of: file)))]
     let message: Message
     if let beside = signature(beside: file) {
@@ -29,11 +29,5 @@ extension Surroundings {
 
   private static func lastPart(of file: String) -> String {
     String(file.split(separator: "/").last ?? Substring(file))
-  }
-
-  // XML begins with a sign of less, behind a byte order mark and white space if there are any, in UTF-8 or UTF-16.
-  private static func isXML(_ head: UnsafeRawBufferPointer) -> Bool {
-    let passedOver: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0x00, 0x20, 0x09, 0x0A, 0x0D]
-    return head.first { !passedOver.contains($0) } == UInt8(ascii: "<")
   }
 }

@@ -57,9 +57,6 @@ struct VerificationTable {
   private func facts(_ signature: SignatureVerdict) -> Facts {
     var facts = Facts()
     for line in report.facts(of: signature, in: console.language) { facts.add(line.label, line.value) }
-    // Whether it was held against a table says how much a valid signature proves.
-    let unit = signature.checks.first { $0.id == SignerUnitCheck.id }
-    facts.add(console.text("fact.unit"), unit?.message.text(in: console.language))
     return facts
   }
 }

@@ -44,6 +44,12 @@ enum VerifiedFile: Sendable {
     }
   }
 
+  /// Whether there is nothing signed inside: a signature may stand in a file beside it.
+  var holdsNoSignature: Bool {
+    if case .packet(let verification) = self, !verification.scan.isPacket { return true }
+    return verdict == .unsigned
+  }
+
   /// The reason as it stands inside other messages.
   var reason: Message {
     switch self {
@@ -89,16 +95,18 @@ struct SignedFileVerifier: Sendable {
   /// - Throws: when the file cannot be read.
   func verify(_ input: VerifyInput) throws -> (file: VerifiedFile, notes: [CommandFailure]) {
     let place = input.place ?? input.file
-    if surroundings.isCMS(place, named: input.file) { return try verifyCMS(input, at: place) }
     let documents = PDFVerifier(trust: trust, policy: policy, certificates: certificates)
-    if surroundings.isPDF(place) {
+    switch surroundings.signedKind(of: place, named: input.file) {
+    case .cms: return try verifyCMS(input, at: place)
+    case .pdf:
       let source = try DiskFileSource(surroundings.path(place), on: surroundings.disk)
       return (.pdf(try documents.verify(source, at: moment)), [])
+    case .packet:
+      let packets = PacketVerifier(trust: trust, policy: policy, certificates: certificates)
+      let verification = try surroundings.verify(
+        place, named: input.file, with: packets, documents, at: moment, digestingFile: digestsFiles)
+      return (.packet(verification), [])
     }
-    let packets = PacketVerifier(trust: trust, policy: policy, certificates: certificates)
-    let verification = try surroundings.verify(
-      place, named: input.file, with: packets, documents, at: moment, digestingFile: digestsFiles)
-    return (.packet(verification), [])
   }
 
   private func verifyCMS(_ input: VerifyInput, at place: String) throws -> (VerifiedFile, [CommandFailure]) {
@@ -119,7 +127,7 @@ struct SignedFileVerifier: Sendable {
             "command.verify.contentMissing", ["content": .text(Printable.clean(name))], file: input.file))
       }
     }
-    let verifier = FileVerifier(trust: trust, policy: policy)
+    let verifier = FileVerifier(trust: trust, policy: policy, certificates: certificates)
     return (.cms(verifier.verify(scanner.finish(), at: moment), content: read), notes)
   }
 
@@ -146,31 +154,6 @@ extension Outcome {
 }
 
 extension Surroundings {
-  /// Whether a file begins as PDF files do.
-  func isPDF(_ file: String) -> Bool {
-    // Pipes are left alone: what is read out of them is gone.
-    guard (try? disk.byteCount(of: path(file))) != nil, let reader = try? disk.open(path(file)) else {
-      return false
-    }
-    return withUnsafeTemporaryAllocation(byteCount: 5, alignment: 1) { buffer in
-      guard let count = try? reader.read(at: 0, into: buffer), count == 5 else { return false }
-      return UnsafeRawBufferPointer(buffer).elementsEqual("%PDF-".utf8)
-    }
-  }
-
-  /// Whether a file is CMS by its name or its first bytes: DER, or its PEM form.
-  func isCMS(_ file: String, named name: String) -> Bool {
-    if ["p7s", "p7m"].contains(where: { name.lowercased().hasSuffix(".\($0)") }) { return true }
-    // Pipes are left alone: what is read out of them is gone.
-    guard (try? disk.byteCount(of: path(file))) != nil, let reader = try? disk.open(path(file)) else {
-      return false
-    }
-    return withUnsafeTemporaryAllocation(byteCount: 32, alignment: 1) { buffer in
-      guard let count = try? reader.read(at: 0, into: buffer) else { return false }
-      return CMSFile.isBegin(of: Array(buffer[..<count]))
-    }
-  }
-
   /// Reads a packet in one pass and judges its signature, then those of the PDF files in it.
   func verify(
     _ file: String, named name: String? = nil, with verifier: PacketVerifier, _ documents: PDFVerifier,
@@ -184,7 +167,7 @@ extension Surroundings {
     try read(file) { piece in
       if isFirst {
         // A PDF file that comes through a pipe: it cannot be read at any place.
-        if piece.starts(with: "%PDF-".utf8) {
+        if SignedKind(beginningWith: Array(piece.prefix(SignedKind.headSize))) == .pdf {
           throw CommandFailure("command.error.signedFormat", file: name ?? file)
         }
         try requirePacket(name ?? file, beginningWith: piece)

@@ -9,6 +9,7 @@ struct VerifyRound {
     var input: VerifyInput
     var report: VerificationReport?
     var reason: Message?
+    var holdsNoSignature = false
     var json: JSON?
     var notes: [CommandFailure] = []
     var failure: CommandFailure?
@@ -47,7 +48,7 @@ struct VerifyRound {
       for note in answer.notes { console.complain(note) }
       if let failure = answer.failure { console.complain(failure) }
       // What nobody signed inside is signed by the file beside it, which is one of the others.
-      if !(answer.input.isCovered && answer.report?.verdict == .unsigned) {
+      if !(answer.input.isCovered && answer.holdsNoSignature) {
         tally.count(answer.report?.verdict)
         outcomes.insert(answer.failure?.outcome ?? answer.report.map { Outcome($0.verdict) } ?? .failed)
         for paper in papers { try paper.add(answer, console) }
@@ -81,7 +82,7 @@ struct VerifyRound {
     if !isFirst { console.print() }
     VerificationTable(console: console, report: report).show()
     // What has no signature inside may have one beside it.
-    if report.verdict == .unsigned, let beside = console.surroundings.signature(beside: answer.input.file) {
+    if answer.holdsNoSignature, let beside = console.surroundings.signature(beside: answer.input.file) {
       console.say(Message("command.verify.signedBeside", ["signature": .text(Printable.clean(beside))]))
     }
   }
@@ -113,6 +114,7 @@ struct VerifyRound {
       let input = try evidence?.folder.takeIn(answer.input) ?? answer.input
       let (file, notes) = try await verify(input)
       answer.notes = notes
+      answer.holdsNoSignature = file.holdsNoSignature
       answer.reason = file.verdict == .valid ? nil : file.reason
       var report = file.report(file: input.file, at: verifier.moment)
       if needsDigest, report.sha256 == nil { try report.digest(input, verifier.surroundings) }

@@ -22,7 +22,7 @@ import VanThuTesting
     let html = try Self.html(bench)
     let labels = [
       "result", "issuer", "signer", "organization", "signingTime", "integrity", "validityWhenSigning",
-      "period", "coverage", "policy",
+      "period", "coverage", "policy", "unit",
     ]
     for label in labels {
       #expect(html.contains(">\(Catalogue.text(MessageKey("fact.\(label)"), in: language))<"), "\(label)")

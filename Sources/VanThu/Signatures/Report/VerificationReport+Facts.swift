@@ -6,7 +6,7 @@ extension VerificationReport {
 
   /// What has to be shown of a signature, known or not, in this order: issuer, signer, organisation, signing time, integrity,
   /// validity when signing, period of the certificate (Circular 15/2025/TT-BKHCN, Article 6); before it the
-  /// verdict, after it what is covered and the policy.
+  /// verdict, after it what is covered, the policy and, where that was looked at, whose certificate it is.
   ///
   /// - Parameter signature: `nil` where there is none to judge; every fact is then a dash.
   public func facts(of signature: SignatureVerdict?, in language: Language) -> [Line] {
@@ -28,6 +28,10 @@ extension VerificationReport {
       signature.map { text("coverage.\($0.format == .xmldsig ? "" : "file.")\($0.coverage.rawValue)") })
     add(
       "fact.policy", signature.map { "\($0.policy) (\(text("revocation.\($0.revocationRule.rawValue)")))" })
+    // Whether it was held against a table says how much a valid signature proves.
+    if let unit = signature?.checks.first(where: { $0.id == SignerUnitCheck.id }) {
+      add("fact.unit", unit.message.text(in: language))
+    }
     return lines
   }
 

@@ -25,7 +25,7 @@ extension VerificationSheet {
     // The word stands large beside the sentence; there it is not said again.
     let word = text("verdict.\(report.verdict.rawValue)")
     var sentence = report.message.text(in: language)
-    if sentence.hasPrefix(word + ": ") {
+    if [": ", ". "].contains(where: { sentence.hasPrefix(word + $0) }) {
       sentence = String(sentence.dropFirst(word.count + 2))
       sentence = sentence.prefix(1).uppercased() + sentence.dropFirst()
     }

@@ -25,7 +25,7 @@ extension VerificationSheet {
       overflow-wrap: anywhere; break-after: avoid; }
       h3.carried { display: block; margin: 5mm 0 1mm; }
       .verdict { border: 1pt solid; border-left-width: 5pt; border-radius: 2pt; padding: 3mm 4mm; margin-bottom: 4mm; \
-      break-inside: avoid; }
+      break-inside: avoid; break-after: avoid; }
       .verdict p { color: #000; }
       .verdict .big { font-size: 15pt; font-weight: bold; color: inherit; letter-spacing: .02em; }
       .verdict .original { margin-top: 1.5mm; font-weight: bold; }
@@ -64,7 +64,8 @@ extension VerificationSheet {
       table.rows { font-size: 9.5pt; } table.rows th:nth-child(1) { width: 6%; } table.rows th:nth-child(2) { width: 40%; }
       table.rows th:nth-child(3) { width: 20%; } table.rows th:nth-child(5) { width: 13%; }
       td.hex { font-family: "Liberation Mono", "DejaVu Sans Mono", monospace; font-size: 7.6pt; } .printed { display: none; }
-      .rows .word { white-space: normal; } .number { text-align: right; }
+      .rows .word { white-space: normal; } .number, \
+      table.rows th:nth-child(1) { text-align: right; }
       a { color: inherit; }
       .findings { margin: 2mm 0; padding-left: 6mm; }
       footer { margin-top: 7mm; border-top: .6pt solid #000; padding-top: 2mm; font-size: 9.5pt; color: #333; \

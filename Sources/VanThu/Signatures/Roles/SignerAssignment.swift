@@ -1,0 +1,17 @@
+extension SignatureVerdict {
+  /// The verdict with whose certificate it is, by the table on the day of signing, and with the role that follows.
+  ///
+  /// For signatures of which nothing says who has to have made them: on a document that several offices may sign, on a
+  /// file of any kind. It decides nothing, see ``SignerUnitCheck/noted(_:on:table:)``.
+  ///
+  /// - Parameter moment: the moment of the judgement: a later signing time is not believed.
+  package func assigned(
+    by table: UnitCertificates, _ roles: SignerRoles, at moment: Timestamp
+  ) -> (verdict: SignatureVerdict, unit: UnitCode?) {
+    guard let certificate else { return (self, nil) }
+    let day = (signingTime.map { min($0, moment) } ?? moment).day
+    let row = table.row(of: certificate, on: day)
+    let role = roles.role(of: certificate, listed: row?.role ?? .unknown)
+    return (adding(SignerUnitCheck.noted(row?.unit, on: day, table: table), role: role), row?.unit)
+  }
+}
