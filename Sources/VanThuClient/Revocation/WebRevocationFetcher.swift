@@ -50,17 +50,26 @@ public final class WebRevocationFetcher: RevocationFetcher, Sendable {
     var brought: [[UInt8]] = []
     if let request = try? need.request() {
       for address in need.responderAddresses.prefix(rules.addresses) {
-        guard let bytes = await answer(address, .responder(request.der)) else { continue }
+        guard let bytes = await answer(address, .responder(request.der), to: need) else { continue }
         brought.append(bytes)
         if Self.isAnswer(bytes, to: need) { return brought }
       }
     }
     for address in need.listAddresses.prefix(rules.addresses) {
-      guard let bytes = await answer(address, .list) else { continue }
+      guard let bytes = await answer(address, .list, to: need) else { continue }
       brought.append(bytes)
       if Self.isList(bytes, of: need.issuer) { return brought }
     }
     return brought
+  }
+
+  // Whether somebody who may speak for the authority says something here.
+  private static func decides(_ bytes: [UInt8], _ question: WebAsker.Question, _ need: RevocationNeed) -> Bool
+  {
+    switch question {
+    case .list: isList(bytes, of: need.issuer)
+    case .responder: isAnswer(bytes, to: need)
+    }
   }
 
   private static func isAnswer(_ bytes: [UInt8], to need: RevocationNeed) -> Bool {
@@ -77,7 +86,9 @@ public final class WebRevocationFetcher: RevocationFetcher, Sendable {
   // MARK: One address
 
   /// Bytes of the right kind, from memory, the cache, or the network; asked once by however many want them.
-  private func answer(_ address: String, _ question: WebAsker.Question) async -> [UInt8]? {
+  private func answer(
+    _ address: String, _ question: WebAsker.Question, to need: RevocationNeed
+  ) async -> [UInt8]? {
     let (key, moment) = (Self.key(address, question), now())
     let task = state.withLock { state -> Task<[UInt8]?, Never>? in
       if let known = state.known[key] {
@@ -88,7 +99,7 @@ public final class WebRevocationFetcher: RevocationFetcher, Sendable {
         state.known[key] = nil
       }
       if let task = state.underWay[key] { return task }
-      let task = Task { await self.obtain(address, question, key, moment) }
+      let task = Task { await self.obtain(address, question, for: need, key, moment) }
       state.underWay[key] = task
       return task
     }
@@ -104,10 +115,11 @@ public final class WebRevocationFetcher: RevocationFetcher, Sendable {
   }
 
   private func obtain(
-    _ address: String, _ question: WebAsker.Question, _ key: [UInt8], _ moment: Timestamp
+    _ address: String, _ question: WebAsker.Question, for need: RevocationNeed, _ key: [UInt8],
+    _ moment: Timestamp
   ) async -> [UInt8]? {
     let earliest = moment.adding(seconds: -rules.age)
-    if let kept = cache?.bytes(for: key, since: earliest, until: moment), Self.isReadable(kept, question) {
+    if let kept = cache?.bytes(for: key, since: earliest, until: moment), Self.decides(kept, question, need) {
       return kept
     }
     switch await asker.ask(address, question) {
@@ -117,7 +129,8 @@ public final class WebRevocationFetcher: RevocationFetcher, Sendable {
         note(address, .notUnderstood)
         return nil
       }
-      cache?.keep(bytes, for: key, from: address, at: moment)
+      // What a stranger said in the authority's place must not stand in the way of its own word for an hour.
+      if Self.decides(bytes, question, need) { cache?.keep(bytes, for: key, from: address, at: moment) }
       return bytes
     }
     return nil
