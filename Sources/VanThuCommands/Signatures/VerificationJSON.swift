@@ -7,7 +7,7 @@ enum VerificationJSON {
 
   static func value(_ verification: PacketVerification, file: String, at moment: Timestamp) throws -> JSON {
     let scan = verification.scan
-    let isBroken = scan.failure != nil && verification.signature == nil
+    let isBroken = scan.failure != nil && verification.verdict == .invalid && verification.signature == nil
     let indication = verification.signature?.indication ?? (isBroken ? .totalFailed : nil)
     let subIndication = verification.signature?.subIndication ?? (isBroken ? .formatFailure : nil)
     return [

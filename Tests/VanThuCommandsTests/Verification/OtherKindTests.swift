@@ -25,7 +25,7 @@ import VanThuTesting
     #expect(value["message"] == "verify.notPacket" && value["reason"] == "reason.notPacket")
     #expect(value["signatures"] == [])
     let root = text.contains("HDon") ? "HDon" : text.contains("edXMLx") ? "edXMLx" : "a"
-    for (language, words) in [("vi", "không phải gói tin edXML"), ("en", "this file is no edXML packet")] {
+    for (language, words) in [("vi", "không phải gói tin edXML"), ("en", "file is no edXML packet")] {
       let shown = await bench.run(
         ["verify", "khac.xml", "--lang", language, "--report", "\(language).html"] + VerificationBench.lenient
       )

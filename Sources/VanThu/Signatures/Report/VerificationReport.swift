@@ -117,7 +117,7 @@ extension VerificationReport {
       sections.append(
         Section(
           name: document.name ?? document.subject, message: document.message,
-          parts: document.signatures.map { Part($0) }))
+          parts: Self.parts(document.signatures)))
     }
     self.init(
       file: file, verdict: verification.verdict, message: verification.message,
@@ -135,20 +135,19 @@ extension VerificationReport {
     if let count = verification.scan.contentByteCount {
       facts.append(Fact("fact.contentByteCount", .count(Int(count))))
     }
-    let isOne = verification.signatures.count < 2
     self.init(
       file: file, verdict: verification.verdict, message: verification.message, facts: facts,
-      sections: [
-        Section(
-          parts: verification.signatures.enumerated().map { index, signature in
-            Part(signature, title: isOne ? nil : Self.title(index + 1, signature.signer ?? "?"))
-          })
-      ], judgedAt: moment)
+      sections: [Section(parts: Self.parts(verification.signatures))], judgedAt: moment)
   }
 
-  /// `1. UBND xã Bình Minh`.
-  private static func title(_ number: Int, _ name: String) -> Message {
-    Message("report.signature.of", ["number": .count(number), "name": .text(name)])
+  // Several are told apart by number and name: `1. UBND xã Bình Minh`.
+  private static func parts(_ signatures: [SignatureVerdict]) -> [Part] {
+    guard signatures.count > 1 else { return signatures.map { Part($0) } }
+    return signatures.enumerated().map { index, signature in
+      let name = signature.signer ?? "?"
+      return Part(
+        signature, title: Message("report.signature.of", ["number": .count(index + 1), "name": .text(name)]))
+    }
   }
 
   private static func facts(of envelope: Envelope) -> [Fact] {

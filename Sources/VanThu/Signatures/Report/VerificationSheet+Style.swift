@@ -23,7 +23,7 @@ extension VerificationSheet {
       h2 { font-size: 13pt; margin-bottom: 3mm; overflow-wrap: anywhere; break-after: avoid; }
       h3 { font-size: 11.5pt; display: flex; justify-content: space-between; gap: 4mm; align-items: baseline; \
       overflow-wrap: anywhere; break-after: avoid; }
-      h3.carried { display: block; margin: 5mm 0 1mm; }
+      h3.carried { display: block; margin: 5mm 0 1mm; } h3.carried + p { break-after: avoid; }
       .verdict { border: 1pt solid; border-left-width: 5pt; border-radius: 2pt; padding: 3mm 4mm; margin-bottom: 4mm; \
       break-inside: avoid; break-after: avoid; }
       .verdict p { color: #000; }
