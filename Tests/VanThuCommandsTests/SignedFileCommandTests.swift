@@ -91,20 +91,23 @@ struct SignedFileCommandTests {
     #expect(table.output.contains("INVALID"))
   }
 
-  @Test("A packet's signature has no place for a time-stamp") func packet() async throws {
+  @Test("A packet's signature gets a time-stamp where one is asked for") func packet() async throws {
     try await workshop.makePacket()
-    let result = await workshop.vanthu([
-      "sign", "45.edxml", "--key", "agency.p12", "--password-file", "password.txt", "--timestamp-key",
-      "tsa.pem",
-    ])
-    #expect(result.status == 4)
-    #expect(!workshop.names().contains("45.signed.edxml"))
-    // As a file of any kind it can be signed.
-    let beside = await workshop.vanthu([
-      "sign", "45.edxml", "--key", "agency.p12", "--password-file", "password.txt", "--timestamp-key",
-      "tsa.pem",
-      "--signature-format", "cms",
-    ])
+    let key = ["--key", "agency.p12", "--password-file", "password.txt"]
+    let signed = await workshop.vanthu(
+      ["sign", "45.edxml"] + key + ["--timestamp-key", "tsa.pem", "--json"])
+    #expect(signed.status == 0, "\(signed.messages)")
+    #expect(try signed.json[0]["format"] == "packet" && signed.json[0]["timeStamped"] == true)
+    let result = await workshop.vanthu(["verify", "45.signed.edxml", "--json"] + Self.options)
+    #expect(result.status == 0, "\(result.output)")
+    let signature = try #require(try result.json[0]["signatures"].elements.first)
+    #expect(signature["signingTimeSource"] == "timestamp")
+    #expect(signature["timeStamps"].elements.first?["authority"] == "Dấu thời gian tỉnh")
+    let table = await workshop.vanthu(["verify", "45.signed.edxml", "--lang", "vi"] + Self.options)
+    #expect(table.output.contains("dấu thời gian") && Snapshot.fits(table.output))
+    // As a file of any kind it can be signed, too.
+    let beside = await workshop.vanthu(
+      ["sign", "45.edxml", "--signature-format", "cms"] + key + ["--timestamp-key", "tsa.pem"])
     #expect(beside.status == 0)
     #expect(await workshop.vanthu(["verify", "45.edxml.p7s"] + Self.options).status == 0)
   }

@@ -86,4 +86,18 @@ struct Material {
   func signed(_ packet: [UInt8]) throws -> [UInt8] {
     try PacketSigner(key: signerKey, certificates: [signer, authority]).sign(packet)
   }
+
+  /// A signed packet with a time-stamp put into its signature.
+  func stamped(_ packet: [UInt8]) throws -> [UInt8] {
+    let text = String(decoding: packet, as: UTF8.self)
+    let (begin, end) = ("<SignatureValue>", "</SignatureValue>")
+    guard let first = text.firstRange(of: begin), let last = text.firstRange(of: end) else { return packet }
+    let value = """
+      <SignatureValue xmlns="\(XMLSignatureNames.namespace)">\(text[first.upperBound..<last.lowerBound])\(end)
+      """
+    let object = PacketSigner.timeStampObject(
+      try timeStamp(over: Array(value.utf8)), signatureId: "packet-signature")
+    let named = text.replacing("<Signature xmlns=", with: "<Signature Id=\"packet-signature\" xmlns=")
+    return Array(named.replacing("</KeyInfo>", with: "</KeyInfo>" + object).utf8)
+  }
 }

@@ -15,6 +15,7 @@ public enum Admission: Sendable, Hashable {
   public static func decide(_ verification: PacketVerification, authenticatedSender: UnitCode? = nil)
     -> Admission
   {
+    guard verification.scan.isPacket else { return .quarantine(verification.reason) }
     switch verification.verdict {
     case .valid where verification.packetVerdict == .valid: return .queue
     case .invalid: return .quarantine(verification.reason)

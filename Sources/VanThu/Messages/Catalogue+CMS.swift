@@ -164,16 +164,6 @@ extension Catalogue {
       "command.error.contentOfMany", "--content chỉ dùng khi kiểm tra một tệp chữ ký.",
       "--content goes with one signature file only."),
     Entry(
-      "command.error.timeStampOfPacket",
-      """
-      Không ký: chữ ký của gói tin không có chỗ cho dấu thời gian trên Trục liên thông. Ký không kèm dấu thời gian, \
-      hoặc ký tệp riêng với --signature-format cms.
-      """,
-      """
-      Not signed: a packet's signature has no place for a time-stamp on the national axis. Sign without one, or sign the \
-      file by itself with --signature-format cms.
-      """),
-    Entry(
       "help.option.content", "Tệp được ký khi chữ ký ở tệp riêng; mặc định là tên tệp chữ ký bỏ đuôi .p7s.",
       "The signed file, for a signature in a file of its own; by default its name without .p7s."),
     Entry(
@@ -186,8 +176,9 @@ extension Catalogue {
       "A cms signature that encloses the content (a .p7m file)."),
     Entry(
       "help.option.timeStampKey",
-      "Chữ ký cms: khóa của tổ chức cấp dấu thời gian tại chỗ, để kèm dấu thời gian.",
-      "A cms signature: the key of a time-stamping authority at hand, to put a time-stamp in."),
+      "Khóa của tổ chức cấp dấu thời gian tại chỗ, để kèm dấu thời gian; trong gói tin, chỉ dùng khi phần mềm nơi nhận đọc được.",
+      "The key of a time-stamping authority at hand, to put a time-stamp in; into a packet only where the recipient's software takes it."
+    ),
     Entry(
       "help.option.timeStampCertificate", "Chứng thư số của khóa đó, khi tệp khóa không có.",
       "That key's certificate, where the key file has none."),

@@ -67,6 +67,13 @@ extension Catalogue {
       "The key information cannot be used: too many certificates, or a key that is in none of them ({detail})."
     ),
     Entry(
+      "check.xmldsig.timeStamp.passed", "Chữ ký mang một dấu thời gian, ngoài ra không có gì khác.",
+      "The signature holds a time-stamp, and nothing else."),
+    Entry(
+      "check.xmldsig.timeStamp.failed",
+      "Phần kèm theo chữ ký không phải một dấu thời gian duy nhất đúng chuẩn ({detail}).",
+      "What the signature holds besides is not one time-stamp to the standard ({detail})."),
+    Entry(
       "check.xmldsig.profile.passed", "Chữ ký XML thường.", "A plain XML signature."),
     Entry(
       "check.xmldsig.profile.failed", "Chữ ký theo {detail}: chưa kiểm tra được.",

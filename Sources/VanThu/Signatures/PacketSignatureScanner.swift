@@ -47,6 +47,8 @@ struct PacketSignatureScanner {
   private let canonicalizer: XMLCanonicalizer
   private var digester: Digester?
   private var signedBytes: [UInt8] = []
+  // What a time-stamp over the signature value was made over.
+  private var stampedBytes: [UInt8] = []
   private var signatureLine = 0
   private var misplaced: [Misplaced] = []
   private var headerSignatures = 0
@@ -184,32 +186,35 @@ struct PacketSignatureScanner {
       return stopKeeping()
     }
     var signature = XMLSignature(element)
-    if signature.signedInfoForm?.method == .inclusive11, tape.hasXMLAttribute("base") {
-      signature.refuseCanonicalForm()
-    }
+    let hasBase = tape.hasXMLAttribute("base")
+    if hasBase, signature.signedInfoForm?.method == .inclusive11 { signature.refuseCanonicalForm() }
+    if hasBase, signature.timeStamp?.form.method == .inclusive11 { signature.refuseTimeStamp() }
     self.signature = signature
+    if let form = signature.timeStamp?.form {
+      stampedBytes = try canonical(signature.valueElement, in: form)
+    }
     guard signature.isComputable, let form = signature.documentForm, let digest = signature.digest else {
       return stopKeeping()
     }
     let digester = Digester(digest)
     canonicalizer.begin(form) { digester.update($0) }
     self.digester = digester
-    signedBytes = try canonicalSignedInfo(signature)
+    if let form = signature.signedInfoForm { signedBytes = try canonical(signature.signedInfo, in: form) }
     try tape.play(0..<range.lowerBound, into: canonicalizer)
     try tape.play(range.upperBound..<tape.count, into: canonicalizer)
     tape = XMLEventTape(of: reader, limit: 0)
     state = .digesting
   }
 
-  private func canonicalSignedInfo(_ signature: XMLSignature) throws -> [UInt8] {
-    guard let form = signature.signedInfoForm else { return [] }
+  // One element of the signature, with what it has from those above it.
+  private func canonical(_ element: Range<Int>, in form: XMLCanonicalForm) throws -> [UInt8] {
     var bytes: [UInt8] = []
     let canonicalizer = XMLCanonicalizer(form, of: reader, isRendering: false) {
       bytes.append(contentsOf: $0)
     }
-    try tape.play(0..<signature.signedInfo.lowerBound, into: canonicalizer)
+    try tape.play(0..<element.lowerBound, into: canonicalizer)
     canonicalizer.isRendering = true
-    try tape.play(signature.signedInfo, into: canonicalizer)
+    try tape.play(element, into: canonicalizer)
     canonicalizer.finish()
     return bytes
   }
@@ -259,11 +264,17 @@ struct PacketSignatureScanner {
       uri: signature?.referenceURI ?? "", digestAlgorithm: signature?.digest,
       digestName: signature?.digestName ?? "",
       expected: signature?.digestValue ?? [], computed: isWhole ? digester?.finish() : nil)
-    return SignatureEvidence(
+    var evidence = SignatureEvidence(
       format: .xmldsig, subject: "packet", scannerChecks: checks, algorithm: signature?.algorithm,
       algorithmName: signature?.algorithmName ?? "", signedBytes: signedBytes,
       signatureValue: signature?.value ?? [],
       references: [reference], certificates: signature?.certificates ?? [], claimedSigningTime: nil,
       coverage: .whole)
+    if let stamp = signature?.timeStamp {
+      evidence.timeStamps = [
+        TimeStampScanner.scan(stamp.token, kind: .signature) { $0.digest(stampedBytes) }
+      ]
+    }
+    return evidence
   }
 }

@@ -36,7 +36,35 @@ public struct PacketSigner: Sendable {
     _ source: Source, limits: EnvelopeLimits = EnvelopeLimits(), to output: @escaping EnvelopeWriter.Output
   ) throws {
     let (digest, place) = try survey(source, limits: limits)
-    let signature = try signatureElement(digest: digest)
+    let parts = try SignatureParts(digest: digest, key: key, algorithm: algorithm)
+    try insert(element(parts), at: place, into: source, to: output)
+  }
+
+  /// Signs a packet and has the signature time-stamped (dấu thời gian), so that it can be shown later when it existed.
+  ///
+  /// For recipients whose software takes such a signature, as this library does; see `Specs/packet-signature.md`.
+  ///
+  /// - Parameters:
+  ///   - timeStamps: where the time-stamp over the signature value comes from.
+  ///   - nonce: for the request of the time-stamp.
+  /// - Throws: as ``sign(_:limits:to:)``; what `timeStamps` throws.
+  public func sign(
+    _ source: Source, limits: EnvelopeLimits = EnvelopeLimits(), timeStamps: any TimeStampSource,
+    nonce: [UInt8]? = nil, to output: @escaping EnvelopeWriter.Output
+  ) async throws {
+    let (digest, place) = try survey(source, limits: limits)
+    let parts = try SignatureParts(digest: digest, key: key, algorithm: algorithm)
+    let hash = DigestAlgorithm.sha256
+    let request = TimeStampRequest(
+      digest: hash.digest(Array(parts.canonicalValue.utf8)), algorithm: hash, nonce: nonce)
+    let token = try await timeStamps.timeStamp(request)
+    try request.check(token)
+    try insert(element(parts, stampedBy: token), at: place, into: source, to: output)
+  }
+
+  private func insert(
+    _ signature: [UInt8], at place: Int, into source: Source, to output: @escaping EnvelopeWriter.Output
+  ) throws {
     var position = 0
     try source { piece in
       let end = position + piece.count
@@ -58,6 +86,20 @@ public struct PacketSigner: Sendable {
     try sign({ piece in try packet.withUnsafeBytes { try piece($0) } }, limits: limits) {
       collector.bytes.append(contentsOf: $0)
     }
+    return collector.bytes
+  }
+
+  /// Signs a packet in memory and has the signature time-stamped.
+  public func sign(
+    _ packet: [UInt8], limits: EnvelopeLimits = EnvelopeLimits(), timeStamps: any TimeStampSource,
+    nonce: [UInt8]? = nil
+  ) async throws -> [UInt8] {
+    let collector = Collector()
+    collector.bytes.reserveCapacity(packet.count + 16_384)
+    try await sign(
+      { piece in try packet.withUnsafeBytes { try piece($0) } }, limits: limits, timeStamps: timeStamps,
+      nonce: nonce
+    ) { collector.bytes.append(contentsOf: $0) }
     return collector.bytes
   }
 
@@ -85,28 +127,59 @@ public struct PacketSigner: Sendable {
     return (digester.finish(), place)
   }
 
-  private func signatureElement(digest: [UInt8]) throws -> [UInt8] {
+  // With a time-stamp the signature gets a name, by which the time-stamp's properties say whose they are.
+  private func element(_ parts: SignatureParts, stampedBy token: [UInt8]? = nil) -> [UInt8] {
+    let carried = certificates.map { "<X509Certificate>\(Base64Encoder.text($0.der))</X509Certificate>" }
+      .joined()
+    let id = "packet-signature"
+    let stamp = token.map { Self.timeStampObject($0, signatureId: id) }
+    let element = """
+      <Signature xmlns="\(XMLSignatureNames.namespace)"\(stamp == nil ? "" : " Id=\"\(id)\"")>\
+      <SignedInfo>\(parts.signedInfo)</SignedInfo>\(parts.value)\
+      <KeyInfo><X509Data>\(carried)</X509Data></KeyInfo>\(stamp ?? "")</Signature>
+      """
+    return Array(element.utf8)
+  }
+
+  /// The `Object` with a time-stamp, as ``XMLSignatureTimeStamp`` reads it.
+  static func timeStampObject(_ token: [UInt8], signatureId: String) -> String {
     let names = XMLSignatureNames.self
-    let form = XMLCanonicalForm.Method.exclusive.rawValue
-    // Written in canonical form from the start: no empty tags, attributes as they are.
-    let inside = """
-      <CanonicalizationMethod Algorithm="\(form)"></CanonicalizationMethod>\
+    return """
+      <Object><QualifyingProperties xmlns="\(names.advanced)" Target="#\(signatureId)"><UnsignedProperties>\
+      <UnsignedSignatureProperties><SignatureTimeStamp><CanonicalizationMethod xmlns="\(names.namespace)" \
+      Algorithm="\(XMLCanonicalForm.Method.exclusive.rawValue)"></CanonicalizationMethod>\
+      <EncapsulatedTimeStamp>\(Base64Encoder.text(token))</EncapsulatedTimeStamp></SignatureTimeStamp>\
+      </UnsignedSignatureProperties></UnsignedProperties></QualifyingProperties></Object>
+      """
+  }
+}
+
+/// The parts of a new signature, written in canonical form from the start: no empty tags, attributes as they are.
+private struct SignatureParts {
+  private static let form = XMLCanonicalForm.Method.exclusive.rawValue
+
+  /// What stands in `SignedInfo`.
+  let signedInfo: String
+  /// The element `SignatureValue`.
+  let value: String
+  /// The same in exclusive canonical form: what is time-stamped.
+  let canonicalValue: String
+
+  /// Signs a file's digest.
+  init(digest: [UInt8], key: any SigningKey, algorithm: SignatureAlgorithm) throws {
+    let names = XMLSignatureNames.self
+    signedInfo = """
+      <CanonicalizationMethod Algorithm="\(Self.form)"></CanonicalizationMethod>\
       <SignatureMethod Algorithm="\(names.identifier(of: algorithm) ?? "")"></SignatureMethod>\
       <Reference URI=""><Transforms>\
-      <Transform Algorithm="\(names.enveloped)"></Transform><Transform Algorithm="\(form)"></Transform>\
+      <Transform Algorithm="\(names.enveloped)"></Transform><Transform Algorithm="\(Self.form)"></Transform>\
       </Transforms><DigestMethod Algorithm="\(names.identifier(of: .sha256) ?? "")"></DigestMethod>\
       <DigestValue>\(Base64Encoder.text(digest))</DigestValue></Reference>
       """
-    let signed = "<SignedInfo xmlns=\"\(names.namespace)\">\(inside)</SignedInfo>"
-    let value = try key.sign(Array(signed.utf8), with: algorithm)
-    let carried = certificates.map { "<X509Certificate>\(Base64Encoder.text($0.der))</X509Certificate>" }
-      .joined()
-    let element = """
-      <Signature xmlns="\(names.namespace)"><SignedInfo>\(inside)</SignedInfo>\
-      <SignatureValue>\(Base64Encoder.text(value))</SignatureValue>\
-      <KeyInfo><X509Data>\(carried)</X509Data></KeyInfo></Signature>
-      """
-    return Array(element.utf8)
+    let signed = "<SignedInfo xmlns=\"\(names.namespace)\">\(signedInfo)</SignedInfo>"
+    let text = Base64Encoder.text(try key.sign(Array(signed.utf8), with: algorithm))
+    value = "<SignatureValue>\(text)</SignatureValue>"
+    canonicalValue = "<SignatureValue xmlns=\"\(names.namespace)\">\(text)</SignatureValue>"
   }
 }
 

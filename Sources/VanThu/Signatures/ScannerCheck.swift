@@ -26,6 +26,8 @@ enum ScannerCheck: String, CaseIterable {
   case digestMethod = "xmldsig.digestMethod"
   /// The certificates that came along are not too many, and a bare key beside them is the key of one.
   case keyInformation = "xmldsig.keyInformation"
+  /// What stands in the signature's `Object` is one time-stamp over the signature value, and nothing else.
+  case timeStamp = "xmldsig.timeStamp"
 
   /// The clause or standard it implements.
   var clause: String {
@@ -41,6 +43,7 @@ enum ScannerCheck: String, CaseIterable {
     case .signatureMethod: "XMLDSig 1.1, 6.4"
     case .digestMethod: "XMLDSig 1.1, 6.2"
     case .keyInformation: "XMLDSig 1.1, 4.5.4"
+    case .timeStamp: "ETSI EN 319 132-1, 5.3; XMLDSig 1.1, 4.6"
     }
   }
 

@@ -5,8 +5,8 @@ import XMLTree
 ///
 /// What is accepted is narrow on purpose: one reference to the whole file, the enveloped-signature transform once
 /// and first, at most one canonical form after it, children in the order of the schema, no child elements inside
-/// leaves, and no `Object`: with one reference nothing in it could ever be signed. Everything wider has been an
-/// attack somewhere.
+/// leaves, and no `Object`: with one reference nothing in it could ever be signed. The one exception is a time-stamp over
+/// the signature value, ``XMLSignatureTimeStamp``. Everything wider has been an attack somewhere.
 struct XMLSignature {
   /// Most bytes of a certificate's or signature's text.
   private static let leafLimit = 64 << 10
@@ -15,6 +15,9 @@ struct XMLSignature {
 
   private(set) var checks: [SignatureCheck] = []
   private(set) var signedInfo: Range<Int> = 0..<0
+  /// The events of `SignatureValue`.
+  private(set) var valueElement: Range<Int> = 0..<0
+  private(set) var timeStamp: XMLSignatureTimeStamp?
   private(set) var signedInfoForm: XMLCanonicalForm?
   private(set) var documentForm: XMLCanonicalForm?
   private(set) var algorithm: SignatureAlgorithm?
@@ -38,16 +41,28 @@ struct XMLSignature {
       check(.profile, false, "XAdES")
       return
     }
+    let isStamped =
+      names == ["SignedInfo", "SignatureValue", "KeyInfo", "Object"]
+      && XMLSignatureTimeStamp.isClaimed(by: children[3])
     let isOrdered =
-      (names == ["SignedInfo", "SignatureValue"] || names == ["SignedInfo", "SignatureValue", "KeyInfo"])
-      && !children.contains { $0.holdsSignature }
+      (names == ["SignedInfo", "SignatureValue"] || names == ["SignedInfo", "SignatureValue", "KeyInfo"]
+        || isStamped) && !children.contains { $0.holdsSignature }
     check(.structure, isOrdered, names.joined(separator: " "))
     guard isOrdered else { return }
     readSignedInfo(children[0])
+    valueElement = children[1].range
     value = leaf(children[1])
     if let keyInfo = children.first(where: { $0.has("KeyInfo", in: XMLSignatureNames.namespace) }) {
       readKeyInfo(keyInfo)
     }
+    if isStamped { readTimeStamp(children[3], signatureId: element.attribute("Id")) }
+  }
+
+  private mutating func readTimeStamp(_ object: XMLElement, signatureId: String?) {
+    do {
+      timeStamp = try XMLSignatureTimeStamp(object, signatureId: signatureId)
+      check(.timeStamp, true)
+    } catch { check(.timeStamp, false, error.detail) }
   }
 
   // Local names of elements of XML signatures; any other element is a question mark.
@@ -65,6 +80,12 @@ struct XMLSignature {
     signedInfoForm = nil
   }
 
+  /// Fails the check of the time-stamp for the same reason.
+  mutating func refuseTimeStamp() {
+    check(.timeStamp, false, "xml:base")
+    timeStamp = nil
+  }
+
   private mutating func check(_ check: ScannerCheck, _ passed: Bool, _ detail: String = "") {
     checks.append(check.outcome(passed, detail))
   }
@@ -77,7 +98,7 @@ struct XMLSignature {
     // More than one reference, or none, changes what is signed.
     check(.references, isOrdered, names.joined(separator: " "))
     guard isOrdered else { return }
-    signedInfoForm = form(of: children[0])
+    signedInfoForm = Self.form(of: children[0])
     check(.canonicalForm, signedInfoForm != nil, children[0].attribute("Algorithm") ?? "")
     algorithmName = children[1].attribute("Algorithm") ?? ""
     algorithm = XMLSignatureNames.signatures[algorithmName]
@@ -111,14 +132,14 @@ struct XMLSignature {
       (1...2).contains(transforms.count),
       transforms[0].attribute("Algorithm") == XMLSignatureNames.enveloped, transforms[0].children.isEmpty
     else { return false }
-    documentForm = transforms.count == 1 ? XMLCanonicalForm(.inclusive10) : form(of: transforms[1])
+    documentForm = transforms.count == 1 ? XMLCanonicalForm(.inclusive10) : Self.form(of: transforms[1])
     // `URI=""` is the document without its comments, whatever the form would do with them (XMLDSig 1.1, 4.4.3.3).
     documentForm?.withComments = false
     return documentForm != nil
   }
 
-  // A canonical form with its list of prefixes; any other child makes it unknown.
-  private func form(of element: XMLElement) -> XMLCanonicalForm? {
+  /// A canonical form with its list of prefixes; any other child makes it unknown.
+  static func form(of element: XMLElement) -> XMLCanonicalForm? {
     guard var form = element.attribute("Algorithm").flatMap(XMLCanonicalForm.init(identifier:)) else {
       return nil
     }
@@ -128,17 +149,21 @@ struct XMLSignature {
       let prefixes = list.attribute("PrefixList")
     else { return nil }
     form.inclusivePrefixes = prefixes.split(whereSeparator: \.isWhitespace).map(String.init)
-    return form.inclusivePrefixes.count <= Self.prefixLimit ? form : nil
+    return form.inclusivePrefixes.count <= prefixLimit ? form : nil
   }
 
   private mutating func leaf(_ element: XMLElement) -> [UInt8] {
-    guard element.children.isEmpty, element.text.count <= Self.leafLimit,
-      let bytes = Base64Decoder.bytes(String(decoding: element.text, as: UTF8.self))
-    else {
+    guard let bytes = Self.leafBytes(element) else {
       check(.structure, false, element.name.local.string)
       return []
     }
     return bytes
+  }
+
+  /// What an element says in base64; `nil` where it holds another element, or too much.
+  static func leafBytes(_ element: XMLElement) -> [UInt8]? {
+    guard element.children.isEmpty, element.text.count <= leafLimit else { return nil }
+    return Base64Decoder.bytes(String(decoding: element.text, as: UTF8.self))
   }
 
   private mutating func readKeyInfo(_ element: XMLElement) {

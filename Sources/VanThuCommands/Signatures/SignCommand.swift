@@ -48,15 +48,12 @@ struct SignCommand: ToolCommand {
   func perform(_ console: Console) async throws -> Outcome {
     try requireFormat(console, oneOf: [.table, .json])
     let format = signatureFormat ?? (Self.isPacket(file) ? .packet : .cms)
-    if format == .packet, timeStampKey != nil {
-      throw CommandFailure("command.error.timeStampOfPacket", outcome: .refused, file: file)
-    }
     let identity = try identity(console)
     let target: String
     switch format {
     case .packet:
       target = signedFile ?? Self.defaultName(for: file)
-      try signPacket(identity, to: target, console)
+      try await signPacket(identity, to: target, console)
     case .cms:
       target = signedFile ?? file + (enclose ? ".p7m" : ".p7s")
       try await signFile(identity, to: target, console)
@@ -87,11 +84,16 @@ struct SignCommand: ToolCommand {
       key: key, certificates: certificate, passwordFile: passwordFile, console: console)
   }
 
-  private func signPacket(_ identity: SigningIdentity, to target: String, _ console: Console) throws {
+  private func signPacket(_ identity: SigningIdentity, to target: String, _ console: Console) async throws {
     let surroundings = console.surroundings
     let output = try OutputFile(target)
     do {
-      try identity.signer.sign({ try surroundings.read(file, $0) }, to: { try output.write($0) })
+      if let stamps = try timeStamps(console) {
+        try await identity.signer.sign(
+          { try surroundings.read(file, $0) }, timeStamps: stamps, to: { try output.write($0) })
+      } else {
+        try identity.signer.sign({ try surroundings.read(file, $0) }, to: { try output.write($0) })
+      }
     } catch { throw CommandFailure(error, file: file) }
     try output.publish()
   }

@@ -33,6 +33,20 @@ struct PacketVerifierTests {
     #expect(Admission.decide(verification) == .quarantine(Message("reason.forged")))
   }
 
+  @Test("XML of another kind: no packet, locked away, and nothing in it is verified, whatever it holds")
+  func otherKind() throws {
+    let packet = String(decoding: try Packets.signed(), as: UTF8.self).replacing(/<\?xml[^>]*\?>/, with: "")
+    for text in [
+      "<HDon/>", "<HDon>\(packet)</HDon>",
+      packet.replacing("edXML>", with: "goi>").replacing("<edXML ", with: "<goi "),
+    ] {
+      let verification = try Packets.verify(Array(text.utf8))
+      #expect(verification.verdict == .notVerifiable && verification.signature == nil)
+      #expect(verification.message.key == "verify.notPacket" && verification.verified == nil)
+      #expect(Admission.decide(verification) == .quarantine(verification.reason))
+    }
+  }
+
   @Test("the right certificate of the wrong unit: invalid")
   func wrongUnit() throws {
     #expect(try Packets.verify(Packets.signed(), table: table("H98.41.07")).verdict == .valid)

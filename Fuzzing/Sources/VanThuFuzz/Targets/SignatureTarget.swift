@@ -1,6 +1,7 @@
+@testable import OpenSSLKit
 @testable import VanThu
 
-/// The packet's signature: what is valid says what was signed.
+/// The packet's signature: what is valid says what was signed, and when it was stamped.
 struct SignatureTarget: FuzzTarget {
   static let name = "signature"
 
@@ -11,8 +12,16 @@ struct SignatureTarget: FuzzTarget {
     let packet = try material.signed(Material.packet())
     let text = String(decoding: packet, as: UTF8.self)
     let names = "http://www.w3.org/2001/10/xml-exc-c14n#"
+    let stamped = String(decoding: try material.stamped(packet), as: UTF8.self)
     return [
-      ("signed", packet),
+      ("signed", packet), ("stamped", Array(stamped.utf8)),
+      (
+        "stampedTwice",
+        Array(
+          stamped.replacing(
+            "</UnsignedProperties>", with: "<SignatureTimeStamp></SignatureTimeStamp></UnsignedProperties>"
+          ).utf8)
+      ),
       (
         "inclusive",
         Array(text.replacing(names, with: "http://www.w3.org/TR/2001/REC-xml-c14n-20010315").utf8)
@@ -31,6 +40,11 @@ struct SignatureTarget: FuzzTarget {
   func run(_ bytes: [UInt8]) {
     let verification = verifier.verify(Self.scan(bytes), at: Material.moment)
     _ = verification.message.text(in: .vietnamese)
+    for stamp in verification.signature?.timeStamps ?? [] where stamp.verdict == .valid {
+      if stamp.time != Material.moment || stamp.serialNumber != "4d" {
+        finding("a time-stamp that holds, and not what the authority said")
+      }
+    }
     guard let verified = verification.verified else { return }
     if !signed.contains(verified.envelope) { finding("valid, and not what was signed") }
   }
