@@ -58,6 +58,12 @@ package enum JSON: Sendable, Hashable {
 
   private static func write(_ string: String, to text: inout String) {
     text += "\""
+    defer { text += "\"" }
+    // Most texts have nothing in them that is written otherwise.
+    guard string.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0x22 || $0 == 0x5C }) else {
+      text += string
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -71,7 +77,6 @@ package enum JSON: Sendable, Hashable {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }
 
@@ -104,12 +109,5 @@ extension JSON: Decodable {
     } else {
       self = .object(try container.decode([String: JSON].self))
     }
-  }
-}
-
-extension JSON {
-  /// The machine form of a value of the library.
-  init(encoding value: some Encodable) throws {
-    self = try JSONDecoder().decode(JSON.self, from: JSONEncoder().encode(value))
   }
 }

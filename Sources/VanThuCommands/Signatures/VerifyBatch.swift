@@ -15,22 +15,26 @@ struct VerifyBatch<Answer: Sendable>: Sendable {
   /// Works through items.
   ///
   /// - Parameters:
+  ///   - next: the items, one after the other; asked no further ahead than answers may wait.
   ///   - work: done several at a time.
   ///   - take: gets each answer in the order of the items, one after the other.
   func run<Item: Sendable>(
-    _ items: [Item], _ work: @escaping @Sendable (Item) async -> Answer,
+    _ next: () throws -> Item?, _ work: @escaping @Sendable (Item) async -> Answer,
     take: (Int, Answer) async throws -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: (Int, Answer).self) { group in
-      var next = 0
-      var taken = 0
-      var running = 0
+      var (begun, taken, running) = (0, 0, 0)
+      var isOver = false
       var waiting: [Int: Answer] = [:]
-      while taken < items.count {
-        while next < items.count, running < jobs, next < taken + window {
-          let (index, item) = (next, items[next])
+      while true {
+        while !isOver, running < jobs, begun < taken + window {
+          guard let item = try next() else {
+            isOver = true
+            break
+          }
+          let index = begun
           group.addTask { (index, await work(item)) }
-          next += 1
+          begun += 1
           running += 1
         }
         guard let (index, answer) = try await group.next() else { return }
@@ -42,5 +46,14 @@ struct VerifyBatch<Answer: Sendable>: Sendable {
         }
       }
     }
+  }
+
+  /// Works through items that are at hand.
+  func run<Item: Sendable>(
+    _ items: [Item], _ work: @escaping @Sendable (Item) async -> Answer,
+    take: (Int, Answer) async throws -> Void
+  ) async throws {
+    var rest = items[...]
+    try await run({ rest.popFirst() }, work, take: take)
   }
 }

@@ -57,11 +57,10 @@ struct VerifyCommand: ToolCommand {
     }
     if let evidence { return try await verify(evidence: evidence, console) }
     let inputs = try VerifyInputs(files, content: content, in: console.surroundings)
-    guard !inputs.all.isEmpty else {
+    guard inputs.count > 0 else {
       throw CommandFailure("command.error.nothingToVerify", file: files.first)
     }
-    var round = try round(try trust.fileVerifier(console), inputs.all, console)
-    round.passedOver = inputs.passedOver
+    var round = try round(try trust.fileVerifier(console), inputs, console)
     round.showsDetails = details || files.count == 1 && !inputs.hasFolders
     if let evidenceToSave {
       let folder = try EvidenceFolder(evidenceToSave, in: console.surroundings)
@@ -74,7 +73,7 @@ struct VerifyCommand: ToolCommand {
   }
 
   private func round(
-    _ verifier: SignedFileVerifier, _ inputs: [VerifyInput], _ console: Console
+    _ verifier: SignedFileVerifier, _ inputs: VerifyInputs, _ console: Console
   ) throws -> VerifyRound {
     var round = VerifyRound(
       console: console, verifier: verifier, inputs: inputs,
@@ -115,7 +114,7 @@ struct VerifyCommand: ToolCommand {
       verifier.policy = policy
     }
     if trust.units == nil, let units = try reading.units { verifier.certificates = units }
-    var round = try round(verifier, reading.inputs, console)
+    var round = try round(verifier, VerifyInputs(reading.inputs, in: console.surroundings), console)
     round.showsDetails = details || reading.manifest.items.count == 1
     round.recorded = Dictionary(
       reading.manifest.items.map { ($0.number, $0.verdict) }, uniquingKeysWith: { first, _ in first })

@@ -10,17 +10,16 @@ struct VerifyRound {
     var report: VerificationReport?
     var reason: Message?
     var holdsNoSignature = false
-    var json: JSON?
+    /// The line of machine output.
+    var line: String?
     var notes: [CommandFailure] = []
     var failure: CommandFailure?
   }
 
   let console: Console
   var verifier: SignedFileVerifier
-  let inputs: [VerifyInput]
+  let inputs: VerifyInputs
   let jobs: Int
-  /// Files of folders that were passed over.
-  var passedOver = 0
   /// Whether everything about each file is shown, in the place of a line.
   var showsDetails = false
   /// The reports on paper that were asked for.
@@ -33,7 +32,7 @@ struct VerifyRound {
   var recorded: [Int: Verdict] = [:]
 
   func run() async throws -> Outcome {
-    let lines = VerdictLines(console: console, files: inputs.map(\.file))
+    let lines = VerdictLines(console: console, widestName: inputs.widestName)
     var progress = ProgressLine(console, total: inputs.count)
     var tally = VerificationTally()
     var outcomes: Set<Outcome> = []
@@ -41,7 +40,8 @@ struct VerifyRound {
     let worker = Worker(
       console: console, verifier: verifier, needsDigest: !papers.isEmpty, fetching: fetching,
       evidence: evidence, recorded: recorded)
-    try await VerifyBatch(jobs: jobs).run(inputs) { input in
+    var walk = inputs.walk
+    try await VerifyBatch(jobs: jobs).run({ try walk.next() }) { input in
       await worker.answer(input)
     } take: { index, answer in
       progress.clear()
@@ -52,7 +52,7 @@ struct VerifyRound {
         tally.count(answer.report?.verdict)
         outcomes.insert(answer.failure?.outcome ?? answer.report.map { Outcome($0.verdict) } ?? .failed)
         for paper in papers { try paper.add(answer, console) }
-        if let json = answer.json { console.print(json) }
+        if let line = answer.line { console.print(line) }
         if console.format == .table { show(answer, lines, isFirst: isFirst) }
         isFirst = false
       }
@@ -63,8 +63,8 @@ struct VerifyRound {
     if console.format == .table, inputs.count > 1 || !showsDetails {
       if !isFirst { console.print() }
       console.say(tally.message)
-      if passedOver > 0 {
-        console.say(Message("verify.batch.passedOver", ["count": .count(passedOver)]))
+      if inputs.passedOver > 0 {
+        console.say(Message("verify.batch.passedOver", ["count": .count(inputs.passedOver)]))
       }
     }
     for (index, paper) in papers.enumerated() {
@@ -103,7 +103,7 @@ struct VerifyRound {
         answer.report = nil
         answer.failure = failure
         if console.format == .json {
-          answer.json = VerificationJSON.value(failure, file: given.file, in: console.language)
+          answer.line = VerificationJSON.value(failure, file: given.file, in: console.language).text
         }
         evidence?.folder.addUnread(given, reason: failure.message.text(in: console.language))
       }
@@ -130,7 +130,7 @@ struct VerifyRound {
         let receipts = try evidence.receipts.find(input, verifier.surroundings)
         try evidence.folder.add(file, of: input, json: json, receipts: receipts)
       }
-      answer.json = console.format == .json ? json : nil
+      answer.line = console.format == .json ? json?.text : nil
       answer.report = report
     }
 
@@ -181,12 +181,11 @@ struct VerdictLines {
   private let wordWidth: Int
   private let nameWidth: Int
 
-  init(console: Console, files: [String]) {
+  init(console: Console, widestName: Int) {
     self.console = console
     let words = Verdict.allCases.map { console.text(MessageKey("verdict.\($0.rawValue)")).count }
     wordWidth = max(words.max() ?? 0, console.text("report.unread").count)
-    nameWidth = min(
-      max(files.lazy.map { Printable.clean($0).count }.max() ?? 0, Self.narrowestName), Self.widestName)
+    nameWidth = min(max(widestName, Self.narrowestName), Self.widestName)
   }
 
   func show(_ answer: VerifyRound.Answer) {

@@ -129,4 +129,50 @@ import VanThu
     #expect(seen == Array(0..<500))
     #expect(mostAhead.withLock { $0 } <= jobs * 5)
   }
+
+  @Test("Items are asked for no further ahead than answers may wait, and an error of theirs ends the work")
+  func lazily() async throws {
+    struct Gone: Error {}
+    var (given, taken) = (0, 0)
+    await #expect(throws: Gone.self) {
+      try await VerifyBatch<Int>(jobs: 2).run({ () throws -> Int? in
+        #expect(given - taken <= 2 * 5)
+        given += 1
+        if given > 300 { throw Gone() }
+        return given
+      }) {
+        $0
+      } take: { _, answer in
+        taken += 1
+        #expect(answer == taken)
+      }
+    }
+    #expect(taken >= 290)
+  }
+
+  @Test("Files are handed out in the order of the arguments and names, numbered, and counted beforehand")
+  func walk() throws {
+    let workshop = try Workshop()
+    for name in ["b/2.edxml", "b/c/1.pdf", "b/c/d.p7s", "b/c/d", "b/z.xml", "b/ghi-chu.txt", "a.edxml"] {
+      if let slash = name.lastIndex(of: "/") { try workshop.makeFolder(String(name[..<slash])) }
+      try workshop.write("x", to: name)
+    }
+    let surroundings = Surroundings(
+      now: { Timestamp(secondsSinceEpoch: 0) }, environment: [:], makeId: { "id" },
+      currentFolder: workshop.path,
+      output: TextCollector(), messages: TextCollector())
+    let inputs = try VerifyInputs(["b/", "a.edxml", "b/c"], content: nil, in: surroundings)
+    var (walk, found) = (inputs.walk, [VerifyInput]())
+    while let input = try walk.next() { found.append(input) }
+    #expect(
+      found.map(\.file) == [
+        "b/2.edxml", "b/c/1.pdf", "b/c/d.p7s", "b/z.xml", "a.edxml", "b/c/1.pdf", "b/c/d.p7s",
+      ])
+    #expect(found.map(\.number) == Array(1...7))
+    #expect(inputs.count == 7 && inputs.passedOver == 1 && inputs.hasFolders && inputs.widestName == 9)
+    let kept = try VerifyInputs([VerifyInput(number: 9, file: "x")], in: surroundings)
+    var again = kept.walk
+    #expect(try again.next()?.number == 9)
+    #expect(try again.next() == nil)
+  }
 }
