@@ -132,6 +132,9 @@ import VanThuTesting
     #expect(try verdict([held], policy: .tt15WithoutRevocation).verdict == .indeterminate)
     let lifted = try list(issued: -60, next: 600)
     #expect(try verdict([held, lifted]).verdict == .valid)
+    // Lifted after the moment judged, it held at that moment: no later list says so.
+    let liftedLater = try list(issued: 60, next: 6_000)
+    #expect(try verdict([held, liftedLater]).verdict == .indeterminate)
   }
 
   @Test("passes over lists that are not the authority's, do not cover, or are weakly signed") func unusable()

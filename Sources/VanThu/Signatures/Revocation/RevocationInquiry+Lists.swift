@@ -53,8 +53,12 @@ extension RevocationInquiry {
       ledger.mayJudgePath() && path.isInForce(at: issued) && path.problem() == nil
         && path.certificates.allSatisfy { policy.allows($0.publicKeyKind, at: question.moment) }
         && path.issued.allSatisfy {
-          status(of: $0.certificate, issuedBy: $0.issuer, under: path.anchor, at: question.moment, trail)
-            .isAcceptable(under: policy)
+          let own = Question(
+            certificate: $0.certificate, issuer: $0.issuer, anchor: path.anchor, moment: question.moment,
+            trail: trail)
+          return !isCompromised(own)
+            && status(of: own.certificate, issuedBy: own.issuer, under: own.anchor, at: own.moment, trail)
+              .isAcceptable(under: policy)
         }
     }
   }

@@ -22,8 +22,8 @@ extension RevocationInquiry {
   }
 
   /// Whether the responder could be relied on when it answered: the authority itself, or a responder whose
-  /// certificate was in force then, breaks no constraint, has an allowed key, and is not revoked, where the authority
-  /// does not ask to leave that out.
+  /// certificate was in force then, breaks no constraint, has an allowed key that is not known to be in wrong hands, and
+  /// is not revoked, where the authority does not ask to leave that out.
   private func isReliable(_ signer: Certificate, of response: OCSPResponse, _ question: Question) -> Bool {
     guard signer != question.issuer else { return true }
     let answered = Timestamp(secondsSinceEpoch: response.producedAt)
@@ -33,11 +33,13 @@ extension RevocationInquiry {
       policy.allows(digest, at: question.moment),
       let path = CertificatePath([signer, question.issuer]), path.problem() == nil
     else { return false }
-    if signer.isNotToBeCheckedForRevocation { return true }
     var trail = question.trail
     trail.responders.append(signer)
-    return status(
-      of: signer, issuedBy: question.issuer, under: question.anchor, at: answered, trail
-    ).isAcceptable(under: policy)
+    let own = Question(
+      certificate: signer, issuer: question.issuer, anchor: question.anchor, moment: answered, trail: trail)
+    guard !isCompromised(own) else { return false }
+    return signer.isNotToBeCheckedForRevocation
+      || status(of: signer, issuedBy: own.issuer, under: own.anchor, at: answered, trail)
+        .isAcceptable(under: policy)
   }
 }

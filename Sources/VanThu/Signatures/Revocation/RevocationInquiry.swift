@@ -79,11 +79,22 @@ struct RevocationInquiry {
       return covering.map { .stale($0.source) } ?? .unknown
     }
     for finding in fresh { ledger.use(finding.source) }
-    let held = fresh.first { finding in
+    // A suspension that was lifted since is on no later list: what was known at the moment counts too.
+    let known = deciding(
+      findings.filter { $0.isFresh && !$0.reasons.isEmpty && $0.source.asOf <= moment })
+    let held = (fresh + (known ?? [])).first { finding in
       finding.entry.map { $0.reason == .certificateHold && $0.since <= moment } ?? false
     }
     if let held, let entry = held.entry { return .suspended(held.source, since: entry.since) }
     return .good(fresh[0].source)
+  }
+
+  /// Whether a key is known to have been in wrong hands, whenever that was: who holds it can write any time into what it
+  /// signs, so nothing tells what was signed before.
+  func isCompromised(_ question: Question) -> Bool {
+    (findings(inLists: question) + findings(inResponses: question)).contains { finding in
+      finding.entry.map { $0.reason != .certificateHold && !$0.reason.leavesKeyAlone } ?? false
+    }
   }
 
   struct Question {

@@ -76,6 +76,19 @@ enum RevocationSource: Hashable {
   }
 }
 
+extension RevocationList.Reason {
+  /// Whether a revocation for this reason leaves what the key signed before as it is: the key was never in wrong hands
+  /// (RFC 3161, 4). One without a reason may mean anything.
+  var leavesKeyAlone: Bool {
+    switch self {
+    case .affiliationChanged, .superseded, .cessationOfOperation, .privilegeWithdrawn: true
+    case .unspecified, .keyCompromise, .authorityCompromise, .certificateHold, .removeFromCRL,
+      .attributeAuthorityCompromise:
+      false
+    }
+  }
+}
+
 extension RevocationList.Entry {
   /// The moment from which the certificate does not hold: the date of revocation, or the date of invalidity where an
   /// earlier one is given (RFC 5280, 5.3.2).

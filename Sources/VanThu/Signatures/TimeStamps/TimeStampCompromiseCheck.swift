@@ -9,15 +9,11 @@ enum TimeStampCompromiseCheck: JudgeCheck {
   static let id = "timestamp.compromise"
   static let clause = "RFC 3161, 4"
 
-  private static let harmless: Set<RevocationList.Reason> = [
-    .affiliationChanged, .superseded, .cessationOfOperation, .privilegeWithdrawn,
-  ]
-
   static func apply(to file: inout SignatureCase) -> SignatureCheck {
     guard let path = file.path, let leaf = path.issued.first else { return .notReached(id) }
     let status = file.inquiry.status(
       of: leaf.certificate, issuedBy: leaf.issuer, under: path.anchor, at: file.now)
-    guard case .revoked(_, let since, let reason) = status, !harmless.contains(reason) else {
+    guard case .revoked(_, let since, let reason) = status, !reason.leavesKeyAlone else {
       return .passed(id, Message("check.timestamp.compromise.passed"))
     }
     return .undecided(

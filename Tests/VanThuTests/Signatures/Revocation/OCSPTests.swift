@@ -144,6 +144,24 @@ import VanThuTesting
     #expect(try verdict(circle).subIndication == .tryLater)
   }
 
+  @Test(
+    "attack: dated back with a responder's stolen key are not believed",
+    arguments: [
+      (RevocationList.Reason.keyCompromise, false), (.unspecified, false), (.cessationOfOperation, true),
+    ])
+  func datedBack(_ reason: RevocationList.Reason, _ isBelieved: Bool) throws {
+    for isToBeChecked in [true, false] {
+      let responder = try OCSPResponder(delegatedBy: fixture.middle, isToBeChecked: isToBeChecked)
+      let response = try responder.response(signer, at: ago(200), nextUpdate: next)
+      // Said by the authority itself, about a time after the one that the response claims.
+      let about = try OCSPResponder(fixture.middle).response(
+        responder.certificate, .revoked(at: ago(100).secondsSinceEpoch, reason: reason), at: ago(60),
+        nextUpdate: next)
+      let found = try verdict([response, about])
+      #expect(found.verdict == (isBelieved ? .valid : .indeterminate), "\(isToBeChecked)")
+    }
+  }
+
   @Test("attack: an old answer played again is stale") func replayed() throws {
     let old = try OCSPResponder(fixture.middle).response(signer, at: ago(900_000), nextUpdate: ago(800_000))
     let list = try fixture.middle.revocationList(
