@@ -27,9 +27,6 @@ package final class XMLName: Sendable {
     self.local = local
     self.namespace = namespace
   }
-
-  /// Whether the prefix is used without being declared.
-  package var hasUndeclaredPrefix: Bool { prefix != nil && namespace == nil }
 }
 
 /// An attribute with its normalised value.

@@ -18,9 +18,7 @@ package enum CMSNames {
 
   // Attributes that are not signed.
   package static let signatureTimeStamp = "1.2.840.113549.1.9.16.2.14"
-  package static let certificateValues = "1.2.840.113549.1.9.16.2.23"
   package static let revocationValues = "1.2.840.113549.1.9.16.2.24"
-  package static let countersignature = "1.2.840.113549.1.9.6"
 
   /// An OCSP response in place of a revocation list (RFC 5940).
   package static let ocspRevocationInfo = "1.3.6.1.5.5.7.16.2"

@@ -76,14 +76,6 @@ package struct DERElement: Sendable {
     return bytes.dropFirst().reduce(Int(Int8(bitPattern: bytes[0]))) { $0 << 8 | Int($1) }
   }
 
-  /// The bits of a bit string that has no unused ones.
-  package func bitStringBytes() throws(DERError) -> [UInt8] {
-    guard tag == .bitString, bytes[contentRange].first == 0 else {
-      throw DERError(.malformed, "a bit string of whole bytes is missing", at: start)
-    }
-    return Array(bytes[contentRange].dropFirst())
-  }
-
   /// Yes or no.
   package func boolean() throws(DERError) -> Bool {
     guard tag == .boolean, contentRange.count == 1 else {

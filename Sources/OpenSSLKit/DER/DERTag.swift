@@ -23,7 +23,4 @@ package struct DERTag: Hashable, Sendable, ExpressibleByIntegerLiteral {
   package static func context(_ number: UInt8) -> DERTag { DERTag(0xA0 | number) }
   /// `[n]` in place of a primitive type's tag.
   package static func primitiveContext(_ number: UInt8) -> DERTag { DERTag(0x80 | number) }
-
-  /// Whether elements lie inside, by bit 6.
-  package var isConstructed: Bool { byte & 0x20 != 0 }
 }

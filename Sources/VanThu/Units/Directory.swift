@@ -178,9 +178,6 @@ extension Directory {
     return false
   }
 
-  /// Whether the table has a code at all, as a current one.
-  func hasCode(_ code: UnitCode) -> Bool { byCode[code] != nil }
-
   /// Codes that share an older code.
   var sharedOldCodes: [UnitCode: [UnitCode]] { byOldCode.filter { $0.value.count > 1 } }
 }

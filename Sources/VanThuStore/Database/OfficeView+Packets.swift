@@ -99,14 +99,6 @@ extension OfficeView {
     try Int64.fetchOne(database, sql: "SELECT max(seq) FROM event") ?? 0
   }
 
-  /// Events after a number, in order, at most `limit`: their numbers and canonical bytes.
-  package func eventBytes(after seq: Int64, limit: Int) throws -> [(seq: Int64, bytes: [UInt8])] {
-    try Row.fetchAll(
-      database, sql: "SELECT seq, bytes FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
-      arguments: [seq, limit]
-    ).map { ($0["seq"], $0.byteArray("bytes") ?? []) }
-  }
-
   /// Hands every event of some kinds, or of all, to the body in order; kinds this version does not know are
   /// passed over. Throws `EventError` when stored bytes are no event.
   package func forEachEvent(
