@@ -26,6 +26,10 @@ public struct PDFLimits: Sendable, Hashable {
   public var hashedBytes = 4 << 30
   /// Form fields.
   public var fields = 10_000
+  /// Form fields looked at, those of every revision counted anew.
+  public var fieldVisits = 400_000
+  /// Bytes of drawings and masks looked at for what they may hide; what comes after them may hide anything.
+  public var drawnBytes = 64 << 20
   /// Pages.
   public var pages = 50_000
   /// Annotations of one page.

@@ -8,7 +8,8 @@ extension PDFVerification {
     DocumentVerdict(
       subject: subject, name: name, verdict: verdict, isSigned: isSigned,
       signatures: signatures.map(\.verdict),
-      originalValue: originalValue, message: message, reason: reason, originalMessage: originalMessage)
+      originalValue: originalValue, message: message, reason: reason, originalMessage: originalMessage,
+      issuer: issuer, agency: agency)
   }
 }
 

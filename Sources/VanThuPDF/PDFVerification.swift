@@ -138,9 +138,10 @@ extension PDFVerification {
     return decisive.reason
   }
 
-  /// Whether the document has an original's value, in a sentence; `nil` where the roles are unknown.
+  /// Whether the document has an original's value, in a sentence; `nil` where the roles are unknown, and where the file
+  /// as a whole is not valid: nobody shall read of a value there.
   public var originalMessage: Message? {
-    guard let originalValue else { return nil }
+    guard verdict == .valid, let originalValue else { return nil }
     if originalValue, isCopy {
       return Message("verify.copyValue", ["agency": .text(agency?.signer ?? "?")])
     }
@@ -149,7 +150,6 @@ extension PDFVerification {
         "verify.originalValue",
         ["person": .text(person?.signer ?? "?"), "agency": .text(agency?.signer ?? "?")])
     }
-    guard verdict == .valid else { return nil }
     let missing = OriginalValue(own).missing.first == .person ? "signer.person" : "signer.agency"
     return Message("verify.originalValue.missing", ["missing": .message(Message(MessageKey(missing)))])
   }

@@ -80,6 +80,7 @@ public struct PDFVerifier: Sendable {
     var signers: [ChangeJudge.Signer] = zip(scan.signatures, verdicts).compactMap { signature, verdict in
       verdict.map { assign($0, signature, at: moment) }
     }
+    signers = signers.map { withoutDoubtfulRole($0, among: signers, at: moment) }
     let first = signers.first { !$0.signature.isTimeStamp }
     let issuer = first?.unit
     let changeJudge = ChangeJudge(
@@ -101,7 +102,7 @@ public struct PDFVerifier: Sendable {
     }
     return PDFVerification(
       subject: subject, signatures: judged.reversed(), issuer: issuer, revisionCount: scan.revisions.count,
-      notes: parts.notes)
+      notes: parts.notes + (scan.isActive ? [.activeContent] : []))
   }
 
   // Whose certificate it is, by the table, on the day of signing.
@@ -111,6 +112,23 @@ public struct PDFVerifier: Sendable {
     let (assigned, unit) =
       signature.isTimeStamp ? (verdict, nil) : verdict.assigned(by: certificates, roles, at: moment)
     return ChangeJudge.Signer(signature: signature, verdict: assigned, unit: unit)
+  }
+
+  // A certificate that the table does not know and that names the organisation of one that it does: where the table has
+  // certificates for such signatures of that unit, it may be another's of the same name, for a person to find out.
+  private func withoutDoubtfulRole(
+    _ signer: ChangeJudge.Signer, among signers: [ChangeJudge.Signer], at moment: Timestamp
+  ) -> ChangeJudge.Signer {
+    let day = signer.verdict.daySigned(at: moment)
+    let isDoubtful =
+      signer.unit == nil && signer.verdict.role != .unknown
+      && signers.contains { other in
+        other.unit.map { certificates.has(signer.verdict.role, of: $0, on: day) } ?? false
+          && signer.verdict.isOf(unit: nil, as: other.verdict, unit: other.unit)
+      }
+    guard isDoubtful else { return signer }
+    return ChangeJudge.Signer(
+      signature: signer.signature, verdict: signer.verdict.with(role: .unknown), unit: nil)
   }
 
   // The revision in which the agency signed: by its role, or where nothing tells roles, the second signature's.
@@ -137,10 +155,24 @@ extension TrustStore {
 
 extension SignatureVerdict {
   /// Whether another signer is of the same unit: by the table of certificates, or, where that does not know one of
-  /// the two, by the organisation that both certificates name.
+  /// the two, by the organisation that both certificates name. Communes of one name there are in many provinces: where
+  /// both certificates say the place, or the organisation's number, that has to be the same.
   func isOf(unit: UnitCode?, as other: SignatureVerdict, unit otherUnit: UnitCode?) -> Bool {
     if let unit, let otherUnit { return unit == otherUnit }
-    guard let organization, let named = other.organization else { return false }
-    return organization == named
+    guard let subject = certificate?.subject, let others = other.certificate?.subject,
+      let organization = subject.organization, organization == others.organization
+    else { return false }
+    // Place, province, country, the organisation's identifier.
+    return ["2.5.4.7", "2.5.4.8", "2.5.4.6", "2.5.4.97"].allSatisfy { oid in
+      let (own, theirs) = (subject.values(of: oid), others.values(of: oid))
+      return own.isEmpty || theirs.isEmpty || !own.isDisjoint(with: theirs)
+    }
+  }
+}
+
+extension DistinguishedName {
+  /// The values of an attribute as they are compared.
+  fileprivate func values(of oid: String) -> Set<String> {
+    Set(attributes.filter { $0.oid == oid }.map { VietnameseText.searchKey($0.value) })
   }
 }

@@ -81,7 +81,8 @@ struct SignatureParts {
   }
 }
 
-/// What Annex I of Decree 30/2020/NĐ-CP wants and a file has not: notes, for a person who cares.
+/// What Annex I of Decree 30/2020/NĐ-CP wants and a file has not, and what may make a file look otherwise another day: notes,
+/// for a person who cares.
 enum PresentationNote: String, CaseIterable {
   /// The competent person's signature is shown nowhere.
   case personNotShown
@@ -91,6 +92,8 @@ enum PresentationNote: String, CaseIterable {
   case sealPlace
   /// An agency's signature on an annex or a copy is not at the top right of the first page.
   case cornerPlace
+  /// The file asks programs to act, or to show layers by circumstances.
+  case activeContent
 
   func finding(in subject: String) -> VanThu.Finding {
     VanThu.Finding("pdf.note.\(rawValue)", .info, path: subject)

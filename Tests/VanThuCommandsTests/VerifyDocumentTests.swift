@@ -11,13 +11,14 @@ private struct DocumentWorkshop {
   let workshop: Workshop
   let person: CertificateAuthority.Identity
   let agency: CertificateAuthority.Identity
+  let authority: CertificateAuthority
   static let options = [
     "--trust", "trust", "--units", "units.csv", "--policy", "tt15-2025.revocation-not-required",
   ]
 
   init() throws {
     workshop = try Workshop()
-    let authority = try CertificateAuthority()
+    authority = try CertificateAuthority()
     person = try authority.issue(commonName: "Nguyễn Văn An", organization: "UBND xã Bình Minh")
     agency = try authority.issue(commonName: "UBND xã Bình Minh", organization: "UBND xã Bình Minh")
     try workshop.makeFolder("trust")
@@ -140,6 +141,41 @@ private struct DocumentWorkshop {
     #expect(value["signatures"].elements[0]["verdict"] == "valid")
     let table = await bench.verify("signed.edxml", [])
     #expect(table.output.contains("INVALID") && table.output.contains("45-BC-UBND.pdf"))
+  }
+
+  @Test("A document that another unit issued: said beside the verdict") func forwarded() async throws {
+    let bench = try DocumentWorkshop()
+    var document = PDFTestDocument(["So: 9/QD-UBND"])
+    for name in ["Trần Văn Mẫu", "UBND tỉnh Nam Sơn"] {
+      let title = name.hasPrefix("UBND") ? nil : "Chủ tịch"
+      try document.sign(
+        bench.authority.issue(commonName: name, organization: "UBND tỉnh Nam Sơn", title: title))
+    }
+    try await bench.pack(document.bytes, signed: true)
+    let shown = await bench.verify("signed.edxml", ["--lang", "vi"])
+    #expect(shown.status == 0, "\(shown.output)")
+    #expect(
+      shown.output.contains("pdf.note.issuedByOther")
+        && shown.output.contains("do UBND tỉnh Nam Sơn ban hành"))
+    #expect(shown.output.contains("Có giá trị pháp lý như bản gốc"))
+    let other = try DocumentWorkshop()
+    try await other.pack(try other.signedDocument(), signed: true)
+    let own = await other.verify("signed.edxml", ["--lang", "vi"])
+    #expect(!own.output.contains("pdf.note.issuedByOther"), "\(own.output)")
+  }
+
+  @Test("A signed annex gives a main document nothing") func signedAnnex() async throws {
+    let bench = try DocumentWorkshop()
+    try bench.workshop.write(try bench.signedDocument(), to: "phu-luc.pdf")
+    try await bench.workshop.makePacket("packet.edxml", more: ["--attach", "phu-luc.pdf"])
+    let signing = await bench.workshop.vanthu(
+      "sign", "packet.edxml", "--key", "agency.p12", "--output", "signed.edxml")
+    try #require(signing.status == 0, "\(signing.messages)")
+    let value = try await bench.verify("signed.edxml").json[0]
+    #expect(value["originalValue"] == .null)
+    #expect(value["documents"].elements.contains { $0["originalValue"] == true })
+    let shown = await bench.verify("signed.edxml", ["--lang", "vi"])
+    #expect(!shown.output.contains("như bản gốc"), "\(shown.output)")
   }
 
   // A reader of PDF looks for the header in the first kilobyte: what it shows must not go unseen here.

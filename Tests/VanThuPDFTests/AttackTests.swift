@@ -1,16 +1,42 @@
 import Testing
 import VanThu
 import VanThuPDF
+import VanThuTesting
 
 /// The published attacks on signed PDF files and what else can be thought of, each made here and none valid.
 @Suite struct AttackTests {
-  static let all = StructureAttacks.all + UpdateAttacks.all + ReadingAttacks.all
+  static let all = StructureAttacks.all + UpdateAttacks.all + ReadingAttacks.all + ShadowAttacks.all
 
   @Test(arguments: all) func verdict(_ file: PDFCase) throws {
     let fixture = PDFFixture.shared
     for withTable in [true, false] {
       let verification = try fixture.verify(try file.make(fixture), withTable: withTable)
       #expect(file.expected.contains(verification.verdict), "\(file.name): \(verification.story)")
+    }
+  }
+
+  @Test("Fields of every revision are counted") func fieldVisits() throws {
+    let fixture = PDFFixture.shared
+    let document = try fixture.issued()
+    var limits = PDFLimits()
+    limits.fieldVisits = 2
+    let verification = try fixture.verifier(limits: limits).verify(
+      PDFBytesInMemory(document.bytes), at: fixture.moment)
+    #expect(verification.verdict == .notVerifiable)
+    #expect(verification.findings.map(\.rule) == ["pdf.limit"])
+  }
+
+  @Test("Drawings are looked at up to a limit") func drawnBytes() throws {
+    let fixture = PDFFixture.shared
+    var document = try fixture.issued()
+    document.annotate("Stamp", rectangle: "[72 600 200 700]")
+    try document.sign(fixture.receiver)
+    var limits = PDFLimits()
+    for (bytes, expected) in [(1_000, Verdict.valid), (10, .indeterminate)] {
+      limits.drawnBytes = bytes
+      let verification = try fixture.verifier(limits: limits).verify(
+        PDFBytesInMemory(document.bytes), at: fixture.moment)
+      #expect(verification.verdict == expected, "\(verification.story)")
     }
   }
 

@@ -119,24 +119,25 @@ private final class Folder {
     }
     try Others.run(try #require(Others.python), [Others.script, "check", folder.url.path])
     let report = try folder.report()
-    var acceptedByThem = 0
+    var acceptedByThem: [String] = []
     var refusedByThem: Set<String> = []
     for (index, file) in AttackTests.all.enumerated() {
       let theirs = try #require(report["\(index).pdf"])
       let isAccepted = !theirs.isEmpty && theirs.allSatisfy(\.isValid)
       let isOurs = try fixture.verify(try folder.bytes("\(index).pdf")).verdict == .valid
-      if isAccepted, !isOurs { acceptedByThem += 1 }
+      if isAccepted, !isOurs { acceptedByThem.append(file.name) }
       if !isAccepted, isOurs { refusedByThem.insert(file.name) }
     }
     // They have no rule for remarks and stamps that a later signer signed for.
     #expect(refusedByThem == Self.oursAlone, "\(refusedByThem.symmetricDifference(Self.oursAlone))")
     // They accept some of what has no place in an official document; we accept none of it.
-    #expect(acceptedByThem < 40, "\(acceptedByThem)")
+    #expect(acceptedByThem.count < 60, "\(acceptedByThem)")
   }
 
   /// Files that are valid for us and not for pyHanko.
   private static let oursAlone: Set<String> = [
     "highlighting inside its rectangle", "an image behind a mask that lets nearly everything through",
+    "an image with strokes", "a yellow highlight", "number and date between both signatures",
   ]
 
   @Test(.enabled(if: Others.pdfsig != nil, "pdfsig is not installed"))

@@ -198,6 +198,24 @@ extension Catalogue {
       The agency's signature on an annex or a copy is not at the top right of the first page (Decree \
       30/2020/NĐ-CP, Annex I).
       """),
+    Entry(
+      "finding.pdf.note.activeContent",
+      """
+      Tệp có thành phần tự động (kịch bản, lớp nội dung hiện theo điều kiện, biểu mẫu XFA): nội dung hiển thị có \
+      thể khác nhau tùy phần mềm, tùy lúc, dù tệp không thay đổi.
+      """,
+      """
+      The file has active parts (scripts, layers shown by circumstances, an XFA form): what is shown may differ \
+      between programs and from time to time although the file stays the same.
+      """),
+    Entry(
+      "finding.pdf.note.issuedByOther",
+      """
+      Văn bản do {agency} ban hành, không phải do nơi gửi gói tin ({sender}) ban hành.
+      """,
+      """
+      The document was issued by {agency}, not by the unit that sent the packet ({sender}).
+      """),
     Entry("signer.timeStamp", "dấu thời gian", "time-stamp"),
     Entry(
       "verify.pdf.notVerifiable", "KHÔNG KIỂM TRA ĐƯỢC: {reason}.",

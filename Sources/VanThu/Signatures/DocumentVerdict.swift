@@ -20,12 +20,19 @@ public struct DocumentVerdict: Sendable {
   public let reason: Message
   /// Whether it has an original's value, in a sentence; `nil` where that is unknown.
   public let originalMessage: Message?
+  /// The unit whose document it is, by the table of certificates; `nil` where that does not know.
+  public let issuer: UnitCode?
+  /// The signature of the agency that issued it; `nil` where there is none, or nothing tells.
+  public let agency: SignatureVerdict?
 
   /// What a scanner's target found.
   package init(
     subject: String, name: String?, verdict: Verdict, isSigned: Bool, signatures: [SignatureVerdict],
-    originalValue: Bool?, message: Message, reason: Message, originalMessage: Message?
+    originalValue: Bool?, message: Message, reason: Message, originalMessage: Message?,
+    issuer: UnitCode? = nil, agency: SignatureVerdict? = nil
   ) {
+    self.issuer = issuer
+    self.agency = agency
     self.subject = subject
     self.name = name
     self.verdict = verdict
@@ -62,11 +69,40 @@ extension PacketVerification {
     return documents.first { $0.isSigned && $0.verdict == verdict }
   }
 
-  /// Whether the packet's main document has the value of an original: that of the first one signed inside.
-  public var originalValue: Bool? { documents.first(where: \.isSigned)?.originalValue }
+  /// The verdict about the main document, which is the first file of a packet; `nil` where that is no signed PDF file.
+  public var mainDocument: DocumentVerdict? {
+    guard let main = scan.envelope.attachments.first else { return nil }
+    let subject = main.contentId ?? "\(main.index)"
+    return documents.first { $0.subject == subject && $0.isSigned }
+  }
+
+  /// Whether the packet's main document has the value of an original; a signed annex gives it to nothing but itself.
+  public var originalValue: Bool? { mainDocument?.originalValue }
 
   /// The same in a sentence.
-  public var originalMessage: Message? {
-    verdict == .valid ? documents.first(where: \.isSigned)?.originalMessage : nil
+  public var originalMessage: Message? { verdict == .valid ? mainDocument?.originalMessage : nil }
+
+  /// What is to be said beside the verdict: that the main document was issued by another unit than the one that sent it,
+  /// as when it is forwarded. Nothing that makes it invalid.
+  public var documentFindings: [Finding] {
+    guard let document = mainDocument, let agency = document.agency, let certificate = agency.certificate
+    else {
+      return []
+    }
+    let isOthers: Bool
+    if let issuer = document.issuer, let sender {
+      isOthers = issuer != sender
+    } else {
+      isOthers = SignerName.ofUnit(scan.envelope.from?.name, in: certificate) == .different
+    }
+    guard isOthers else { return [] }
+    return [
+      Finding(
+        "pdf.note.issuedByOther", .info, path: document.subject,
+        [
+          "agency": .text(agency.signer ?? "?"),
+          "sender": .text(scan.envelope.from?.name ?? sender?.text ?? "?"),
+        ])
+    ]
   }
 }

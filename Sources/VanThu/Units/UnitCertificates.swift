@@ -94,6 +94,16 @@ public struct UnitCertificates: Sendable {
     return first
   }
 
+  /// Whether the table says anything about a certificate, for whatever day.
+  package func knows(_ certificate: Certificate) -> Bool {
+    rowsByCertificate[hex(certificate.sha256)] != nil
+  }
+
+  /// Whether the table has a certificate for signatures of a kind for a unit on a day.
+  package func has(_ role: SignatureVerdict.Role, of unit: UnitCode, on day: CalendarDay) -> Bool {
+    rowsByUnit[unit]?.contains { $0.role == role && $0.holds(on: day) } ?? false
+  }
+
   /// How a certificate stands to a unit on a day.
   public func standing(of certificate: Certificate, to unit: UnitCode, on day: CalendarDay) -> Standing {
     guard let rows = rowsByCertificate[hex(certificate.sha256)] else { return .unlisted }

@@ -110,13 +110,9 @@ struct ChangeJudge {
       signer = signers.first { $0.signature.object.range?.lowerBound == change.signaturePlace }
       kind = signer == nil ? .other : .signature
     case .fieldFilled:
-      if level(in: revision) != nil {
-        kind = .formFilling
-      } else {
-        kind = isBeforeIssue(revision, next) ? .numbering : .formFilling
-      }
+      kind = level(in: revision) == nil && isBeforeIssue(revision) ? .numbering : .formFilling
     case .annotation:
-      if isBeforeIssue(revision, next) {
+      if isBeforeIssue(revision) {
         kind = .numbering
       } else if next == nil {
         kind = .other
@@ -127,11 +123,8 @@ struct ChangeJudge {
     return Classified(change: change, kind: kind, revision: revision, signer: signer)
   }
 
-  // Whether it was put in between the person's and the agency's signature, and the agency signed for it.
-  private func isBeforeIssue(_ revision: Int, _ next: Signer?) -> Bool {
-    guard let next, let issuedIn else { return false }
-    return revision <= issuedIn && next.signature.revision == issuedIn
-  }
+  // Whether it was put in before the agency signed: marks of arrival and remarks come after.
+  private func isBeforeIssue(_ revision: Int) -> Bool { issuedIn.map { revision <= $0 } ?? false }
 
   private func isStamp(_ change: PDFChange) -> Bool {
     guard change.subtype == "Stamp" || change.subtype == "FreeText",
@@ -142,8 +135,18 @@ struct ChangeJudge {
 
   private func fits(_ change: PDFChange, _ rule: PDFChangePolicy.Rule) -> Bool {
     guard let rectangle = change.rectangle else { return true }
-    return rectangle.width <= (rule.maximumWidth ?? .infinity) * Self.pointsPerMillimetre
-      && rectangle.height <= (rule.maximumHeight ?? .infinity) * Self.pointsPerMillimetre
+    let width = (rule.maximumWidth ?? .infinity) * Self.pointsPerMillimetre
+    let height = (rule.maximumHeight ?? .infinity) * Self.pointsPerMillimetre
+    // On a page that is turned to be shown what is wide stands upright.
+    return rectangle.width <= width && rectangle.height <= height
+      || rectangle.height <= width && rectangle.width <= height
+  }
+
+  // Whether an annotation is of a kind, and in a place, that the rule has in mind.
+  private func stands(_ change: PDFChange, _ rule: PDFChangePolicy.Rule) -> Bool {
+    let isOfKind = rule.subtypes.map { $0.contains(change.subtype ?? "") } ?? true
+    let isInPlace = rule.firstPageReach.map { most in change.reach.map { $0 <= most } ?? false } ?? true
+    return isOfKind && isInPlace
   }
 
   // MARK: Rules
@@ -185,6 +188,9 @@ struct ChangeJudge {
       }
     }
     guard fits(change, rule) else { return .undecided("\(change.detail) takes up much of the page") }
+    guard change.kind != .annotation || stands(change, rule) else {
+      return .undecided("\(change.detail) is more than \(found.kind.rawValue), or stands elsewhere")
+    }
     if change.hides, !mayHide(found) { return .undecided("\(change.detail) may hide what is under it") }
     return .fine
   }

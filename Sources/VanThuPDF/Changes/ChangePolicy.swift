@@ -38,13 +38,19 @@ public struct PDFChangePolicy: Sendable, Hashable, Codable {
     public var maximumWidth: Double?
     /// The most it may take up on the page, in millimetres; `nil` for no bound.
     public var maximumHeight: Double?
+    /// The kinds of annotations that it may be; `nil` for any.
+    public var subtypes: [String]?
+    /// How far down the first page an annotation may reach, as a share of the page's height; `nil` where it may stand
+    /// anywhere.
+    public var firstPageReach: Double?
     /// Where the rule comes from.
     public var clause: String
 
     init(
       _ change: Change, afterSignature: Bool = true, afterCertification: [Int],
       needsLaterSigner: Bool = false,
-      maximum: (width: Double, height: Double)? = nil, clause: String
+      maximum: (width: Double, height: Double)? = nil, subtypes: [String]? = nil,
+      firstPageReach: Double? = nil, clause: String
     ) {
       self.change = change
       self.afterSignature = afterSignature
@@ -52,6 +58,8 @@ public struct PDFChangePolicy: Sendable, Hashable, Codable {
       self.needsLaterSigner = needsLaterSigner
       maximumWidth = maximum?.width
       maximumHeight = maximum?.height
+      self.subtypes = subtypes
+      self.firstPageReach = firstPageReach
       self.clause = clause
     }
   }
@@ -79,6 +87,7 @@ public struct PDFChangePolicy: Sendable, Hashable, Codable {
         clause: "ISO 32000-2, 12.8.2.2, bảng 257"),
       Rule(
         .numbering, afterCertification: [3], needsLaterSigner: true, maximum: (100, 15),
+        subtypes: ["FreeText", "Stamp"], firstPageReach: 0.4,
         clause: "NĐ 30/2020/NĐ-CP, Điều 15; Phụ lục I"),
       Rule(
         .arrivalStamp, afterCertification: [3], needsLaterSigner: true, maximum: (55, 55),

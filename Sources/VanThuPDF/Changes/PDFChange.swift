@@ -31,6 +31,8 @@ struct PDFChange: Hashable, Sendable {
   var signaturePlace: Int?
   /// The space it takes on the page, of several places the largest each way; `nil` for what cannot be seen.
   var rectangle: PDFRectangle?
+  /// How far down the first page it reaches, as a share of its height; `nil` for what is elsewhere.
+  var reach: Double?
   /// Whether what it draws may hide what is under it.
   var hides = false
   /// Whether the field's place on the page was there before.
@@ -61,6 +63,7 @@ extension PDFChange {
     change.subtype = other.subtype
     change.signaturePlace = other.signaturePlace
     change.rectangle = other.rectangle
+    change.reach = other.reach
     change.hides = other.hides
     change.hadPlace = other.hadPlace
     return change

@@ -44,3 +44,29 @@ struct ReferenceIndex {
   /// The objects that name this one.
   func users(of number: Int) -> Set<Int> { users[number] ?? [] }
 }
+
+/// The keys under which objects of a view name others.
+struct Namings {
+  private var keys: [Int: Set<String>] = [:]
+
+  /// How objects name these numbers.
+  init(of numbers: Set<Int>, in view: PDFView, _ index: ReferenceIndex) throws {
+    let users = numbers.reduce(into: Set<Int>()) { $0.formUnion(index.users(of: $1)) }
+    for user in users where user != ReferenceIndex.trailer {
+      if let object = try view.object(number: user) { add(object.value, numbers, under: "") }
+    }
+  }
+
+  private mutating func add(_ value: PDFValue, _ numbers: Set<Int>, under key: String) {
+    switch value {
+    case .reference(let reference):
+      if numbers.contains(reference.number) { keys[reference.number, default: []].insert(key) }
+    case .array(let values): for value in values { add(value, numbers, under: key) }
+    case .dictionary(let values): for (key, value) in values { add(value, numbers, under: key) }
+    default: break
+    }
+  }
+
+  /// The keys under which an object is named; the empty one stands for a list that is an object of its own.
+  func keys(naming number: Int) -> Set<String> { keys[number] ?? [] }
+}

@@ -10,7 +10,7 @@ extension UpdateExaminer {
         let (old, new) = (first[key]?.integer ?? 0, second[key]?.integer ?? 0)
         if new & old != old || new & ~3 != 0 && new != old { other("form /SigFlags") }
       case "DR": try compareResources(first[key], second[key])
-      case "DA": if first[key] != nil { other("form /DA") }
+      case "DA": if try first[key] != nil || hasOtherFields() { other("form /DA") }
       case "NeedAppearances":
         // Whether values or prepared appearances are shown must not change.
         if second[key]?.boolean == true || first[key] != nil { other("form /NeedAppearances") }
@@ -43,12 +43,38 @@ extension UpdateExaminer {
   // Resources for fields: fonts may be added, none may become another.
   private mutating func compareResources(_ before: PDFValue?, _ after: PDFValue?) throws {
     let (first, second) = (try old.dictionary(before) ?? [:], try new.dictionary(after) ?? [:])
+    let named = try fontsNamedByFields()
+    for (name, _) in try new.dictionary(second["Font"]) ?? [:] where named.contains(name) {
+      // A value is shown in the letters of this font, wherever programs draw it themselves.
+      if try old.dictionary(first["Font"])?[name] == nil {
+        other("form /DR /Font: a field waited for \(name)")
+      }
+    }
     for (category, value) in first {
       let (one, two) = (try old.dictionary(value), try new.dictionary(second[category]))
       if let one, let two, one.allSatisfy({ two[$0.key] == $0.value }) { continue }
       if value != second[category] { other("form /DR /\(category)") }
     }
     if let after { try explainNew(reachableFrom: after) }
+  }
+
+  private func hasOtherFields() throws -> Bool { try Form.fields(of: old).contains { $0.type != "Sig" } }
+
+  // The fonts in which values are shown, as the form and its fields say (`/DA`).
+  private func fontsNamedByFields() throws -> Set<String> {
+    var texts = [try old.dictionary(try old.catalogue().dictionary["AcroForm"])?["DA"]]
+    for field in try Form.fields(of: old) {
+      for reference in field.ancestors + [field.reference] + field.widgets {
+        texts.append(try old.object(reference)?.dictionary["DA"])
+      }
+    }
+    var names: Set<String> = []
+    for text in texts {
+      guard let text = try old.resolve(text).string else { continue }
+      var steps = DrawingSteps(text)
+      while let step = try? steps.next() { if let name = step.operand { names.insert(name) } }
+    }
+    return names
   }
 
   private mutating func compareFields() throws {
@@ -77,7 +103,9 @@ extension UpdateExaminer {
     else {
       return other("field \(field.reference.number) is added")
     }
-    guard isNew(field.reference.number), try field.widgets.allSatisfy({ try isPlainWidget($0) }) else {
+    guard isNew(field.reference.number), try field.widgets.allSatisfy({ try isPlainWidget($0) }),
+      try (field.ancestors + [field.reference]).allSatisfy({ try !acts($0) })
+    else {
       return other("field \(field.reference.number)")
     }
     var change = PDFChange(field.hasValue ? .signature : .signatureField, "field \(field.reference.number)")
@@ -96,9 +124,24 @@ extension UpdateExaminer {
     add(change)
   }
 
+  // Whether a place that nobody saw when it was signed is seen now: invisible, hidden, or not shown on the screen.
+  private func comesToLight(_ before: PDFReference, _ after: PDFReference) throws -> Bool {
+    let hidden = 1 | 1 << 1 | 1 << 5
+    let was = try old.resolve(old.object(before)?.dictionary["F"]).integer ?? 0
+    let now = try new.resolve(new.object(after)?.dictionary["F"]).integer ?? 0
+    return was & hidden & ~now != 0
+  }
+
+  private func acts(_ reference: PDFReference) throws -> Bool {
+    guard let object = try new.object(reference) else { return false }
+    return ["A", "AA", "PA"].contains { object.dictionary[$0] != nil }
+  }
+
   // A widget and nothing else: no other annotation that draws by itself, nothing that acts, no background.
   private func isPlainWidget(_ reference: PDFReference) throws -> Bool {
-    guard let widget = try new.object(reference), !widget.isStream else { return false }
+    guard let widget = try new.object(reference), !widget.isStream, try !isShownSometimes(widget) else {
+      return false
+    }
     let keys = Set(widget.dictionary.keys)
     guard keys.isDisjoint(with: ["A", "AA", "PA", "OC", "BM", "Contents", "RC"]) else { return false }
     let subtype = try new.resolve(widget.dictionary["Subtype"]).name
@@ -153,10 +196,16 @@ extension UpdateExaminer {
     }
     let touched = ([after.reference] + after.widgets).filter { unexplained.contains($0.number) }
     guard !touched.isEmpty else { return }
+    for reference in touched where try !isNamedAsField(reference.number) {
+      other("field \(reference.number) is used elsewhere")
+    }
     var keys: Set<String> = []
     for reference in Set(touched) {
       keys.formUnion(
         differing(try old.object(reference)?.dictionary ?? [:], try new.object(reference)?.dictionary ?? [:]))
+    }
+    if try zip(before.widgets, after.widgets).contains(where: { try comesToLight($0, $1) }) {
+      return other("field \(after.reference.number) was hidden")
     }
     if before.type == "Sig" {
       guard !before.hasValue, after.hasValue, keys.isSubset(of: ["V", "AP", "AS", "M", "F", "Type"]),
@@ -189,6 +238,13 @@ extension UpdateExaminer {
         for key in keys { if let value = object.dictionary[key] { try explainNew(reachableFrom: value) } }
       }
     }
+  }
+
+  // Whether a field is named only where fields and annotations are: as a list of images it would get one with its
+  // appearance.
+  private mutating func isNamedAsField(_ number: Int) throws -> Bool {
+    try isNamed(
+      number, under: ["", "Annots", "CO", "Fields", "IRT", "Kids", "Obj", "Parent", "Popup"])
   }
 
   // Whether a field showed nothing when it was signed: a value that was seen may not become another.

@@ -19,6 +19,11 @@ extension UpdateExaminer {
           continue
         }
         explain(number)
+        // Who takes the page for the list of its images would get one.
+        guard try new.resolve(after.dictionary["Annots"]).array != nil else {
+          other("page \(number): /Annots is no list")
+          continue
+        }
         let list = after.dictionary["Annots"]?.reference?.number
         if let list, !isNew(list) {
           // Changed from one list to another that was there: nobody needs that.
@@ -64,18 +69,25 @@ extension UpdateExaminer {
     guard second.count >= first.count, Array(second[..<first.count]) == first else {
       return other("page \(page): annotations are taken away")
     }
-    for value in second[first.count...] {
+    // A remark and its pop-up name each other: each is looked at, whichever explains the other.
+    let added = second[first.count...]
+    let isNew = Set(added.compactMap { $0.reference?.number }.filter { self.isNew($0) })
+    for value in added {
       guard let reference = value.reference else {
         other("page \(page): an annotation that is no object")
         continue
       }
       if newWidgets[reference.number] != nil { continue }
+      guard isNew.contains(reference.number) else {
+        other("page \(page): annotation \(reference.number)")
+        continue
+      }
       try addAnnotation(reference, page: page)
     }
   }
 
   private mutating func addAnnotation(_ reference: PDFReference, page: Int) throws {
-    guard let object = try new.object(reference), !object.isStream, isNew(reference.number),
+    guard let object = try new.object(reference), !object.isStream,
       let subtype = object.dictionary["Subtype"]?.name
     else { return other("page \(page): annotation \(reference.number)") }
     // What acts, plays, hides or belongs to a form is no remark.
@@ -83,9 +95,17 @@ extension UpdateExaminer {
     guard Self.markup.contains(subtype), forbidden.isDisjoint(with: object.dictionary.keys),
       let rectangle = try new.resolve(object.dictionary["Rect"]).rectangle
     else { return other("page \(page): annotation \(subtype)") }
+    // Without a place programs draw by other entries; what is not shown is printed, or comes up when pointed at.
+    guard subtype == "Popup" || !rectangle.isEmpty else {
+      return other("page \(page): \(subtype) of no place")
+    }
+    guard try !isShownSometimes(object) else { return other("page \(page): \(subtype) is shown sometimes") }
     var change = PDFChange(.annotation, "page \(page): \(subtype)")
     change.subtype = subtype
     change.rectangle = rectangle
+    if let first = try PageTree.first(of: new), first.number == page {
+      change.reach = first.reach(of: rectangle)
+    }
     var inspector = AppearanceInspector(new)
     change.hides = try inspector.hides(object.dictionary)
     let draws: Set<String> = ["FreeText", "Stamp"]
@@ -99,7 +119,9 @@ extension UpdateExaminer {
         change.hides = true
       }
     }
-    if subtype == "Highlight" { change.hides = try !blends(object, within: rectangle) }
+    if subtype == "Highlight", object.dictionary["AP"] == nil, try !marks(object, within: rectangle) {
+      change.hides = true
+    }
     // Without an appearance lines are drawn by their own coordinates, as wide as they say.
     let lines: Set<String> = ["Ink", "Underline", "StrikeOut", "Squiggly"]
     if lines.contains(subtype), try new.dictionary(object.dictionary["AP"])?["N"] == nil {
@@ -110,22 +132,19 @@ extension UpdateExaminer {
     add(change)
   }
 
-  // Whether a highlight lets what is under it be seen: drawn by the program, or with the blend mode Multiply.
-  private func blends(_ annotation: PDFObject, within rectangle: PDFRectangle) throws -> Bool {
-    guard let appearances = try new.dictionary(annotation.dictionary["AP"]) else {
-      let corners = try new.resolve(annotation.dictionary["QuadPoints"]).array?.compactMap(\.number) ?? []
-      return corners.count >= 8
-        && corners.indices.allSatisfy { index in
-          index % 2 == 0
-            ? corners[index] >= rectangle.left - 2 && corners[index] <= rectangle.right + 2
-            : corners[index] >= rectangle.bottom - 2 && corners[index] <= rectangle.top + 2
-        }
-    }
-    guard let reference = appearances["N"]?.reference, appearances.count == 1,
-      let form = try new.object(reference),
-      let states = try new.dictionary(try new.dictionary(form.dictionary["Resources"])?["ExtGState"]),
-      !states.isEmpty
-    else { return false }
-    return try states.values.allSatisfy { try new.dictionary($0)?["BM"]?.name == "Multiply" }
+  // Whether the corners that a program draws a highlight by lie within its rectangle.
+  private func marks(_ annotation: PDFObject, within rectangle: PDFRectangle) throws -> Bool {
+    let corners = try new.resolve(annotation.dictionary["QuadPoints"]).array?.compactMap(\.number) ?? []
+    return corners.count >= 8
+      && corners.indices.allSatisfy { index in
+        index % 2 == 0
+          ? corners[index] >= rectangle.left - 2 && corners[index] <= rectangle.right + 2
+          : corners[index] >= rectangle.bottom - 2 && corners[index] <= rectangle.top + 2
+      }
+  }
+
+  /// Whether an annotation is seen on paper and not on the screen, or only when it is pointed at (NoView, ToggleNoView).
+  func isShownSometimes(_ annotation: PDFObject) throws -> Bool {
+    (try new.resolve(annotation.dictionary["F"]).integer ?? 0) & (1 << 5 | 1 << 8) != 0
   }
 }

@@ -12,6 +12,8 @@ struct UpdateExaminer {
   private(set) var changes: [PDFChange] = []
   var newWidgets: [Int: PDFChange] = [:]
   var oldFields: [Int: FormField] = [:]
+  /// What named the objects that changed, once somebody asked.
+  private var namings: Namings?
 
   private init(old: PDFView, new: PDFView, index: ReferenceIndex) {
     self.old = old
@@ -177,20 +179,17 @@ struct UpdateExaminer {
       try old.dictionary(before["Info"]) ?? [:], try new.dictionary(after["Info"]) ?? [:]
     )
     let keys = differing(info, newInfo)
-    guard !keys.isEmpty else {
-      if let number = after["Info"]?.reference?.number { explain(number) }
-      return
-    }
     guard keys.isSubset(of: ["ModDate", "Producer"]) else {
       return other("/Info: \(keys.sorted().joined(separator: " "))")
     }
-    if let number = after["Info"]?.reference?.number {
-      guard index.users(of: number).isSubset(of: [ReferenceIndex.trailer]) else {
-        return other("/Info is used elsewhere")
-      }
+    // A stream has data besides what its dictionary says.
+    if let number = after["Info"]?.reference?.number, unexplained.contains(number) {
+      guard index.users(of: number).isSubset(of: [ReferenceIndex.trailer]),
+        try new.object(number: number)?.isStream == false
+      else { return other("/Info is used elsewhere") }
       explain(number)
     }
-    add(PDFChange(.metadata, "/Info"))
+    if !keys.isEmpty { add(PDFChange(.metadata, "/Info")) }
   }
 
   // An object written again as it was.
@@ -211,6 +210,14 @@ struct UpdateExaminer {
   /// Keys whose values differ.
   func differing(_ before: [String: PDFValue], _ after: [String: PDFValue]) -> Set<String> {
     Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+  }
+
+  /// Whether the objects that named this one before the update do so under these keys only; the empty one stands for a
+  /// list that is an object of its own.
+  mutating func isNamed(_ number: Int, under keys: Set<String>) throws -> Bool {
+    let known = try namings ?? Namings(of: unexplained, in: old, index)
+    namings = known
+    return known.keys(naming: number).isSubset(of: keys)
   }
 
   mutating func explain(_ number: Int) { unexplained.remove(number) }

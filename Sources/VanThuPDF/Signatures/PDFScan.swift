@@ -12,6 +12,8 @@ struct PDFScan {
   /// What speaks against the file as a whole.
   let damage: PDFDamage?
   let store: SecurityStore
+  /// Whether the file may show something else from time to time although nothing of it changes.
+  let isActive: Bool
 
   /// Reads a file. Damage that leaves nothing to be judged is thrown as ``PDFDamage``.
   init(_ source: any PDFByteSource, limits: PDFLimits) throws {
@@ -24,6 +26,7 @@ struct PDFScan {
     }
     signatures = try FoundSignature.all(in: views)
     (changes, store, damage) = try Self.examine(views, signatures)
+    isActive = try signatures.isEmpty ? false : views.last.map { try ActiveContent.isThere(in: $0) } ?? false
   }
 
   private static func examine(
@@ -55,6 +58,7 @@ struct PDFScan {
         try SecondReader.compare(with: view, values: try telling(view, signatures, touched))
       }
       try StraySignatures.check(last, signatures)
+      try PageTree.check(last)
       return (changes, try SecurityStore(views), nil)
     } catch let damage as PDFDamage {
       return (changes, SecurityStore(), damage)

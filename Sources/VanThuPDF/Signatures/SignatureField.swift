@@ -32,22 +32,27 @@ enum Form {
     _ value: PDFValue, name: String, type: String?, ancestors: [PDFReference], _ view: PDFView,
     _ seen: inout Set<Int>, _ fields: inout [FormField]
   ) throws {
+    // Some programs read fields that are no objects of their own, some do not.
+    if value.dictionary != nil { throw PDFDamage(.tree, "a field that is no object of its own") }
     guard let reference = value.reference, let object = try view.object(reference) else { return }
     guard seen.insert(reference.number).inserted, ancestors.count <= view.file.limits.depth else {
       throw PDFDamage(
         .tree, at: object.range?.lowerBound, "field \(reference.number) stands twice in the form")
     }
     guard seen.count <= view.file.limits.fields else { throw PDFDamage(.limit, "fields") }
+    try view.file.visitField()
     let dictionary = object.dictionary
-    let ownType = dictionary["FT"]?.name ?? type
+    let ownType = try view.resolve(dictionary["FT"]).name ?? type
     var ownName = name
     if let part = try view.resolve(dictionary["T"]).string {
       ownName += (name.isEmpty ? "" : ".") + PDFText.decode(part)
     }
     let kids = try view.resolve(dictionary["Kids"]).array ?? []
-    var widgets: [PDFReference] = dictionary["Subtype"]?.name == "Widget" || kids.isEmpty ? [reference] : []
+    var widgets: [PDFReference] = []
+    if try view.resolve(dictionary["Subtype"]).name == "Widget" || kids.isEmpty { widgets = [reference] }
     var hasFields = false
     for kid in kids {
+      if kid.dictionary != nil { throw PDFDamage(.tree, "a field or widget that is no object of its own") }
       guard let kidReference = kid.reference, let kidObject = try view.object(kidReference) else { continue }
       if kidObject.dictionary["T"] != nil || kidObject.dictionary["Kids"] != nil {
         hasFields = true

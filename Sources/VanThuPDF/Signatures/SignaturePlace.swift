@@ -39,15 +39,7 @@ struct SignaturePlace {
   }
 
   private static func firstPage(of view: PDFView) throws -> (number: Int, box: PDFRectangle?)? {
-    var reference = try view.catalogue().dictionary["Pages"]?.reference
-    var box: PDFRectangle?
-    for _ in 0..<32 {
-      guard let known = reference, let node = try view.object(known) else { return nil }
-      box = try view.resolve(node.dictionary["MediaBox"]).rectangle ?? box
-      guard let kids = try view.resolve(node.dictionary["Kids"]).array else { return (known.number, box) }
-      reference = kids.first?.reference
-    }
-    return nil
+    try PageTree.first(of: view).map { ($0.number, $0.box) }
   }
 }
 

@@ -10,6 +10,8 @@ final class PDFFile {
   let byteCount: Int
   private var objectsRead = 0
   private var inflatedBytes = 0
+  private var fieldVisits = 0
+  private var drawnBytes = 0
   private var objects: [Int: PDFObject] = [:]
   private var streams: [Int: ObjectStream] = [:]
 
@@ -157,6 +159,18 @@ final class PDFFile {
     guard try parser.takes("endobj") else { throw parser.damage(.object, "not closed") }
     object.range = offset..<parser.offset
     return (object, nil)
+  }
+
+  /// Counts one more look at a field of the form.
+  func visitField() throws {
+    fieldVisits += 1
+    guard fieldVisits <= limits.fieldVisits else { throw PDFDamage(.limit, "fieldVisits") }
+  }
+
+  /// Whether so many bytes of a drawing may still be looked at.
+  func mayInspect(_ count: Int) -> Bool {
+    drawnBytes += count
+    return drawnBytes <= limits.drawnBytes
   }
 
   // MARK: Streams

@@ -72,7 +72,9 @@ final class PDFView {
 
   /// The catalogue.
   func catalogue() throws -> PDFObject {
-    guard let root = trailer["Root"]?.reference, let object = try object(root), object.value.dictionary != nil
+    guard let root = trailer["Root"]?.reference, let object = try object(root),
+      object.value.dictionary != nil,
+      !object.isStream
     else {
       throw PDFDamage(.tree, at: revision.sections[0].offset, "no catalogue")
     }

@@ -122,7 +122,8 @@ extension VerificationReport {
     self.init(
       file: file, verdict: verification.verdict, message: verification.message,
       originalValue: verification.originalValue, originalMessage: verification.originalMessage,
-      facts: Self.facts(of: scan.envelope), sections: sections, judgedAt: moment,
+      findings: verification.documentFindings, facts: Self.facts(of: scan.envelope), sections: sections,
+      judgedAt: moment,
       sha256: scan.sha256.isEmpty ? nil : scan.sha256, byteCount: scan.byteCount, clauses: clauses)
   }
 
