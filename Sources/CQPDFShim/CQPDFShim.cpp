@@ -173,10 +173,18 @@ size_t vanthu_qpdf_warning_count(vanthu_qpdf *file) {
 }
 
 int64_t vanthu_find(const void *bytes, size_t count, size_t start, const void *word, size_t wordCount) {
-  if (bytes == nullptr || word == nullptr || start >= count) return -1;
+  if (bytes == nullptr || word == nullptr || wordCount == 0) return -1;
   const char *base = static_cast<const char *>(bytes);
-  const void *found = memmem(base + start, count - start, word, wordCount);
-  return found == nullptr ? -1 : static_cast<const char *>(found) - base;
+  const char *wanted = static_cast<const char *>(word);
+  // By its first byte, which libraries find many bytes at a time; memmem looks at every few.
+  while (start < count && wordCount <= count - start) {
+    const void *first = std::memchr(base + start, wanted[0], count - start - (wordCount - 1));
+    if (first == nullptr) return -1;
+    start = size_t(static_cast<const char *>(first) - base);
+    if (std::memcmp(base + start, wanted, wordCount) == 0) return int64_t(start);
+    start += 1;
+  }
+  return -1;
 }
 
 }  // extern "C"

@@ -55,13 +55,12 @@ public struct PDFVerifier: Sendable {
 
   private func judge(_ scan: PDFScan, subject: String, at moment: Timestamp) throws -> PDFVerification {
     let judge = SignatureJudge(trust: trust.adding(scan.store), policy: policy)
-    var hashed = HashBudget(limits)
     var verdicts: [SignatureVerdict?] = []
     // Time-stamps first: each proves when everything before it was there already.
     var proofs: [(revision: Int, latest: Timestamp)] = []
     var waiting: [(index: Int, evidence: SignatureEvidence)] = []
     for (index, signature) in scan.signatures.enumerated() {
-      switch try PDFSignatureScanner.evidence(of: signature, in: scan, subject: subject, hashed: &hashed) {
+      switch PDFSignatureScanner.evidence(of: signature, in: scan, subject: subject) {
       case .signature(let evidence):
         waiting.append((index, evidence))
         verdicts.append(nil)

@@ -24,7 +24,22 @@ public final class Digester {
     precondition(started == 1, "a fetched digest could not be started")
   }
 
+  // A copy of a context that has taken in bytes already.
+  private init(_ algorithm: DigestAlgorithm, context: OpaquePointer?) {
+    self.algorithm = algorithm
+    self.context = context
+  }
+
   deinit { EVP_MD_CTX_free(context) }
+
+  /// A digester that has taken in the same bytes, and goes its own way from here: beginnings that several digests
+  /// share are hashed once.
+  public func copy() -> Digester {
+    guard let context, let copied = EVP_MD_CTX_new() else { return Digester(algorithm, context: nil) }
+    let done = EVP_MD_CTX_copy_ex(copied, context)
+    precondition(done == 1, "a digest could not be copied")
+    return Digester(algorithm, context: copied)
+  }
 
   /// Takes in bytes without copying them.
   @inline(__always)

@@ -1,3 +1,4 @@
+import OpenSSLKit
 import VanThu
 
 /// A signature or time-stamp of a PDF file, as it stands there.
@@ -38,6 +39,8 @@ struct FoundSignature {
   let subFilter: String
   /// `/Contents`, padding included.
   let contents: [UInt8]
+  /// What `/Contents` holds: a CMS structure, with zeros after it, or what speaks against that.
+  let structure: Result<CMSSignedData, DERError>
   /// `/ByteRange` as found; `nil` when it is no array of whole numbers.
   let byteRange: [Int]?
   /// Where `/Contents` stands, with its angle brackets.
@@ -59,6 +62,15 @@ struct FoundSignature {
 
   var format: Format? { Format(rawValue: subFilter) }
   var isTimeStamp: Bool { format == .timeStamp }
+  /// The hash functions whose digests over the file are needed to judge it.
+  var digestAlgorithms: [DigestAlgorithm] {
+    guard case .success(let data) = structure else { return [] }
+    return switch format {
+    case .timeStamp: [TimeStampScanner.imprintAlgorithm(of: data)].compactMap { $0 }
+    case .pkcs7SHA1: [.sha1]
+    default: CMSEvidence.contentDigests(of: data)
+    }
+  }
   var fieldName: String { fields.first?.name ?? "" }
   /// Where the second signed range ends.
   var coverageEnd: Int? {
@@ -117,6 +129,9 @@ extension FoundSignature {
     guard contents.count <= view.file.limits.signatureBytes else {
       throw PDFDamage(.limit, at: place, "signatureBytes")
     }
+    do throws(DERError) {
+      structure = .success(try CMSSignedData(contents, padding: .zeros))
+    } catch { structure = .failure(error) }
     let numbers = dictionary["ByteRange"]?.array
     let integers = numbers?.compactMap(\.integer)
     byteRange = integers?.count == numbers?.count ? integers : nil

@@ -7,6 +7,8 @@ struct PDFScan {
   let revisions: [PDFRevision]
   let views: [PDFView]
   let signatures: [FoundSignature]
+  /// Digests over what the signatures cover.
+  let pass: FilePass
   /// What each revision changed, from the one after the first signature on, by revision.
   let changes: [Int: [PDFChange]]
   /// What speaks against the file as a whole.
@@ -25,16 +27,17 @@ struct PDFScan {
       throw PDFDamage(.encrypted)
     }
     signatures = try FoundSignature.all(in: views)
-    (changes, store, damage) = try Self.examine(views, signatures)
+    pass = try FilePass(over: file, signatures: signatures)
+    (changes, store, damage) = try Self.examine(views, signatures, pass)
     isActive = try signatures.isEmpty ? false : views.last.map { try ActiveContent.isThere(in: $0) } ?? false
   }
 
   private static func examine(
-    _ views: [PDFView], _ signatures: [FoundSignature]
+    _ views: [PDFView], _ signatures: [FoundSignature], _ pass: FilePass
   ) throws -> ([Int: [PDFChange]], SecurityStore, PDFDamage?) {
     guard let last = views.last else { return ([:], SecurityStore(), nil) }
     guard let first = signatures.first else {
-      try StraySignatures.check(last, signatures)
+      try StraySignatures.check(last, signatures, pass)
       return ([:], SecurityStore(), nil)
     }
     var changes: [Int: [PDFChange]] = [:]
@@ -57,7 +60,7 @@ struct PDFScan {
       where view === last || signatures.contains(where: { $0.revision == view.revision.index }) {
         try SecondReader.compare(with: view, values: try telling(view, signatures, touched))
       }
-      try StraySignatures.check(last, signatures)
+      try StraySignatures.check(last, signatures, pass)
       try PageTree.check(last)
       return (changes, try SecurityStore(views), nil)
     } catch let damage as PDFDamage {
@@ -82,9 +85,9 @@ struct PDFScan {
 /// Looks for signature dictionaries that no form leads to.
 enum StraySignatures {
   /// - Throws: ``PDFDamage`` where one stands.
-  static func check(_ view: PDFView, _ signatures: [FoundSignature]) throws {
+  static func check(_ view: PDFView, _ signatures: [FoundSignature], _ pass: FilePass) throws {
     let known = signatures.compactMap(\.object.range)
-    for place in try view.file.places(of: "/ByteRange") where !known.contains(where: { $0.contains(place) }) {
+    for place in pass.places where !known.contains(where: { $0.contains(place) }) {
       guard try !isContent(place, view) else { continue }
       throw PDFDamage(.object, at: place, "a signature that no field of the form leads to")
     }

@@ -24,10 +24,10 @@ struct PDFSignatureScanner {
 
   /// The evidence of a signature.
   static func evidence(
-    of signature: FoundSignature, in scan: PDFScan, subject: String, hashed: inout HashBudget
-  ) throws -> Found {
+    of signature: FoundSignature, in scan: PDFScan, subject: String
+  ) -> Found {
     var scanner = PDFSignatureScanner(scan, signature, subject: subject)
-    return try scanner.evidence(&hashed)
+    return scanner.evidence()
   }
 
   /// Whether everything that stands in the file when its last revision is signed was signed.
@@ -36,7 +36,7 @@ struct PDFSignatureScanner {
     return end >= (scan.revisions.last?.mark ?? .max) ? .whole : .partial
   }
 
-  private mutating func evidence(_ hashed: inout HashBudget) throws -> Found {
+  private mutating func evidence() -> Found {
     checkStructure()
     checkField()
     checkFormat()
@@ -50,22 +50,12 @@ struct PDFSignatureScanner {
           coverage: Self.coverage(of: signature, in: scan)))
     }
     if signature.isTimeStamp {
-      var budget = hashed
-      var failure: (any Error)?
       let stamp = TimeStampScanner.scan(
         Array(data.bytes[..<data.byteCount]), kind: .document, certificates: scan.store.certificates
-      ) { algorithm in
-        guard isSound else { return nil }
-        do { return try budget.digest(algorithm, of: signature, in: scan.file) } catch {
-          failure = error
-          return nil
-        }
-      }
-      if let failure { throw failure }
-      hashed = budget
+      ) { isSound ? scan.pass.digest($0, of: signature) : nil }
       return .timeStamp(stamp, checks)
     }
-    var evidence = try evidence(of: data, isSound: isSound, &hashed)
+    var evidence = evidence(of: data, isSound: isSound)
     evidence.scannerChecks = checks + evidence.scannerChecks
     return .signature(evidence)
   }
@@ -147,8 +137,8 @@ struct PDFSignatureScanner {
 
   // The CMS structure, if `/Contents` is one of one signer, followed by zeros.
   private mutating func structure() -> CMSSignedData? {
-    do {
-      let data = try CMSSignedData(signature.contents, padding: .zeros)
+    switch signature.structure {
+    case .success(let data):
       let encloses = signature.isTimeStamp || signature.format == .pkcs7SHA1
       guard data.signers.count == 1, (data.contentRanges != nil) == encloses else {
         let content = data.contentRanges == nil ? "detached" : "enclosed"
@@ -157,7 +147,7 @@ struct PDFSignatureScanner {
       }
       checks.append(PDFCheck.cms.passed())
       return data
-    } catch {
+    case .failure(let error):
       checks.append(PDFCheck.cms.failed(error.description))
       return nil
     }
@@ -165,16 +155,14 @@ struct PDFSignatureScanner {
 
   // The evidence of a signature over the file.
   private mutating func evidence(
-    of data: CMSSignedData, isSound: Bool, _ hashed: inout HashBudget
-  ) throws -> SignatureEvidence {
+    of data: CMSSignedData, isSound: Bool
+  ) -> SignatureEvidence {
     var digests: [DigestAlgorithm: [UInt8]] = [:]
     let wanted = CMSEvidence.contentDigests(of: data)
     if signature.format == .pkcs7SHA1 {
       for algorithm in wanted { digests[algorithm] = data.contentDigest(algorithm) }
     } else if isSound {
-      for algorithm in wanted {
-        digests[algorithm] = try hashed.digest(algorithm, of: signature, in: scan.file)
-      }
+      for algorithm in wanted { digests[algorithm] = scan.pass.digest(algorithm, of: signature) }
     }
     var evidence = CMSEvidence.make(
       data, signer: 0, content: .init(digests: digests, isThere: isSound),
@@ -186,30 +174,12 @@ struct PDFSignatureScanner {
       evidence.references.append(
         .init(
           uri: "content", digestAlgorithm: .sha1, digestName: DigestAlgorithm.sha1.oid,
-          expected: data.content ?? [], computed: try hashed.digest(.sha1, of: signature, in: scan.file)))
+          expected: data.content ?? [], computed: scan.pass.digest(.sha1, of: signature)))
     }
     if signature.format == .cades, evidence.certificateBinding != .bound {
       checks.append(PDFCheck.certificate.failed("no signed attribute names the certificate"))
     }
     if evidence.claimedSigningTime == nil { evidence.claimedSigningTime = signature.claimedTime }
     return evidence
-  }
-}
-
-/// Digests over the ranges of signatures, within a limit: each signature has the file hashed once more.
-struct HashBudget {
-  private var rest: Int
-
-  init(_ limits: PDFLimits) { rest = limits.hashedBytes }
-
-  mutating func digest(_ algorithm: DigestAlgorithm, of signature: FoundSignature, in file: PDFFile) throws
-    -> [UInt8]
-  {
-    guard let range = signature.byteRange, let end = signature.coverageEnd else { return [] }
-    rest -= range[1] + range[3]
-    guard rest >= 0 else { throw PDFDamage(.limit, "hashedBytes") }
-    let digester = Digester(algorithm)
-    for piece in [0..<range[1], range[2]..<end] { try file.forEachPiece(of: piece) { digester.update($0) } }
-    return digester.finish()
   }
 }

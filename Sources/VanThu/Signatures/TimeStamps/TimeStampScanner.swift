@@ -4,8 +4,12 @@ import OpenSSLKit
 package enum TimeStampScanner {
   /// The hash function over what was stamped; `nil` for a time-stamp that cannot be read.
   static func imprintAlgorithm(of token: [UInt8]) -> DigestAlgorithm? {
-    guard let data = try? CMSSignedData(token), let content = data.content else { return nil }
-    return (try? TimeStampInfo(content))?.imprintAlgorithm.digest
+    (try? CMSSignedData(token)).flatMap { imprintAlgorithm(of: $0) }
+  }
+
+  /// The hash function over what was stamped, of a time-stamp that is read already.
+  package static func imprintAlgorithm(of token: CMSSignedData) -> DigestAlgorithm? {
+    token.content.flatMap { try? TimeStampInfo($0) }?.imprintAlgorithm.digest
   }
 
   /// Scans a time-stamp.
