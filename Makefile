@@ -21,7 +21,7 @@ demo: bootstrap ## the whole story on this machine: build the tool and run `vant
 	@Scripts/run-vanthu.sh "$(CONFIGURATION)" demo $(ARGS)
 
 test: bootstrap ## build everything and run all tests
-	@swift test $(ARGS)
+	@Scripts/run-tests.sh $(ARGS)
 
 build: bootstrap ## build everything, the tests too
 	@swift build --build-tests --configuration "$(CONFIGURATION)" $(ARGS)

@@ -20,6 +20,8 @@ public struct ExchangeAddress: Sendable {
   public var identity: (certificates: [UInt8], key: [UInt8])?
   /// Longest time without a byte, in seconds.
   public var patience: Int64 = 120
+  /// Seconds for making a connection, TLS included.
+  public var connectPatience: Int64 = 10
 
   /// An address.
   public init(url: String) { self.url = url }
@@ -54,7 +56,7 @@ public final class ExchangeConnection: Sendable {
       tls.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: identity.key, format: .pem))
     }
     var settings = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
-    settings.timeout = .init(connect: .seconds(10), read: .seconds(address.patience))
+    settings.timeout = .init(connect: .seconds(address.connectPatience), read: .seconds(address.patience))
     settings.httpVersion = .http1Only
     client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: settings)
   }

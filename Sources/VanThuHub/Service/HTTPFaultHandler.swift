@@ -7,8 +7,9 @@ import VanThu
 
 /// Answers what the HTTP layer refuses in a form that the axis' client can read, and tells who watches over slow clients how
 /// far a request has come.
-final class HTTPFaultHandler: ChannelInboundHandler, RemovableChannelHandler {
+final class HTTPFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
   typealias OutboundOut = HTTPResponsePart
 
   private let pace: SlowClientHandler
@@ -32,6 +33,11 @@ final class HTTPFaultHandler: ChannelInboundHandler, RemovableChannelHandler {
     case .end: pace.requestIsOver()
     }
     context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    if case .end = unwrapOutboundIn(data) { pace.answerIsOver() }
+    context.write(data, promise: promise)
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -79,7 +79,7 @@ public struct HubServer: Service {
     let channel = HTTP1Channel(
       responder: { request, writer, channel in try await responder.respond(request, writer, channel) },
       configuration: .init(
-        additionalChannelHandlers: [HTTPFaultHandler(settings)], idleTimeout: .seconds(settings.idleSeconds),
+        additionalChannelHandlers: [HTTPFaultHandler(settings)],
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: settings.headerBytes, maxHeaderListSize: settings.headerBytes,
           maxHeaderFieldCount: 1000)))

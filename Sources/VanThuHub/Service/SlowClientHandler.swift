@@ -1,7 +1,10 @@
 import NIOCore
 
 /// Ends connections that hold a place without using it: whose headers do not come to an end, whose body stands still
-/// although it is waited for, or whose client does not take what it asked for.
+/// although it is waited for, whose client does not take what it asked for, or which say nothing for long.
+///
+/// Only what the client owes is counted against it: while the hub itself has something to do, reads no more of a body or
+/// has not answered yet, a connection may be silent for as long as that takes.
 ///
 /// Stands before those who make requests of bytes, and is told by ``HTTPFaultHandler`` how far they are.
 final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
@@ -20,23 +23,31 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let headerTime: TimeAmount
   private let stallTime: TimeAmount
+  private let idleTime: TimeAmount
   private var state = State.headers
   private var headers: Scheduled<Void>?
   private var bodyWatch: Scheduled<Void>?
   private var writing: Scheduled<Void>?
+  private var idleWatch: Scheduled<Void>?
+  private var unanswered = 0
+  private var lastAnswer = NIODeadline.now()
   private var isReadingWanted = false
   private var lastBytes = NIODeadline.now()
 
   init(_ settings: HubSettings) {
     headerTime = .seconds(settings.headerSeconds)
     stallTime = .seconds(settings.stallSeconds)
+    idleTime = .seconds(settings.idleSeconds)
   }
 
-  func handlerAdded(context: ChannelHandlerContext) { watchHeaders(context) }
+  func handlerAdded(context: ChannelHandlerContext) {
+    watchHeaders(context)
+    watchIdleness(context, in: idleTime)
+  }
 
   func handlerRemoved(context: ChannelHandlerContext) {
-    for deadline in [headers, bodyWatch, writing] { deadline?.cancel() }
-    (headers, bodyWatch, writing) = (nil, nil, nil)
+    for deadline in [headers, bodyWatch, writing, idleWatch] { deadline?.cancel() }
+    (headers, bodyWatch, writing, idleWatch) = (nil, nil, nil, nil)
   }
 
   // MARK: - What comes in
@@ -61,6 +72,7 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
   func headersAreIn() {
     state = .body
+    unanswered += 1
     headers?.cancel()
     headers = nil
   }
@@ -86,7 +98,22 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
   }
 
+  // One deadline for a connection's life, put off when it finds something going on: requests are many.
+  private func watchIdleness(_ context: ChannelHandlerContext, in time: TimeAmount) {
+    idleWatch = context.eventLoop.assumeIsolated().scheduleTask(in: time) { [self] in
+      guard state == .idle, unanswered == 0 else { return watchIdleness(context, in: idleTime) }
+      let end = max(lastBytes, lastAnswer) + idleTime
+      guard end <= .now() else { return watchIdleness(context, in: end - .now()) }
+      context.close(promise: nil)
+    }
+  }
+
   // MARK: - What goes out
+
+  func answerIsOver() {
+    unanswered = max(0, unanswered - 1)
+    lastAnswer = .now()
+  }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
     if context.channel.isWritable {

@@ -50,6 +50,7 @@ final class HubFixture: Sendable {
     signer = try PacketSigner(key: identity.key, certificates: [identity.certificate])
     var setup = HubHome.Setup(directory: Directory(csv: Self.directory))
     setup.settings.freeBytes = 0
+    setup.settings.waitPatiently()
     adjust(&setup.settings)
     setup.trust = [("authority.pem", Array(authority.certificate.pem.utf8))]
     try home.create(setup, at: Self.start)

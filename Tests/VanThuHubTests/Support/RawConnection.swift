@@ -24,7 +24,7 @@ final class RawConnection: @unchecked Sendable {
     }
     guard descriptor >= 0, isConnected else { throw Closed() }
     // A server that says nothing must not hang the test.
-    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    var patience = timeval(tv_sec: 600, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
   }
 

@@ -69,7 +69,7 @@ struct TLSFiles {
   ) throws -> ExchangeConnection {
     var address = ExchangeAddress(url: "https://127.0.0.1:\(port)")
     address.authorities = Array((other ?? authority).certificate.pem.utf8)
-    address.patience = 30
+    (address.patience, address.connectPatience) = (3600, 3600)
     if let identity {
       address.identity = (Array(identity.certificate.pem.utf8), Array(try identity.key.pem().utf8))
     }
