@@ -4,7 +4,7 @@
 //
 //   cms-verify FILE.pdf AUTHORITY.pem [--repeat N]    prints "pass <nanoseconds>" for each
 //
-// The last signature of the file is taken, found by its /ByteRange; nothing of the file's structure is looked at.
+// All signatures of the file, one after the other, found by their /ByteRange; nothing of the file's structure is looked at.
 // Ends with 1 if something cannot be read, 2 if the signature does not hold, 64 on wrong usage.
 
 #define _GNU_SOURCE
@@ -50,6 +50,34 @@ static int digit(unsigned char character) {
   return -1;
 }
 
+struct signature {
+  unsigned char *value, *content;
+  size_t valueCount, contentCount;
+};
+
+// The signature whose /ByteRange stands at a place: its value is what lies between the ranges, without brackets, digit by
+// digit; its content both ranges in one piece.
+static struct signature taken(const unsigned char *bytes, size_t count, const unsigned char *place) {
+  size_t range[4];
+  if (sscanf((const char *)place, "/ByteRange [%zu %zu %zu %zu", &range[0], &range[1], &range[2], &range[3]) != 4 ||
+      range[0] != 0 || range[1] >= range[2] || range[2] > count || range[3] > count - range[2])
+    fail(1, "no /ByteRange");
+  struct signature found;
+  found.valueCount = (range[2] - range[1] - 2) / 2;
+  found.contentCount = range[1] + range[3];
+  found.value = malloc(found.valueCount);
+  found.content = malloc(found.contentCount);
+  if (found.value == NULL || found.content == NULL) fail(1, "out of memory");
+  for (size_t i = 0; i < found.valueCount; i++) {
+    int high = digit(bytes[range[1] + 1 + 2 * i]), low = digit(bytes[range[1] + 2 + 2 * i]);
+    if (high < 0 || low < 0) fail(1, "no digits between the ranges");
+    found.value[i] = (unsigned char)(high << 4 | low);
+  }
+  memcpy(found.content, bytes, range[1]);
+  memcpy(found.content + range[1], bytes + range[2], range[3]);
+  return found;
+}
+
 int main(int argumentCount, char **arguments) {
   long repeats = 1;
   if (argumentCount == 5 && strcmp(arguments[3], "--repeat") == 0) {
@@ -64,32 +92,15 @@ int main(int argumentCount, char **arguments) {
 
   size_t count = 0;
   unsigned char *bytes = whole(arguments[1], &count);
-  unsigned char *found = NULL;
-  for (unsigned char *from = bytes;;) {
-    unsigned char *next = memmem(from, count - (size_t)(from - bytes), "/ByteRange", 10);
-    if (next == NULL) break;
-    found = next;
-    from = next + 1;
+  struct signature signatures[16];
+  size_t found = 0;
+  for (unsigned char *from = bytes;; from += 1) {
+    from = memmem(from, count - (size_t)(from - bytes), "/ByteRange", 10);
+    if (from == NULL) break;
+    if (found == sizeof signatures / sizeof *signatures) fail(1, "too many signatures");
+    signatures[found++] = taken(bytes, count, from);
   }
-  size_t range[4];
-  if (found == NULL ||
-      sscanf((char *)found, "/ByteRange [%zu %zu %zu %zu", &range[0], &range[1], &range[2], &range[3]) != 4 ||
-      range[0] != 0 || range[1] >= range[2] || range[2] > count || range[3] > count - range[2])
-    fail(1, "no /ByteRange");
-
-  // The signature: what lies between the ranges, without brackets, digit by digit.
-  size_t signatureCount = (range[2] - range[1] - 2) / 2;
-  unsigned char *signature = malloc(signatureCount);
-  size_t signedCount = range[1] + range[3];
-  unsigned char *content = malloc(signedCount);
-  if (signature == NULL || content == NULL) fail(1, "out of memory");
-  for (size_t i = 0; i < signatureCount; i++) {
-    int high = digit(bytes[range[1] + 1 + 2 * i]), low = digit(bytes[range[1] + 2 + 2 * i]);
-    if (high < 0 || low < 0) fail(1, "no digits between the ranges");
-    signature[i] = (unsigned char)(high << 4 | low);
-  }
-  memcpy(content, bytes, range[1]);
-  memcpy(content + range[1], bytes + range[2], range[3]);
+  if (found == 0) fail(1, "no /ByteRange");
   free(bytes);
 
   BIO *pem = BIO_new_file(arguments[2], "r");
@@ -102,17 +113,21 @@ int main(int argumentCount, char **arguments) {
 
   for (long i = 0; i < repeats; i++) {
     int64_t start = now();
-    const unsigned char *place = signature;
-    CMS_ContentInfo *cms = d2i_CMS_ContentInfo(NULL, &place, (long)signatureCount);
-    BIO *data = BIO_new_mem_buf(content, (int)signedCount);
-    if (cms == NULL || data == NULL) fail(2, "the signature cannot be read");
-    if (CMS_verify(cms, NULL, store, data, NULL, CMS_BINARY | CMS_CADES) != 1) fail(2, "the signature does not hold");
-    BIO_free(data);
-    CMS_ContentInfo_free(cms);
+    for (size_t each = 0; each < found; each++) {
+      const unsigned char *place = signatures[each].value;
+      CMS_ContentInfo *cms = d2i_CMS_ContentInfo(NULL, &place, (long)signatures[each].valueCount);
+      BIO *data = BIO_new_mem_buf(signatures[each].content, (int)signatures[each].contentCount);
+      if (cms == NULL || data == NULL) fail(2, "the signature cannot be read");
+      if (CMS_verify(cms, NULL, store, data, NULL, CMS_BINARY | CMS_CADES) != 1) fail(2, "the signature does not hold");
+      BIO_free(data);
+      CMS_ContentInfo_free(cms);
+    }
     printf("pass %lld\n", (long long)(now() - start));
   }
-  free(content);
-  free(signature);
+  for (size_t each = 0; each < found; each++) {
+    free(signatures[each].content);
+    free(signatures[each].value);
+  }
   X509_free(authority);
   X509_STORE_free(store);
   return 0;

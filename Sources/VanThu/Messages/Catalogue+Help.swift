@@ -178,6 +178,7 @@ extension Catalogue {
     Entry(
       "help.option.makeBytes", "Tạo tệp có chữ ký với chừng này byte thay vì đo.",
       "Make a signed file of so many bytes instead of measuring."),
+    Entry("help.option.makeSignatures", "Số chữ ký của tệp được tạo.", "How many signatures that file has."),
     Entry("help.option.format", "Dạng kết quả.", "Form of the result."),
     Entry("help.option.json", "Như --format json.", "The same as --format json."),
     Entry(

@@ -12,7 +12,7 @@ struct BenchPDFCommand: ToolCommand {
     var configuration = CommandConfiguration.vanthu(
       "bench-pdf",
       examples: [
-        "vanthu bench-pdf 5MB.pdf --make 5000000 --key co-quan.key --certificate co-quan.pem",
+        "vanthu bench-pdf 5MB.pdf --make 5000000 --signatures 2 --key co-quan.key --certificate co-quan.pem",
         "vanthu bench-pdf 5MB.pdf --repeat 9 --trust tin-cay",
       ])
     configuration.shouldDisplay = false
@@ -22,6 +22,7 @@ struct BenchPDFCommand: ToolCommand {
   @Argument(help: Help.option("pdfFile")) var file: String
   @Option(name: .customLong("repeat"), help: Help.option("repeat", valueName: "count")) var count = 1
   @Option(help: Help.option("makeBytes", valueName: "count")) var make: Int?
+  @Option(help: Help.option("makeSignatures", valueName: "count")) var signatures = 1
   @Option(help: Help.option("signKey", valueName: "file")) var key: String?
   @Option(help: Help.option("certificate", valueName: "file")) var certificate: String?
   @OptionGroup var trust: TrustOptions
@@ -50,7 +51,7 @@ struct BenchPDFCommand: ToolCommand {
     return .done
   }
 
-  // A page, a stream of so many bytes, one signature.
+  // A page, a stream of so many bytes, as many signatures as asked for, one after the other.
   private func write(bytes count: Int, _ console: Console) throws -> Outcome {
     guard let key else { throw CommandFailure("command.error.keyMissing") }
     let identity = try SigningIdentity(
@@ -70,9 +71,11 @@ struct BenchPDFCommand: ToolCommand {
         written = max(0, count)
       })
     document.writeUpdate()
-    try document.sign(
-      CertificateAuthority.Identity(
-        key: privateKey, certificate: first, chain: Array(identity.certificates.dropFirst())))
+    for _ in 0..<max(1, signatures) {
+      try document.sign(
+        CertificateAuthority.Identity(
+          key: privateKey, certificate: first, chain: Array(identity.certificates.dropFirst())))
+    }
     let target = try OutputFile(file, in: console.surroundings)
     try document.bytes.withUnsafeBytes { try target.write($0) }
     try target.publish()

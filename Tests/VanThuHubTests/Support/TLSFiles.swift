@@ -63,13 +63,17 @@ struct TLSFiles {
   }
 
   /// A connection that trusts an authority and shows a certificate.
+  ///
+  /// - Parameter isBound: whether the connection has to come about, however long the hub's turn takes; one that the hub
+  ///   turns away is tried again until its time is over.
   func connection(
     _ port: Int, trusting other: CertificateAuthority? = nil,
-    as identity: CertificateAuthority.Identity? = nil
+    as identity: CertificateAuthority.Identity? = nil, isBound: Bool = true
   ) throws -> ExchangeConnection {
     var address = ExchangeAddress(url: "https://127.0.0.1:\(port)")
     address.authorities = Array((other ?? authority).certificate.pem.utf8)
-    (address.patience, address.connectPatience) = (3600, 3600)
+    address.patience = 3600
+    address.connectPatience = isBound && identity == nil ? 3600 : 10
     if let identity {
       address.identity = (Array(identity.certificate.pem.utf8), Array(try identity.key.pem().utf8))
     }
