@@ -143,6 +143,9 @@ extension Catalogue {
     Entry(
       "reason.xmldsig.keyInformation", "thông tin khóa đi kèm chữ ký không dùng được",
       "the key information that came with the signature cannot be used"),
+    Entry(
+      "reason.xmldsig.timeStamp", "phần kèm theo chữ ký không phải một dấu thời gian đúng chuẩn",
+      "what the signature holds besides is no time-stamp to the standard"),
   ]
 
   private static let fileReasons: [Entry] = [
