@@ -2,9 +2,10 @@
 # Times VanThu's reading of packets against Benchmarks/baseline.c, which only parses and hashes, and its verification of
 # PDF files against Benchmarks/cms-verify.c, which does nothing but CMS_verify.
 #
-#   bench.sh [--quick] [--runs N] [--vanthu PROGRAM] [--strict]
+#   bench.sh [--quick] [--only packets|pdf] [--runs N] [--vanthu PROGRAM] [--strict]
 #
 #   --quick    small packets and few runs: does everything work? The figures mean nothing.
+#   --only     packets or PDF files, not both
 #   --runs     how often each program reads each packet (9)
 #   --vanthu   a built tool to measure; otherwise a release build is made
 #   --strict   exit 2 where a target is missed, not only 1 where a command failed
@@ -16,12 +17,17 @@ export LC_ALL=C
 
 runs=9
 quick=false
+only=
 strict=false
 vanthu=
 while [ $# -gt 0 ]; do
   case "$1" in
     --quick) quick=true ;;
     --strict) strict=true ;;
+    --only)
+      only=${2:?"--only needs packets or pdf"}
+      shift
+      ;;
     --runs)
       runs=${2:?"--runs needs a number"}
       shift
@@ -31,7 +37,7 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     *)
-      echo "usage: bench.sh [--quick] [--runs N] [--vanthu PROGRAM] [--strict]" >&2
+      echo "usage: bench.sh [--quick] [--only packets|pdf] [--runs N] [--vanthu PROGRAM] [--strict]" >&2
       exit 64
       ;;
   esac
@@ -56,6 +62,10 @@ if $quick; then
   pdfs=("100KB 100000 2 3 1")
   runs=3
 fi
+case "$only" in
+  packets) pdfs=() ;;
+  pdf) packets=() ;;
+esac
 judged=100MB         # the packet the targets are set for
 signature_target=1.5 # times the baseline, for the packet's signature with all checks on
 spooled_target=3.0   # times the baseline, for what decodes every attachment: `inspect`, `verify`, `unpack`
@@ -167,7 +177,7 @@ try() { # packet's name, command's name, file
 
 line='%-16s %-9s %10s %8s %10s %9s  %s\n'
 # shellcheck disable=SC2059
-printf "$line" packet command 'wall ms' ratio 'CPU ms' 'peak MiB' target
+[ "$only" = pdf ] || printf "$line" packet command 'wall ms' ratio 'CPU ms' 'peak MiB' target
 for packet in "${packets[@]}"; do
   read -r -a words <<<"$packet"
   name=${words[0]}
@@ -263,7 +273,7 @@ elif $signed; then
   xmlsec=true
 fi
 
-if $signed && "$vanthu" bench-packet --help >/dev/null 2>&1; then
+if $signed && [ "$only" != pdf ] && "$vanthu" bench-packet --help >/dev/null 2>&1; then
   printf '\nin process, ms a pass (median); judged: the packet with all checks on; verify: and the PDF files in it\n'
   line='%-16s %9s %9s %7s %9s %7s %9s %7s %9s %7s\n'
   # shellcheck disable=SC2059
@@ -327,13 +337,14 @@ fi
 # --- PDF files: in process, against CMS_verify over the bytes that are signed, and pyHanko -----------------------
 
 pyhanko=${VANTHU_PYHANKO:-.build/pyhanko/bin/python}
-if $signed && [ ! -x "$pyhanko" ] && command -v python3 >/dev/null 2>&1; then
+if $signed && [ "$only" != packets ] && [ ! -x "$pyhanko" ] && command -v python3 >/dev/null 2>&1; then
   say "pyHanko from PyPI, into .build/pyhanko"
   { python3 -m venv .build/pyhanko && .build/pyhanko/bin/pip --quiet install pyhanko==0.38.0; } >/dev/null 2>&1 ||
     rm -rf .build/pyhanko
 fi
 if [ ! -x "$pyhanko" ]; then
-  say "no pyHanko here and none could be installed: PDF files are not compared with it"
+  [ "$only" = packets ] ||
+    say "no pyHanko here and none could be installed: PDF files are not compared with it"
   pyhanko=
 fi
 
@@ -347,7 +358,7 @@ judge_least() { # file, what, ratio, limit
   fi
 }
 
-if $signed; then
+if $signed && [ "$only" != packets ]; then
   printf '\nPDF files, in process, ms a pass (median); verify: all checks on, both readers, the trust store read once\n'
   line='%-16s %10s %9s %7s %9s %7s\n'
   # shellcheck disable=SC2059
