@@ -133,6 +133,32 @@ enum ShadowAttacks {
       document.writeUpdate()
       return document.bytes
     },
+    PDFCase("content that the agency's own update changes", never) { fixture in
+      var (document, _) = try fixture.signed()
+      document.set(
+        PDFTestDocument.content, stream: Array(PDFTestDocument.text(["90.000.000 dong"]).utf8))
+      try document.sign(fixture.agency)
+      return document.bytes
+    },
+    PDFCase("other content in the stream beside a table", never) { fixture in
+      let (document, _) = try fixture.signed()
+      let content = Array("<</Length 4>>\nstream\nq Q \nendstream".utf8)
+      return RawUpdate(objects: [.init(4, content)], hidden: [4]).behind(document)
+    },
+    PDFCase("one stamp on two pages", never) { fixture in
+      var document = PDFTestDocument()
+      document.set(2, "<</Type/Pages/Kids[3 0 R 60 0 R]/Count 2>>")
+      document.set(60, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>")
+      document.writeUpdate()
+      try document.sign(fixture.person)
+      try document.sign(fixture.agency)
+      document.annotate("Stamp", rectangle: "[72 600 200 700]")
+      let stamp = document.annotations[document.annotations.count - 1]
+      document.set(
+        60, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[\(stamp) 0 R]>>")
+      try document.sign(fixture.receiver)
+      return document.bytes
+    },
     PDFCase("a page of two contents", never) { fixture in
       var document = PDFTestDocument(["50.000.000 dong"])
       let other = document.add(stream: Array(PDFTestDocument.text(["90.000.000 dong"]).utf8))
@@ -190,6 +216,14 @@ enum ShadowAttacks {
   static let drawings: [PDFCase] = [
     drawing("letters with a thick line around them", "200 w 1 Tr BT /F1 9 Tf (l) Tj ET"),
     drawing("letters stretched across the page", "BT /F1 9 Tf 9000 Tz (l) Tj ET"),
+    drawing(
+      "fine lines side by side",
+      "2 w " + stride(from: 0, to: 20, by: 2).map { "0 \($0) m 100 \($0) l S" }.joined(separator: " ")),
+    drawing(
+      "a line that goes to and fro",
+      "2 w 0 0 m "
+        + (0..<20).map { "\($0 % 2 * 100) \($0) l" }
+        .joined(separator: " ") + " S"),
     drawing("a white line as high as the text", "1 G 11 w 0 10 m 100 10 l S"),
     drawing(
       "white letters by the colours of a table", "/C cs 0 sc BT /F1 12 Tf (X) Tj ET",
@@ -238,6 +272,9 @@ enum ShadowAttacks {
   // MARK: Annotations
 
   static let annotations: [PDFCase] = [
+    line(
+      "a black highlight that programs draw", "Highlight", "[400 780 500 800]",
+      "/QuadPoints[400 800 500 800 400 780 500 780]", colour: "0 0 0"),
     line("ink of no place", "Ink", "[400 780 400 780]", "/InkList[[0 400 600 400]]/BS<</W 400>>"),
     line(
       "highlighting of no place", "Highlight", "[400 780 400 780]", "/QuadPoints[0 0 600 0 0 800 600 800]"),
@@ -486,11 +523,12 @@ enum ShadowAttacks {
     }
   }
 
-  private static func line(_ name: String, _ subtype: String, _ rectangle: String, _ entries: String)
-    -> PDFCase
-  {
+  private static func line(
+    _ name: String, _ subtype: String, _ rectangle: String, _ entries: String, colour: String = "1 1 1"
+  ) -> PDFCase {
     UpdateAttacks.signedFor(name, undecided) { document, fixture in
-      let number = document.add("<</Type/Annot/Subtype/\(subtype)/Rect\(rectangle)/F 4/C[1 1 1]\(entries)>>")
+      let number = document.add(
+        "<</Type/Annot/Subtype/\(subtype)/Rect\(rectangle)/F 4/C[\(colour)]\(entries)>>")
       document.annotations.append(number)
       return (fixture.receiver, document.touchPage())
     }

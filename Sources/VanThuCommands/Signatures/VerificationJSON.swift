@@ -28,9 +28,10 @@ enum VerificationJSON {
             "subject": .string(document.subject), "name": .text(document.name),
             "verdict": .string(document.verdict.rawValue),
             "originalValue": document.originalValue.map { .boolean($0) } ?? .null,
-            "message": .string(document.message.key.rawValue),
+            "message": .string(document.message.key.rawValue), "issuer": .text(document.issuer?.text),
           ]
         }),
+      "findings": .array(verification.documentFindings.map { .string($0.rule) }),
     ]
   }
 

@@ -7,6 +7,8 @@ struct AppearanceInspector {
   private let view: PDFView
   /// How many streams may still be looked at: forms that draw forms multiply.
   private var rest = 64
+  /// How much lines may still paint over, in square points: many thin ones side by side are an area too.
+  private var room = Double.infinity
 
   /// The drawing of a seal or a stamp is not longer than this, without its images.
   static let byteLimit = 1 << 20
@@ -16,6 +18,8 @@ struct AppearanceInspector {
   private static let largestText = 72.0
   /// The line around letters may be as thick as this on the page, in points.
   private static let thickestOutline = 3.0
+  /// The share of an annotation's place that lines may paint over.
+  private static let largestLineShare = 0.5
 
   init(_ view: PDFView) { self.view = view }
 
@@ -28,6 +32,7 @@ struct AppearanceInspector {
     var state = DrawingState()
     if mode.name == "Multiply" { state.multiplyAsWhole() }
     let place = try view.resolve(annotation["Rect"]).rectangle
+    if let place, !place.isEmpty { room = place.width * place.height * Self.largestLineShare }
     for value in appearances.values where try hides(appearance: value, in: place, state, depth: 0) {
       return true
     }
@@ -79,15 +84,25 @@ struct AppearanceInspector {
     var steps = DrawingSteps(data)
     let resources = try DrawingResources(form, view)
     var state = outer
+    var path = DrawingPath()
     var saved: [DrawingState] = []
     while let step = try? steps.next() {
       switch step.name {
       case "q": if saved.count < 64 { saved.append(state) } else { return true }
       case "Q": state = saved.popLast() ?? outer
       case "sh", "BI": return true
-      case "f", "F", "f*": if state.fillHides { return true }
-      case "B", "B*", "b", "b*": if state.fillHides || strokeHides(state) { return true }
-      case "S", "s": if strokeHides(state) { return true }
+      case "f", "F", "f*":
+        if state.fillHides { return true }
+        path = DrawingPath()
+      case "B", "B*", "b", "b*":
+        if state.fillHides || strokeHides(path, state) { return true }
+        path = DrawingPath()
+      case "S", "s":
+        if step.name == "s" { path.close() }
+        if strokeHides(path, state) { return true }
+        path = DrawingPath()
+      case "n": path = DrawingPath()
+      case "m", "l", "c", "v", "y", "h", "re": path.take(step)
       case "gs": if try !take(resources.settings[step.operand ?? ""], into: &state) { return true }
       case "g", "rg", "k", "G", "RG", "K":
         state.take(step)
@@ -106,8 +121,10 @@ struct AppearanceInspector {
     return !steps.isAtEnd
   }
 
-  private func strokeHides(_ state: DrawingState) -> Bool {
-    state.hides(state.stroke) || !state.letsThrough && !(state.shownLineWidth <= Self.thickestLine)
+  private mutating func strokeHides(_ path: DrawingPath, _ state: DrawingState) -> Bool {
+    guard !state.letsThrough else { return false }
+    room -= path.length * state.stretch.largest * state.shownLineWidth
+    return state.hides(state.stroke) || !(state.shownLineWidth <= Self.thickestLine) || !(room >= 0)
   }
 
   private func textHides(_ state: DrawingState) -> Bool {

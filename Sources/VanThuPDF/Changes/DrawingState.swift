@@ -143,3 +143,39 @@ struct Stretch {
     return true
   }
 }
+
+/// How long the lines of a path are, at the most (ISO 32000-2, 8.5.2).
+struct DrawingPath {
+  /// In units of the drawing.
+  private(set) var length = 0.0
+  private var start = (0.0, 0.0)
+  private var point = (0.0, 0.0)
+
+  /// Takes one more piece; a curve is no longer than the lines between its points.
+  mutating func take(_ step: DrawingSteps.Step) {
+    let numbers = step.numbers
+    switch (step.name, numbers.count) {
+    case ("m", 2...):
+      start = (numbers[0], numbers[1])
+      point = start
+    case ("l", 2...): go(to: numbers, 1)
+    case ("c", 6...): go(to: numbers, 3)
+    case ("v", 4...), ("y", 4...): go(to: numbers, 2)
+    case ("h", _): close()
+    case ("re", 4...): length += 2 * (abs(numbers[2]) + abs(numbers[3]))
+    default: length = .infinity
+    }
+  }
+
+  /// Goes back to where it began.
+  mutating func close() { go(to: [start.0, start.1], 1) }
+
+  private mutating func go(to numbers: [Double], _ count: Int) {
+    for index in 0..<count {
+      let next = (numbers[2 * index], numbers[2 * index + 1])
+      let (across, up) = (next.0 - point.0, next.1 - point.1)
+      length += (across * across + up * up).squareRoot()
+      point = next
+    }
+  }
+}

@@ -132,8 +132,10 @@ extension UpdateExaminer {
     add(change)
   }
 
-  // Whether the corners that a program draws a highlight by lie within its rectangle.
+  // Whether a highlight that each program draws by itself is bright, and its corners lie within its rectangle.
   private func marks(_ annotation: PDFObject, within rectangle: PDFRectangle) throws -> Bool {
+    let colour = try new.resolve(annotation.dictionary["C"]).array?.compactMap(\.number) ?? [1, 1, 0]
+    guard (Ink(colour).luminance ?? 1) > 0.5 else { return false }
     let corners = try new.resolve(annotation.dictionary["QuadPoints"]).array?.compactMap(\.number) ?? []
     return corners.count >= 8
       && corners.indices.allSatisfy { index in
