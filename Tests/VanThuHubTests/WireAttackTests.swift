@@ -194,6 +194,16 @@ struct SlowClientTests {
     }
   }
 
+  @Test("Idleness begins with the answer: a poll may wait for longer, and whoever then says nothing is left")
+  func idleness() async throws {
+    let fixture = try HubFixture { $0.idleSeconds = 1 }
+    try await fixture.serving { port in
+      let client = try fixture.api("qlvb.xa", port)
+      #expect(try await client.call("GET", "/deliveries?wait=3").status == 200)
+      #expect(try await client.connection.rest().isEmpty)
+    }
+  }
+
   @Test("No more connections than are allowed; the next one is served when one ends")
   func connections() async throws {
     let fixture = try HubFixture { $0.connections = 2 }
