@@ -8,6 +8,24 @@ enum VanThuFuzz {
   /// The chosen target.
   nonisolated(unsafe) static var target: (any FuzzTarget)?  // set once, before the first input
 
+  /// Seconds of processor time that one input may take, with all that the sanitizer adds. Not of the clock on the wall: at
+  /// the lowest priority a process may stand still for long.
+  static let mostSeconds = 2.0
+
+  /// Tries one input, and holds it to its time.
+  static func tryOne(_ bytes: [UInt8]) {
+    let before = processorSeconds
+    target?.run(bytes)
+    let spent = processorSeconds - before
+    if spent > mostSeconds { finding("\(spent) s of processor time for \(bytes.count) bytes") }
+  }
+
+  private static var processorSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   static func begin(_ arguments: [String]) {
     func option(_ name: String) -> String? {
       arguments.first { $0.hasPrefix("--\(name)=") }.map { String($0.dropFirst(name.utf8.count + 3)) }
@@ -80,6 +98,6 @@ public func initialize(
 /// Tries one input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func test(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  VanThuFuzz.target?.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
+  VanThuFuzz.tryOne(Array(UnsafeBufferPointer(start: bytes, count: count)))
   return 0
 }
