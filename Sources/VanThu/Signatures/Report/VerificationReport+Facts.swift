@@ -89,10 +89,12 @@ extension SignatureVerdict {
     return "\(notBefore.text(in: language)) – \(notAfter.text(in: language))"
   }
 
-  // What the checks named say together: the first that objects, else their passing.
+  // What the checks named say together: those that object, else all of them, nothing twice.
   fileprivate func outcome(of ids: [String], in language: Language) -> String {
     let found = ids.compactMap { id in checks.first { $0.id == id } }
-    let telling = found.filter { $0.passed != true }
-    return (telling.isEmpty ? found : telling).map { $0.message.text(in: language) }.joined(separator: " ")
+    let objections = found.filter { $0.passed == false || $0.consequence != nil }
+    let texts = (objections.isEmpty ? found : objections).map { $0.message.text(in: language) }
+    return texts.enumerated().filter { !texts[..<$0.offset].contains($0.element) }.map(\.element)
+      .joined(separator: " ")
   }
 }
