@@ -66,7 +66,7 @@ public final class AxisWire {
     byte[] answer;
     if (readsRefusals) {
       HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + "/" + operation))
-          .timeout(Duration.ofSeconds(20))
+          .timeout(Duration.ofSeconds(900))
           .method(method, body.length > 0 ? HttpRequest.BodyPublishers.ofByteArray(body) : HttpRequest.BodyPublishers.noBody());
       headers.forEach(request::header);
       HttpResponse<byte[]> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
@@ -76,8 +76,8 @@ public final class AxisWire {
       HttpURLConnection connection = (HttpURLConnection) new URL(endpoint + "/" + operation).openConnection();
       connection.setRequestMethod(method);
       connection.setInstanceFollowRedirects(false);
-      connection.setConnectTimeout(20_000);
-      connection.setReadTimeout(20_000);
+      connection.setConnectTimeout(900_000);
+      connection.setReadTimeout(900_000);
       headers.forEach(connection::setRequestProperty);
       if (method.equals("POST")) {
         connection.setDoOutput(true);

@@ -50,9 +50,9 @@ struct Child {
     self.process = process
   }
 
-  /// Waits for the end; a process that is not through after a minute is killed.
+  /// Waits for the end; a process that is not through after ten minutes is killed.
   func wait() throws -> End {
-    if !hasEnded(within: 60_000) { Glibc.kill(process, SIGKILL) }
+    if !hasEnded(within: 600_000) { Glibc.kill(process, SIGKILL) }
     return end()
   }
 

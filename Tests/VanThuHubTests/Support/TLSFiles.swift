@@ -73,7 +73,7 @@ struct TLSFiles {
     var address = ExchangeAddress(url: "https://127.0.0.1:\(port)")
     address.authorities = Array((other ?? authority).certificate.pem.utf8)
     address.patience = 3600
-    address.connectPatience = isBound && identity == nil ? 3600 : 10
+    address.connectPatience = isBound ? (identity == nil ? 3600 : 120) : 10
     if let identity {
       address.identity = (Array(identity.certificate.pem.utf8), Array(try identity.key.pem().utf8))
     }
