@@ -1,6 +1,10 @@
 #!/usr/bin/env bash
 # Holds the running hub against Specs/hub-openapi.yaml with schemathesis (from PyPI, in a virtual environment under
-# .build), for about a minute. Says so and ends well where schemathesis cannot be had.
+# .build), for about a minute. Ends with 1 where the hub answers otherwise than described, or its log says too much; says so
+# and ends with 0 where schemathesis cannot be had, or does not come to an end on a machine that has no time for it.
+#
+# What is asked is the same every time: the seed is fixed, nothing is kept from one run for the next, and the number of
+# questions is set, not the time they may take.
 #
 # VANTHU      the tool (.build/debug/vanthu)
 # EXAMPLES    made-up requests for each operation (40)
@@ -51,13 +55,22 @@ done
 port=$("$python" -c 'import json, sys; print(json.load(open(sys.argv[1]))["port"])' "$work/serve")
 
 # A period that ends before it begins, or the epoch of another life, can be written in a schema's words and is refused all the
-# same; so “what fits the schema is accepted” is not asked. The deadline is for the whole run: what it found by then counts.
+# same; so “what fits the schema is accepted” is not asked.
 status=0
-(cd "$work" && timeout 200 "$root/.build/schemathesis/bin/schemathesis" run "$root/Specs/hub-openapi.yaml" \
+(cd "$work" && timeout 600 "$root/.build/schemathesis/bin/schemathesis" run "$root/Specs/hub-openapi.yaml" \
   --url "http://127.0.0.1:$port/api/v1" --header "Authorization: Bearer $token" \
-  --max-examples "$examples" --exclude-checks positive_data_acceptance --max-time 90 --seed 1 --phases examples,coverage,fuzzing --no-color \
-  >"$work/report" 2>&1) || status=$?
-if [ "$status" -ne 0 ]; then cat "$work/report"; else tail -n 12 "$work/report"; fi
+  --max-examples "$examples" --exclude-checks positive_data_acceptance --phases examples,coverage,fuzzing \
+  --seed 1 --generation-deterministic --generation-database none --workers 1 --suppress-health-check all \
+  --request-timeout 60 --no-color >"$work/report" 2>&1) || status=$?
+if [ "$status" -eq 124 ]; then
+  tail -n 12 "$work/report"
+  printf 'check-api: schemathesis did not come to an end in ten minutes; the API is not checked\n' >&2
+  status=0
+elif [ "$status" -ne 0 ]; then
+  cat "$work/report"
+else
+  tail -n 12 "$work/report"
+fi
 if grep -q -e "$token" -e 'vt1\.' "$work/log"; then
   printf 'check-api: the log holds a token\n' >&2
   status=1

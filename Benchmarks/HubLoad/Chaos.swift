@@ -18,12 +18,14 @@ struct Chaos {
     // A disk that is nearly full is another test's business.
     try hub.setUp(province, in: folder, settings: ["freeBytes": 0])
     try hub.start()
+    defer { hub.kill() }
     let ledger = Ledger(units: province.receivers.flatMap(\.units))
     let crew = Crew(province, ledger, isRough: true) { hub.port }
     crew.receive(options.count("receivers", 8), Door.allCases)
     // One in four is too large for its row and goes through a file.
     let (senders, byteCount) = (options.count("senders", 16), options.count("bytes", 20_480))
     try crew.send(senders - senders / 4, Door.allCases, rate: 0, byteCount: byteCount, forms: 4)
+    try crew.send(senders / 4, Door.allCases, rate: 0, byteCount: 10 * byteCount, forms: 1, series: 1)
     var random = Random(seed: UInt64(options.count("seed", 1)))
     let clock = ContinuousClock()
     let start = clock.now

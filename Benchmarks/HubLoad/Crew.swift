@@ -53,13 +53,14 @@ final class Crew: @unchecked Sendable {  // what changes is behind mutexes and a
   // MARK: - Senders
 
   /// Begins to send on so many connections, each with a press of its own; with a rate, so many packets a second in all.
-  func send(_ count: Int, _ doors: [Door], rate: Double, byteCount: Int, forms: Int) throws {
+  /// Whoever lets several groups of them send gives each a series of numbers of its own.
+  func send(_ count: Int, _ doors: [Door], rate: Double, byteCount: Int, forms: Int, series: Int = 0) throws {
     let receivers = province.receivers.flatMap(\.units)
     for index in 0..<count {
       let sender = province.senders[index % province.senders.count]
       let press = try PacketPress(
-        sender, receivers: receivers, recipients: 3, byteCount: byteCount, forms: forms, first: index,
-        step: count)
+        sender, receivers: receivers, recipients: 3, byteCount: byteCount, forms: forms,
+        first: series * 1_000_000_000 + index, step: count)
       let work = SenderWork(press: press, door: doors[index % doors.count])
       thread { [self] in
         run(work, interval: rate > 0 ? Double(count) / rate : 0, phase: Double(index) / Double(count))
@@ -142,14 +143,11 @@ final class Crew: @unchecked Sendable {  // what changes is behind mutexes and a
   }
 
   /// What the connections of one system share.
-  private final class Desk: Sendable {
-    private struct State {
-      var waiting: [Waiting] = []
-      var inHand: Set<String> = []
-      var isAsking = false
-    }
-
-    private let state = Mutex(State())
+  private final class Desk: @unchecked Sendable {  // what changes is behind the condition's lock
+    private let news = NSCondition()
+    private var waiting: [Waiting] = []
+    private var inHand: Set<String> = []
+    private var isAsking = false
 
     enum Turn {
       case fetch(Waiting)
@@ -157,37 +155,45 @@ final class Crew: @unchecked Sendable {  // what changes is behind mutexes and a
       case rest
     }
 
+    /// What to do next; waits a while for it.
     func turn() -> Turn {
-      state.withLock { state in
-        if let next = state.waiting.popLast() { return .fetch(next) }
-        if state.isAsking { return .rest }
-        state.isAsking = true
-        return .ask
-      }
+      news.lock()
+      defer { news.unlock() }
+      if waiting.isEmpty, isAsking { _ = news.wait(until: Date(timeIntervalSinceNow: 0.5)) }
+      if let next = waiting.popLast() { return .fetch(next) }
+      if isAsking { return .rest }
+      isAsking = true
+      return .ask
     }
 
     func asked(_ list: [Waiting]) {
-      state.withLock { state in
-        state.isAsking = false
-        state.waiting = list.reversed().filter { !state.inHand.contains($0.id) }
-        for waiting in state.waiting { state.inHand.insert(waiting.id) }
-      }
+      news.lock()
+      defer { news.unlock() }
+      isAsking = false
+      waiting = list.reversed().filter { !inHand.contains($0.id) }
+      for waiting in waiting { inHand.insert(waiting.id) }
+      news.broadcast()
     }
 
-    func finished(_ waiting: Waiting) { state.withLock { _ = $0.inHand.remove(waiting.id) } }
+    func finished(_ waiting: Waiting) {
+      news.lock()
+      defer { news.unlock() }
+      inHand.remove(waiting.id)
+    }
   }
 
   private func receive(_ system: Province.System, _ door: Door, at desk: Desk) {
     let client = Client(system, door, port: port)
     while isReceiving.load(ordering: .relaxed) {
       switch desk.turn() {
-      case .rest: Thread.sleep(forTimeInterval: 0.01)
+      case .rest: break
       case .ask:
-        let list = try? client.list(wait: 2)
+        let moment = ledger.moment
+        let list = try? client.list(wait: 2, askedAt: moment)
         if list == nil, !isRough { ledger.fault("a receiver's connection broke") }
-        desk.asked(list ?? [])
         // The axis' door does not hold a question open; its clients come every few minutes, ours more often.
         if list?.isEmpty ?? true { Thread.sleep(forTimeInterval: door == .axis ? 0.25 : 0.01) }
+        desk.asked(list ?? [])
       case .fetch(let waiting):
         do { try fetch(waiting, by: client) } catch {
           if !isRough { ledger.fault("a receiver's connection broke") }
@@ -244,14 +250,18 @@ final class Crew: @unchecked Sendable {  // what changes is behind mutexes and a
 
   func stopSending() { isSending.store(false, ordering: .relaxed) }
 
-  /// Waits until nothing is left to fetch, then ends everybody. Returns whether that came to pass.
+  /// Waits until nothing is left to fetch, then ends everybody. Returns whether that came to pass: it is given up when nothing
+  /// has come for so many seconds. These are counted in rounds of one's own: whoever is stopped for a while has not waited.
   func drain(seconds: Double) -> Bool {
-    let deadline = Date(timeIntervalSinceNow: seconds)
     let probes = province.receivers.map { Client($0, .native, port: port) }
-    var isEmpty = false
-    while !isEmpty, Date() < deadline {
-      Thread.sleep(forTimeInterval: 0.2)
-      isEmpty = probes.allSatisfy { (try? $0.list(wait: 0).isEmpty) ?? false }
+    let pause = 0.2
+    var (isEmpty, rounds, last) = (false, 0, ledger.counts)
+    while !isEmpty, Double(rounds) * pause < seconds {
+      Thread.sleep(forTimeInterval: pause)
+      isEmpty = probes.allSatisfy { (try? $0.list(wait: 0, askedAt: ledger.moment).isEmpty) ?? false }
+      let now = ledger.counts
+      rounds = now == last ? rounds + 1 : 0
+      last = now
     }
     isReceiving.store(false, ordering: .relaxed)
     isWaiting.store(false, ordering: .relaxed)
@@ -267,8 +277,18 @@ final class Crew: @unchecked Sendable {  // what changes is behind mutexes and a
       let key = packet.sender.unit + door.rawValue
       let client = clients[key] ?? Client(packet.sender.system, door, port: port)
       clients[key] = client
-      if (try? client.isSettled(packet, acceptance: acceptance)) != true {
-        ledger.fault("its sender is not told that it arrived: \(packet.transportId)")
+      var trouble = ""
+      for _ in 0..<3 {
+        do {
+          trouble = try client.disagreement(packet, acceptance: acceptance) ?? ""
+          break
+        } catch {
+          trouble = "no answer"
+          client.hangUp()
+        }
+      }
+      if !trouble.isEmpty {
+        ledger.fault("its sender is not told that it arrived: \(packet.transportId): \(trouble.prefix(2000))")
       }
     }
     return all.count

@@ -11,6 +11,8 @@ struct Waiting {
   let unit: String
   /// Where the list says it.
   let sha256: String?
+  /// When the list was asked for, by the ledger's count.
+  let askedAt: Int
 }
 
 /// A client of one system, on one connection: what the generator asks a hub, through either door.
@@ -112,43 +114,45 @@ final class Client {
     }
   }
 
-  /// Whether every delivery of a packet is known to be done, by what its sender can ask; the receipt is the same.
-  func isSettled(_ packet: PacketPress.Packet, acceptance: String) throws -> Bool {
+  /// What its sender can ask about a packet and is not answered as it should be: every delivery is done, and the receipt is
+  /// the one of then; `nil` when it is.
+  func disagreement(_ packet: PacketPress.Packet, acceptance: String) throws -> String? {
+    let (answer, states, isSame): (Line.Answer, [String], Bool)
     switch door {
     case .native:
-      let answer = try ask(
-        nativeHead("GET", "/packets/\(packet.transportId)?from=\(packet.sender.unit)"))
-      let states = Self.values("state", answer.body)
-      let id = Self.values("receiptId", Array(acceptance.utf8)).first
-      return states.count == packet.recipients.count && states.allSatisfy { $0 == "done" }
-        && id == Self.values("receiptId", answer.body).first
-        && Self.values("value", Array(acceptance.utf8)) == Self.values("value", answer.body)
+      answer = try ask(nativeHead("GET", "/packets/\(packet.transportId)?from=\(packet.sender.unit)"))
+      states = Self.values("state", answer.body)
+      let given = Array(acceptance.utf8)
+      isSame = ["receiptId", "value"].allSatisfy {
+        Self.values($0, given).first == Self.values($0, answer.body).first
+      }
     case .axis:
-      let answer = try ask(
+      answer = try ask(
         axisHead(
           "getSentEdocList", [("servicetype", "eDoc"), ("messagetype", "edoc"), ("docId", acceptance)]))
-      let states = Self.values("receiveStatus", answer.body)
-      return states.count == packet.recipients.count && states.allSatisfy { $0 == "done" }
-        && Self.values("senderDocId", answer.body).allSatisfy { $0 == acceptance }
+      states = Self.values("receiveStatus", answer.body)
+      isSame = Self.values("senderDocId", answer.body).allSatisfy { $0 == acceptance }
     }
+    let isDone = states.count == packet.recipients.count && states.allSatisfy { $0 == "done" }
+    return isDone && isSame ? nil : "\(answer.status) \(answer.text), promised: \(acceptance)"
   }
 
   // MARK: - Receiving
 
-  func list(wait: Int) throws -> [Waiting] {
+  func list(wait: Int, askedAt: Int) throws -> [Waiting] {
     switch door {
     case .native:
       let answer = try ask(nativeHead("GET", "/deliveries?limit=200&wait=\(wait)"))
       guard answer.status == 200 else { return [] }
       let (ids, units) = (Self.values("deliveryId", answer.body), Self.values("unit", answer.body))
       return zip(zip(ids, units), Self.values("sha256", answer.body)).map {
-        Waiting(id: $0.0, unit: $0.1, sha256: $1)
+        Waiting(id: $0.0, unit: $0.1, sha256: $1, askedAt: askedAt)
       }
     case .axis:
       let answer = try ask(
         axisHead("getReceivedEdocList", [("servicetype", "eDoc"), ("messagetype", "edoc")]))
       let (ids, units) = (Self.values("docId", answer.body), Self.values("to", answer.body))
-      return zip(ids, units).map { Waiting(id: $0, unit: $1, sha256: nil) }
+      return zip(ids, units).map { Waiting(id: $0, unit: $1, sha256: nil, askedAt: askedAt) }
     }
   }
 
@@ -201,7 +205,7 @@ final class Client {
     length: Int = 0, asks: Bool = false
   ) -> String {
     let parameters =
-      [("systemid", system.id), ("timestamp", Self.timestamp()), ("Content-Type", type)] + more
+      [("systemid", system.id), ("timestamp", timestamp), ("Content-Type", type)] + more
     let text = "{" + parameters.map { "\"XroadVnpt-\($0.0)\":\"\($0.1)\"" }.joined(separator: ",") + "}"
     let hash = hex(MessageAuthentication.hmacSHA256(Array(text.utf8), secret: Array(system.secret.utf8)))
     var head = "\(method) /\(operation) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
@@ -213,15 +217,15 @@ final class Client {
     return head + "\r\n"
   }
 
-  /// Local time as the axis' client writes it.
-  private static func timestamp() -> String {
+  /// Local time as the axis' client writes it: that at which the client was started.
+  private let timestamp: String = {
     var now = time(nil) + 7 * 3600
     var parts = tm()
     gmtime_r(&now, &parts)
     return String(
       format: "%02d%02d%04dT%02d%02d%02d+0000", parts.tm_mday, parts.tm_mon + 1, parts.tm_year + 1900,
       parts.tm_hour, parts.tm_min, parts.tm_sec)
-  }
+  }()
 
   private static func unpadded(_ digest: [UInt8]) -> String {
     digest.map { String($0, radix: 16) }.joined()

@@ -74,15 +74,27 @@ final class HubProcess: @unchecked Sendable {  // what changes is behind the mut
     process.standardOutput = output
     process.standardError = log
     try process.run()
-    var line = Data()
-    while !line.contains(10) {
-      let piece = output.fileHandleForReading.availableData
-      if piece.isEmpty { throw LoadError("the hub does not start; see its log") }
-      line += piece
+    let line = try Self.line(from: output.fileHandleForReading.fileDescriptor)
+    guard !line.isEmpty else {
+      process.waitUntilExit()
+      throw LoadError("the hub does not start (\(process.terminationStatus)); see its log")
     }
     let json = try JSONSerialization.jsonObject(with: line) as? [String: Any]
     guard let port = json?["port"] as? Int else { throw LoadError("the hub does not say its port") }
     state.withLock { $0 = (process, port) }
+  }
+
+  /// The first line that comes; empty when the other side ends before. A signal in between, as of somebody who stops this
+  /// program for a while, is no end.
+  private static func line(from descriptor: Int32) throws -> Data {
+    var line = Data()
+    var byte: UInt8 = 0
+    while byte != 10 {
+      let count = read(descriptor, &byte, 1)
+      if count == 0 { return Data() }
+      if count > 0 { line.append(byte) } else if errno != EINTR { throw LoadError("the hub cannot be heard") }
+    }
+    return line
   }
 
   /// Where it listens.

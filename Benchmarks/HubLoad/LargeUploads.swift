@@ -52,7 +52,7 @@ struct LargeUploads {
     let client = Client(province.receivers[0], door, port: { hub.port })
     var fetched = 0
     while true {
-      let list = try client.list(wait: 0)
+      let list = try client.list(wait: 0, askedAt: ledger.moment)
       if list.isEmpty { break }
       for waiting in list {
         guard let bytes = try client.fetch(waiting) else { throw LoadError("listed, not given") }

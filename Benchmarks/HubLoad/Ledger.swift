@@ -35,7 +35,8 @@ final class Ledger: Sendable {
   private struct State {
     var promised: [Mark: [Int32]] = [:]
     var got: [Got: Mark] = [:]
-    var acknowledged: Set<Mark> = []
+    var acknowledged: [Mark: Int] = [:]
+    var moment = 0
     var faults: [String] = []
     var packets = 0
     var deliveries = 0
@@ -68,7 +69,8 @@ final class Ledger: Sendable {
       if let listed = waiting.sha256, listed != text {
         $0.faults.append("bytes differ from the list: \(waiting.id)")
       }
-      if $0.acknowledged.contains(delivery) {
+      // A list that was asked for before may come after.
+      if let moment = $0.acknowledged[delivery], moment < waiting.askedAt {
         $0.faults.append("offered after it was acknowledged: \(waiting.id)")
       }
       if let other = $0.got.updateValue(delivery, forKey: packet) {
@@ -83,7 +85,19 @@ final class Ledger: Sendable {
 
   /// The hub has confirmed that a recipient has a packet.
   func acknowledged(_ waiting: Waiting) {
-    state.withLock { _ = $0.acknowledged.insert(Mark(hexadecimal: waiting.id)) }
+    let mark = Mark(hexadecimal: waiting.id)
+    state.withLock {
+      $0.moment += 1
+      $0.acknowledged[mark] = $0.moment
+    }
+  }
+
+  /// Counts on with each acknowledgement, so that it can be told what was before and what after; no two are the same.
+  var moment: Int {
+    state.withLock {
+      $0.moment += 1
+      return $0.moment
+    }
   }
 
   /// Something that should not happen.

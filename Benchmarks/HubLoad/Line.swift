@@ -81,27 +81,37 @@ final class Line {
         UnsafeRawBufferPointer(rebasing: $0[..<end]).firstPlace(of: [13, 10, 13, 10], from: first + searched)
       }
       if let found {
-        let head = String(decoding: buffer[first..<found], as: UTF8.self).lowercased()
+        let (status, length, closes) = try buffer[first..<found + 2].withUnsafeBytes(Self.read)
         first = found + 4
-        return try body(after: head)
+        return try body(status, length, closes)
       }
       searched = max(0, end - first - 3)
       try fill()
     }
   }
 
-  private func body(after head: String) throws -> Answer {
-    guard head.hasPrefix("http/1.1 "), let status = Int(head.dropFirst(9).prefix(3)) else { throw Broken() }
-    var length = 0
-    var closes = false
-    for line in head.split(separator: "\r\n").dropFirst() {
-      if line.hasPrefix("content-length:") {
-        length = Int(line.dropFirst(15).drop { $0 == " " }) ?? 0
-      } else if line.hasPrefix("connection:") {
-        closes = line.hasSuffix("close")
+  /// What of a head matters, as the hub writes it.
+  private static func read(_ head: UnsafeRawBufferPointer) throws -> (status: Int, length: Int, closes: Bool)
+  {
+    guard head.count > 12, head.starts(with: version) else { throw Broken() }
+    func number(at place: Int) -> Int {
+      var (number, index) = (0, place)
+      while index < head.count, case let digit = head[index], (48...57).contains(digit) {
+        number = number * 10 + Int(digit - 48)
+        index += 1
       }
+      return number
     }
-    if status == 100 { length = 0 }
+    let status = number(at: version.count)
+    let length = head.firstPlace(of: lengthName).map { number(at: $0 + lengthName.count) } ?? 0
+    return (status, status == 100 ? 0 : length, head.firstPlace(of: closing) != nil)
+  }
+
+  private static let version = Array("HTTP/1.1 ".utf8)
+  private static let lengthName = Array("\r\nContent-Length: ".utf8)
+  private static let closing = Array("\r\nConnection: close\r\n".utf8)
+
+  private func body(_ status: Int, _ length: Int, _ closes: Bool) throws -> Answer {
     while end - first < length { try fill() }
     defer { first += length }
     return Answer(status: status, body: Array(buffer[first..<first + length]), closes: closes)

@@ -12,7 +12,9 @@ signal(SIGPIPE, SIG_IGN)
 
 do {
   let options = try Options(CommandLine.arguments)
+  guard ["bench", "chaos", "large"].contains(options.mode) else { throw LoadError(Options.usage) }
   let folder = try options.makeFolder()
+  // A run that found something, or came to grief, leaves what it was at.
   let isSound: Bool
   do {
     isSound =
@@ -23,10 +25,9 @@ do {
       default: throw LoadError(Options.usage)
       }
   } catch {
-    try? FileManager.default.removeItem(atPath: folder)
+    say("left in \(folder)")
     throw error
   }
-  // A run that found something leaves what it found it in.
   if isSound { try FileManager.default.removeItem(atPath: folder) } else { say("left in \(folder)") }
   exit(isSound ? 0 : 1)
 } catch {

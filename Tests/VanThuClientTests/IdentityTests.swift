@@ -43,7 +43,11 @@ struct IdentityTests {
 
   @Test(
     "What is no token",
-    arguments: ["", "vt1", "vt1..", "vt2.YQ.YQ", "vt1.YQ", "vt1.YQ==.YQ", "vt1.YQ.YQ.YQ", "vt1.!.YQ"])
+    arguments: [
+      "", "vt1", "vt1..", "vt2.YQ.YQ", "vt1.YQ", "vt1.YQ==.YQ", "vt1.YQ.YQ.YQ", "vt1.!.YQ", "vt1.YR.YQ",
+      "vt1.Y.YQ",
+      "vt1._w.YQ", "vt1.YQ.YWI_+",
+    ])
   func noToken(text: String) { #expect(HubToken(text) == nil) }
 
   @Test("Addresses", arguments: ["", "hub.example", "ftp://hub.example", "https://"])

@@ -38,6 +38,13 @@ struct CredentialTests {
     Operation(
       name: "exchangeRate", method: "GET", path: "/rates/exchange?from=2025-06-01&to=2025-06-30",
       toOthers: 200),
+    // Webhooks are a system's own: another sees none of them, and may neither replace nor remove them.
+    Operation(name: "listWebhooks", method: "GET", path: "/webhooks", toOthers: 200),
+    Operation(
+      name: "setWebhook", method: "PUT", path: "/webhooks/cua-tinh",
+      headers: [("Content-Type", "application/json")],
+      body: #"{"url":"https://nguoi.la.example/x","events":["delivery"]}"#, toOthers: 422),
+    Operation(name: "removeWebhook", method: "DELETE", path: "/webhooks/cua-tinh", toOthers: 404),
   ]
 
   /// Headers that show nobody who one is.
@@ -64,7 +71,7 @@ struct CredentialTests {
     "Without good credentials no operation is answered, and nobody is told what was wrong",
     arguments: operations)
   func refused(_ operation: Operation) async throws {
-    let fixture = try HubFixture()
+    let fixture = try HubFixture { $0.webhookOrigins = ["https://qlvb.example"] }
     try fixture.hub.setSystem("truc.quocgia", isDisabled: true)
     let book = LogBook()
     try await fixture.serving(logger: book.logger) { port in
@@ -87,8 +94,11 @@ struct CredentialTests {
       let stranger = try APIClient(
         port: port, token: Hub.Credentials(system: "khac", secret: try Self.addStranger(fixture)).token)
       #expect(try await stranger.call(operation, delivery, sha256).status == operation.toOthers)
+      #expect(try await stranger.call("GET", "/webhooks").json()["webhooks"] == .array([]))
       withExtendedLifetime(other) {}
     }
+    let hooks = try fixture.hub.database.viewBlocking { try $0.webhooks(of: "qlvb.tinh") }
+    #expect(hooks.map(\.url) == ["https://qlvb.example/hook"])
     #expect(fixture.hub.metrics.value("vanthu_hub_deliveries_fetched_total") == 0)
     let waiting = try await fixture.hub.listed(for: "qlvb.xa", kind: .edoc, rows: 10)
     #expect(waiting.map(\.state) == [.waiting])
@@ -104,6 +114,10 @@ struct CredentialTests {
     let file = try fixture.document(to: ["H98.41.07"])
     #expect(try await fixture.api("qlvb.tinh", port).offer("tai-1", file, from: "H98").status == 201)
     let delivery = try #require(try await fixture.hub.listed(for: "qlvb.xa", kind: .edoc, rows: 1).first)
+    if !fixture.hub.settings.webhookOrigins.isEmpty {
+      _ = try await fixture.hub.setWebhook(
+        "cua-tinh", of: "qlvb.tinh", url: "https://qlvb.example/hook", events: [.notice])
+    }
     return (delivery.docId, delivery.packet.sha256)
   }
 

@@ -129,6 +129,46 @@ struct TLSTests {
     }
   }
 
+  @Test(
+    "A certificate that its authority has taken back is good for nothing, also on a connection that is open")
+  func revoked() async throws {
+    let (fixture, files) = try scene()
+    let (good, bad) = (try files.client("tot"), try files.client("thu hoi"))
+    for identity in [good, bad] {
+      try fixture.hub.addCertificate(hex(identity.certificate.sha256), of: "qlvb.tinh")
+    }
+    func publish(_ revoked: [CertificateAuthority.Revocation], days: Int64 = 7) throws {
+      let list = try files.authority.revocationList(
+        revoked, at: HubFixture.start.adding(seconds: -60),
+        nextUpdate: HubFixture.start.adding(seconds: days * 86_400))
+      try files.write(list.pem, "clients.crl")
+    }
+    var tls = files.tls(asking: true)
+    tls.clientRevocation = ["\(files.folder)/clients.crl"]
+    try publish([])
+    try await fixture.serving(tls: tls) { port in
+      let server = try #require(fixture.served.withLock { $0 })
+      let open = try files.connection(port, as: bad)
+      #expect(try await waiting(open, nil) == 0)
+      try publish([.init(bad.certificate, at: HubFixture.start.adding(seconds: -60), reason: .keyCompromise)])
+      await server.reload()
+      #expect(await code(open, nil) == .unauthorized)
+      #expect(try await code(files.connection(port, as: bad), nil) == .unauthorized)
+      #expect(try await code(files.connection(port, as: bad), token("qlvb.tinh")) == .unauthorized)
+      #expect(try await code(files.connection(port, as: good), nil) == nil)
+      // What cannot be told is not good either.
+      fixture.wait(seconds: 8 * 86_400)
+      #expect(try await code(files.connection(port, as: good), nil) == .unauthorized)
+    }
+    let stranger = try CertificateAuthority(commonName: "Khac", validity: TLSFiles.always)
+    try files.write(
+      try stranger.revocationList(at: HubFixture.start, nextUpdate: nil).pem, "clients.crl")
+    #expect(throws: HubHomeError(.tls, path: "\(files.folder)/clients.crl")) {
+      _ = try HubServer(
+        fixture.hub, on: .init(host: "127.0.0.1", port: 0), tls: tls, logger: .init(label: "x"))
+    }
+  }
+
   @Test("Where certificates are optional, a token is enough, and a bad certificate is still refused")
   func optional() async throws {
     let (fixture, files) = try scene()

@@ -181,8 +181,14 @@ struct SlowClientTests {
   func download() async throws {
     let fixture = try HubFixture { $0.stallSeconds = 1 }
     let file = try fixture.document(to: ["H98.41.07"], text: String(repeating: "x", count: 12 << 20))
+    // Not over the wire: on a busy machine an upload may stand still for a second, too.
+    let intake = try fixture.hub.makeIntake(.kept)
+    try file.withUnsafeBytes { try intake.feed($0) }
+    let sender = try #require(UnitCode("H98"))
+    _ = try await fixture.hub.take(
+      try intake.finish { _ in true },
+      HandIn(system: "qlvb.tinh", from: sender, transportId: "a", owner: sender))
     try await fixture.serving { port in
-      #expect(try await fixture.api("qlvb.tinh", port).offer("a", file, from: "H98").status == 201)
       let delivery = try #require(try await fixture.hub.listed(for: "qlvb.xa", kind: .edoc, rows: 1).first)
       let receiver = try fixture.api("qlvb.xa", port)
       try await receiver.send("GET", "/deliveries/\(delivery.docId)/packet")
@@ -201,6 +207,23 @@ struct SlowClientTests {
       let client = try fixture.api("qlvb.xa", port)
       #expect(try await client.call("GET", "/deliveries?wait=3").status == 200)
       #expect(try await client.connection.rest().isEmpty)
+    }
+  }
+
+  @Test("Who closes its side of the connection does not hold a place until its poll is over")
+  func halfClosedPoll() async throws {
+    let fixture = try HubFixture()
+    try await fixture.serving { port in
+      for path in ["/deliveries?wait=60", "/notices?wait=60"] {
+        let client = try fixture.api("qlvb.xa", port)
+        try await client.send("GET", path)
+        while fixture.hub.doorbell.count < 1 { await Task.yield() }
+        client.connection.endSending()
+        // It may still be listening: it gets the answer that there is.
+        #expect(try await client.connection.response().status == 200)
+        #expect(try await client.connection.rest().isEmpty)
+        while fixture.hub.doorbell.count > 0 { await Task.yield() }
+      }
     }
   }
 

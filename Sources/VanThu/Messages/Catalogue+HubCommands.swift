@@ -266,6 +266,11 @@ extension Catalogue {
       "help.option.clientCa", "Chỉ nhận máy khách có chứng thư số do các tổ chức trong tệp này cấp (PEM).",
       "Let in only clients with a certificate of these authorities (PEM)."),
     Entry(
+      "help.option.clientCrl",
+      "Danh sách thu hồi (CRL) của các tổ chức trong --client-ca; chứng thư số không có danh sách còn hiệu lực thì không nhận.",
+      "Revocation list (CRL) of an authority in --client-ca; a certificate without a list in force is refused."
+    ),
+    Entry(
       "help.option.clientOptional", "Nhận cả máy khách không có chứng thư số.",
       "Let in clients without a certificate, too."),
     Entry("help.option.upstream", "Địa chỉ trục cấp trên.", "Address of the exchange above."),

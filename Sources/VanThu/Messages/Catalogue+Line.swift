@@ -47,6 +47,16 @@ extension Catalogue {
       """,
       "{url} does not answer as an exchange does ({detail}). Check the address and --hub-protocol."),
     Entry(
+      "line.trouble.untrusted",
+      """
+      Biên nhận của {url} không có chữ ký của trục liên thông đã biết ({detail}); gói tin chưa được coi là đã gửi. Đề nghị hỏi \
+      đơn vị vận hành trục; nếu trục đã đổi khóa thì kết nối lại: vanthu connect --hub {url}
+      """,
+      """
+      The receipt of {url} does not bear the signature of the exchange that is known ({detail}); the packet does not count as \
+      sent. Ask whoever runs the exchange; where it has another key now, connect anew: vanthu connect --hub {url}
+      """),
+    Entry(
       "line.refused",
       """
       Không chuyển: trục liên thông từ chối gói tin {packetId}: “{detail}”. Gói tin được để trong thư mục quarantine.
@@ -63,6 +73,7 @@ extension Catalogue {
       """),
     Entry("line.fact", "Trục liên thông", "Exchange"),
     Entry("line.fact.protocol", "Giao thức", "Protocol"),
+    Entry("line.fact.receiptKey", "Khóa ký biên nhận", "Receipt key"),
     Entry("line.protocol.native", "API của VanThu", "VanThu's own API"),
     Entry("line.protocol.axis", "Trục liên thông văn bản quốc gia", "the national axis'"),
     Entry(

@@ -46,6 +46,11 @@ public struct HubReceipt: Sendable, Codable, Equatable {
   public var signature: Signature
 }
 
+/// `GET /receipts/key`.
+struct HubKey: Decodable {
+  var publicKey: String
+}
+
 /// Why a hub did not do something (RFC 9457).
 struct HubProblem: Decodable {
   var title: String

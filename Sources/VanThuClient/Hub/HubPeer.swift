@@ -13,15 +13,32 @@ public struct HubPeer: ExchangePeer {
   public var deliversToAllNamed: Bool { false }
   private let connection: ExchangeConnection
   private let token: HubToken?
+  private let receiptKey: HubReceiptKey
   /// How many deliveries are asked for at a time.
   private let pageSize = 200
 
   /// A hub.
   ///
-  /// - Parameter token: who is calling; `nil` where the client's certificate says so.
-  public init(_ connection: ExchangeConnection, token: HubToken?) {
+  /// - Parameters:
+  ///   - token: who is calling; `nil` where the client's certificate says so.
+  ///   - receiptKey: by which receipts have to be signed; asked for and not kept by default.
+  public init(
+    _ connection: ExchangeConnection, token: HubToken?, receiptKey: HubReceiptKey = HubReceiptKey()
+  ) {
     self.connection = connection
     self.token = token
+    self.receiptKey = receiptKey
+  }
+
+  /// The key that signs the hub's receipts, PEM: the one that is known, else it is learnt now.
+  ///
+  /// - Throws: ``ExchangeError``, and what keeping it throws.
+  public func knowReceiptKey() async throws -> String {
+    try await receiptKey.publicKey {
+      let response = try await connection.call(.GET, "/api/v1/receipts/key")
+      guard response.status == .ok else { throw try await failure(response) }
+      return try await connection.decode(HubKey.self, response).publicKey
+    }
   }
 
   /// Offers a packet, and gives the exchange's answer.
@@ -39,12 +56,21 @@ public struct HubPeer: ExchangePeer {
       body: .file(packet.open, byteCount: packet.byteCount, ending: []))
     switch response.status.code {
     case 200, 201:
-      let receipt = try await connection.decode(HubReceipt.self, response)
-      guard receipt.sha256 == packet.sha256, receipt.transportId == packet.transportId else {
-        throw ExchangeError(code: .notUnderstood, message: "the receipt is for another packet")
+      let bytes = try await connection.collect(response)
+      let receipt = try connection.decode(HubReceipt.self, bytes)
+      guard receipt.sha256 == packet.sha256, receipt.transportId == packet.transportId,
+        receipt.byteCount == packet.byteCount
+      else { throw ExchangeError(code: .notUnderstood, message: "the receipt is for another packet") }
+      let key = try await knowReceiptKey()
+      guard HubReceiptKey.isSigned(bytes, by: key) else {
+        throw ExchangeError(
+          code: .untrusted,
+          message: "receipt \(receipt.receiptId): key \(receipt.signature.keyId.prefix(16))… instead of "
+            + "\(HubReceiptKey.id(of: key)?.prefix(16) ?? "")…, or not signed by it")
       }
       return .accepted(
-        receiptId: receipt.receiptId, storedAt: receipt.storedAt, recipients: receipt.recipients.map(\.unit))
+        receiptId: receipt.receiptId, storedAt: receipt.storedAt, recipients: receipt.recipients.map(\.unit),
+        signed: SignedReceipt(receipt: String(decoding: bytes, as: UTF8.self), publicKey: key))
     case 409:
       let problem = try await connection.decode(HubProblem.self, response)
       return .conflict(acceptedSha256: problem.acceptedSha256 ?? "", receiptId: problem.receiptId)

@@ -47,10 +47,16 @@ struct EvidenceReceipts: Sendable {
   func find(_ input: VerifyInput, _ surroundings: Surroundings) throws -> [(name: String, bytes: [UInt8])] {
     guard let office else { return given }
     let digest = try surroundings.disk.digest(of: surroundings.path(input.place ?? input.file))
-    return given
-      + (try office.packets(sha256: digest.sha256).map { packet in
-        ("office-\(packet.id).json", Array((Self.json(packet).text + "\n").utf8))
-      })
+    var found = given
+    for packet in try office.packets(sha256: digest.sha256) {
+      found.append(("office-\(packet.id).json", Array((Self.json(packet).text + "\n").utf8)))
+      // What the exchange has signed, where it signs.
+      if let signed = try office.signedReceipt(of: packet) {
+        found.append(("office-\(packet.id)-receipt.json", Array(signed.receipt.utf8)))
+        found.append(("office-\(packet.id)-receipt-key.pem", Array(signed.publicKey.utf8)))
+      }
+    }
+    return found
   }
 
   private static func json(_ packet: StoredPacket) -> JSON {

@@ -43,24 +43,31 @@ struct ConnectCommand: ToolCommand {
       }
       settings = try home.settings()
       guard let kept = settings.hub else {
-        return report(nil, nil, console)
+        return report(nil, nil, nil, console)
       }
-      let line = try ExchangeLine(kept, home.lineCredentials(), now: surroundings.now)
+      let line = try ExchangeLine(kept, of: home, now: surroundings.now)
       var trouble: ExchangeError?
-      do { _ = try await line.peer.waiting(for: settings.unit) } catch let error as ExchangeError {
-        trouble = error
-      }
+      var receiptKey: String?
+      do {
+        _ = try await line.peer.waiting(for: settings.unit)
+        if let hub = line.peer as? HubPeer {
+          receiptKey = HubReceiptKey.id(of: try await hub.knowReceiptKey())
+        }
+      } catch let error as ExchangeError { trouble = error }
       await line.connection.close()
-      return report(kept, trouble, console)
+      return report(kept, receiptKey, trouble, console)
     }
   }
 
   /// `vanthu.line/1`.
-  private func report(_ line: OfficeHome.Line?, _ trouble: ExchangeError?, _ console: Console) -> Outcome {
+  private func report(
+    _ line: OfficeHome.Line?, _ receiptKey: String?, _ trouble: ExchangeError?, _ console: Console
+  ) -> Outcome {
     if console.format == .json {
       console.print([
         "schema": "vanthu.line/1", "hub": .text(line?.url), "protocol": .text(line?.door.rawValue),
-        "system": .text(line?.system), "answers": .boolean(line != nil && trouble == nil),
+        "system": .text(line?.system), "receiptKey": .text(receiptKey),
+        "answers": .boolean(line != nil && trouble == nil),
         "trouble": trouble.map { trouble in
           [
             "code": .string("\(trouble.code)"),
@@ -74,6 +81,7 @@ struct ConnectCommand: ToolCommand {
       facts.add(
         console.text("line.fact.protocol"), console.text(MessageKey("line.protocol.\(line.door.rawValue)")))
       facts.add("systemId", line.system)
+      facts.add(console.text("line.fact.receiptKey"), receiptKey)
       console.print(facts)
       if trouble == nil { console.say(Message("line.answers")) }
     } else {

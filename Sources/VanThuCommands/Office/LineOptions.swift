@@ -83,7 +83,7 @@ struct LineOptions: ParsableArguments {
       return try ExchangeLine(given.line, given.credentials, now: surroundings.now)
     }
     guard let line = desk.office.settings.hub else { return nil }
-    return try ExchangeLine(line, desk.office.home.lineCredentials(), now: surroundings.now)
+    return try ExchangeLine(line, of: desk.office.home, now: surroundings.now)
   }
 }
 
@@ -98,9 +98,15 @@ struct ExchangeLine {
   /// Its address, for people.
   let url: String
 
+  /// The line of an office's settings: the key of the exchange's receipts is kept when it is learnt.
+  init(_ line: OfficeHome.Line, of home: OfficeHome, now: @escaping @Sendable () -> Timestamp) throws {
+    try self.init(line, home.lineCredentials(), now: now) { try home.keepReceiptKey($0) }
+  }
+
   init(
     _ line: OfficeHome.Line, _ credentials: OfficeHome.LineCredentials,
-    now: @escaping @Sendable () -> Timestamp
+    now: @escaping @Sendable () -> Timestamp,
+    keepReceiptKey: @escaping @Sendable (String) throws -> Void = { _ in }
   ) throws {
     var address = ExchangeAddress(url: line.url)
     address.authorities = credentials.authorities
@@ -112,10 +118,14 @@ struct ExchangeLine {
       throw CommandFailure("line.error.pem", ["url": .text(line.url)])
     }
     url = line.url
+    let known = credentials.receiptKey
+    let receiptKey = HubReceiptKey(
+      known: known.isEmpty ? nil : String(decoding: known, as: UTF8.self), keep: keepReceiptKey)
     switch (line.door, line.system, credentials.secret) {
     case (.native, let system?, let secret?):
-      peer = HubPeer(connection, token: HubToken(system: system, secret: secret))
-    case (.native, _, _): peer = HubPeer(connection, token: nil)
+      peer = HubPeer(
+        connection, token: HubToken(system: system, secret: secret), receiptKey: receiptKey)
+    case (.native, _, _): peer = HubPeer(connection, token: nil, receiptKey: receiptKey)
     case (.axis, let system?, let secret?):
       peer = AxisPeer(connection, identity: AxisIdentity(system: system, secret: secret), now: now)
     case (.axis, _, _): throw CommandFailure("line.error.secret")

@@ -10,7 +10,7 @@ extension Surroundings {
     var surroundings = Surroundings(
       now: { Timestamp(secondsSinceEpoch: Int64(time(nil))) },
       environment: ProcessInfo.processInfo.environment,
-      makeId: { UUID().uuidString.lowercased() },
+      makeId: { TimeOrderedId.make() },
       currentFolder: FileManager.default.currentDirectoryPath,
       output: DescriptorSink(STDOUT_FILENO), messages: DescriptorSink(STDERR_FILENO),
       askSecret: Terminal.askSecret, readLine: { Swift.readLine(strippingNewline: true) })

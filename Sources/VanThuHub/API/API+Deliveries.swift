@@ -6,7 +6,9 @@ import VanThuStore
 
 extension API {
   /// `GET /deliveries`: what waits; the answer may be held back until something does.
-  func deliveries(_ request: APIRequest, _ system: String) async throws -> HTTPAnswer {
+  func deliveries(_ request: APIRequest, _ system: String, on channel: any Channel) async throws
+    -> HTTPAnswer
+  {
     let limit = try request.number("limit", 1...1000, or: 100)
     let wait = try request.number("wait", 0...60, or: 0)
     let units = try request.units(hub.register)
@@ -18,7 +20,7 @@ extension API {
       default: throw HubRefusal(.request, "hub.refused.parameter", ["parameter": "kind"])
       }
     let isAll = request["unit"] == nil
-    return try await waiting(at: .deliveries(system), seconds: wait) { [hub] in
+    return try await waiting(at: .deliveries(system), seconds: wait, on: channel) { [hub] in
       let listed = try await hub.database.view {
         try $0.listed(for: system, kind: kind, units: isAll ? nil : units, most: limit + 1)
       }
@@ -41,9 +43,11 @@ extension API {
     ]
   }
 
-  /// Asks; when there is nothing, waits for the bell and asks once more.
+  /// Asks; when there is nothing, waits for the bell and asks once more. Who has closed the connection's other side does not
+  /// wait any longer: its place is free for somebody else.
   func waiting(
-    at door: Doorbell.Door, seconds: Int, _ ask: () async throws -> (answer: HTTPAnswer, isEmpty: Bool)
+    at door: Doorbell.Door, seconds: Int, on channel: any Channel,
+    _ ask: () async throws -> (answer: HTTPAnswer, isEmpty: Bool)
   ) async throws -> HTTPAnswer {
     let seconds = min(seconds, hub.settings.pollSeconds)
     guard seconds > 0 else { return try await ask().answer }
@@ -52,6 +56,9 @@ extension API {
     defer { hub.doorbell.go(visitor) }
     let (answer, isEmpty) = try await ask()
     guard isEmpty else { return answer }
+    try await channel.eventLoop.submit {
+      try channel.pipeline.syncOperations.handler(type: HTTPFaultHandler.self).whenInputEnds(visitor.leave)
+    }.get()
     await hub.doorbell.wait(visitor, seconds: seconds)
     return try await ask().answer
   }

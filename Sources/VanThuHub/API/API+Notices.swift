@@ -1,17 +1,18 @@
 import FoundationEssentials
 import HTTPTypes
+import NIOCore
 import VanThu
 import VanThuStore
 
 extension API {
   /// `GET /notices`: what recipients and deadlines said, from a cursor on.
-  func notices(_ request: APIRequest, _ system: String) async throws -> HTTPAnswer {
+  func notices(_ request: APIRequest, _ system: String, on channel: any Channel) async throws -> HTTPAnswer {
     let limit = try request.number("limit", 1...1000, or: 100)
     let wait = try request.number("wait", 0...60, or: 0)
     let after = try request.number("after", 0...Int.max, or: 0)
     let units = try request.units(hub.register)
     let asked = request["epoch"]
-    return try await waiting(at: .notices(system), seconds: wait) { [hub] in
+    return try await waiting(at: .notices(system), seconds: wait, on: channel) { [hub] in
       let (epoch, notices) = try await hub.database.view {
         (try $0.epoch(), try $0.notices(to: units, after: Int64(after), most: limit + 1))
       }
@@ -66,11 +67,14 @@ extension API {
     let units = Set(try request.units(register))
     let (begin, end) = (Timestamp(day: from), Timestamp(day: to.adding(days: 1)))
     let facts = try await hub.database.view { try $0.rateFacts(of: units, from: begin, to: end) }
-    let report = ExchangeRate(directory: register.directory).report(facts, period: period, cutOff: hub.now())
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return HTTPAnswer(
-      .ok, [.contentType: "application/json"], body: .bytes(Array(try encoder.encode(report))))
+    let cutOff = hub.now()
+    let bytes = try await hub.examining {
+      let report = ExchangeRate(directory: register.directory).report(facts, period: period, cutOff: cutOff)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return Array(try encoder.encode(report))
+    }
+    return HTTPAnswer(.ok, [.contentType: "application/json"], body: .bytes(bytes))
   }
 }
 

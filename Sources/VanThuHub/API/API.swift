@@ -64,16 +64,18 @@ struct API: Sendable {
   }
 
   /// Does what is asked.
-  func answer(_ admitted: Admitted, _ body: inout BodyReader) async throws -> HTTPAnswer {
+  func answer(_ admitted: Admitted, _ body: inout BodyReader, on channel: any Channel) async throws
+    -> HTTPAnswer
+  {
     let request = admitted.request
     let system = request.system ?? ""
     switch request.route {
     case .offer(let id): return try await offer(id, admitted, system, &body)
     case .trace(let id): return try await trace(id, admitted, system)
-    case .deliveries: return try await deliveries(request, system)
+    case .deliveries: return try await deliveries(request, system, on: channel)
     case .download(let id): return try await download(id, request, system)
     case .acknowledge(let id): return try await acknowledge(id, system, &body)
-    case .notices: return try await notices(request, system)
+    case .notices: return try await notices(request, system, on: channel)
     case .key:
       return .json([
         "keyId": .string(hub.receipts.keyId), "algorithm": .string(ReceiptMaker.algorithm),

@@ -23,6 +23,10 @@ final class Doorbell: Sendable {
     fileprivate let number: Int
     fileprivate let door: Door
     fileprivate let stream: AsyncStream<Void>
+    fileprivate let continuation: AsyncStream<Void>.Continuation
+
+    /// Ends the waiting of this one alone.
+    func leave() { continuation.yield() }
   }
 
   func come(to door: Door) -> Visitor {
@@ -32,7 +36,7 @@ final class Doorbell: Sendable {
       state.waiting[door, default: [:]][state.last] = continuation
       return state.last
     }
-    return Visitor(number: number, door: door, stream: stream)
+    return Visitor(number: number, door: door, stream: stream, continuation: continuation)
   }
 
   func go(_ visitor: Visitor) {

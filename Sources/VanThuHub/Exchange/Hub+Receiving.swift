@@ -29,22 +29,22 @@ extension Hub {
   ///   gone or damaged.
   func fetch(_ docId: String, for system: String) async throws -> HandOut {
     let noPacket = HubRefusal(.packet, "hub.refused.noPacket", ["packetId": .text(String(docId.prefix(64)))])
-    let found = try await database.view { view in
-      guard let delivery = try view.delivery(docId: docId, to: system) else { throw noPacket }
-      return (delivery: delivery, blob: try view.blob(delivery.packet.sha256))
+    // Asked and noted in one go: there is always somebody to share the commit with when there is much to do.
+    let found = try await database.commit(at: now()) { transaction in
+      guard let delivery = try transaction.view.delivery(docId: docId, to: system) else { throw noPacket }
+      do {
+        let state = try transaction.change(delivery, .fetched, by: system)
+        return (
+          delivery: delivery, isNews: state != delivery.state,
+          blob: try transaction.view.blob(delivery.packet.sha256)
+        )
+      } catch is InvalidTransition {
+        throw HubRefusal(.packet, "hub.refused.withdrawn", ["packetId": .text(docId)])
+      }
     }
     let delivery = found.delivery
-    if (try? delivery.state.after(.fetched)) != delivery.state {
-      try await database.commit(at: now()) { transaction in
-        do {
-          if try transaction.changeUnlessMoved(delivery, .fetched, by: system) { return }
-          guard let current = try transaction.view.delivery(docId: docId, to: system) else { throw noPacket }
-          try transaction.change(current, .fetched, by: system)
-        } catch is InvalidTransition {
-          throw HubRefusal(.packet, "hub.refused.withdrawn", ["packetId": .text(docId)])
-        }
-      }
-      if let system = register.system(serving: delivery.packet.sender) { doorbell.ring(.notices(system)) }
+    if found.isNews, let system = register.system(serving: delivery.packet.sender) {
+      doorbell.ring(.notices(system))
     }
     let sha256 = delivery.packet.sha256
     guard let blob = found.blob else {

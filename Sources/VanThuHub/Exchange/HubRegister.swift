@@ -1,3 +1,4 @@
+import OpenSSLKit
 import VanThu
 
 /// Who is connected, who serves whom, and which units there are: what admission looks at.
@@ -18,8 +19,17 @@ package struct HubRegister: Sendable {
   package struct Secret: Sendable, Hashable {
     /// The bytes, as typed.
     package let bytes: [UInt8]
+    /// SHA-256 of them: what is compared where the secret itself is shown.
+    package let sha256: [UInt8]
     /// The first moment at which it is no longer good; `nil` for the current one.
     package let until: Timestamp?
+
+    /// A secret.
+    package init(bytes: [UInt8], until: Timestamp?) {
+      self.bytes = bytes
+      self.until = until
+      sha256 = DigestAlgorithm.sha256.digest(bytes)
+    }
   }
 
   /// The systems by their id.

@@ -27,8 +27,9 @@ struct GatewayCall: Sendable {
     _ headers: HTTPFields, register: HubRegister, now: Timestamp, ageLimit: Int64
   ) throws(HubRefusal) {
     let refusal = HubRefusal(.credentials, "hub.refused.credentials")
-    guard let text = Self.header("sign-header", headers), let names = Self.header("sign-header-key", headers),
-      let given = Self.header("hash-header", headers), let id = Self.header("systemid", headers)
+    let values = Self.values(headers)
+    guard let text = values["sign-header"], let names = values["sign-header-key"],
+      let given = values["hash-header"], let id = values["systemid"]
     else { throw refusal }
     let system = register.systems[id]
     // An unknown system costs as much as a known one.
@@ -43,8 +44,8 @@ struct GatewayCall: Sendable {
     var parameters: [String: String] = [:]
     for member in members {
       guard let name = Self.name(member.name),
-        let value = Self.value(member.value, equalTo: Self.header(name, headers)),
-        parameters.updateValue(value, forKey: name.lowercased()) == nil
+        let value = Self.value(member.value, equalTo: values[name]),
+        parameters.updateValue(value, forKey: name) == nil
       else { throw refusal }
     }
     let listed = names.split(separator: ";").map { $0.lowercased() }
@@ -59,12 +60,22 @@ struct GatewayCall: Sendable {
   /// Seconds by which a client's clock may be ahead: it writes its local time without saying which zone that is.
   static let skew: Int64 = 12 * 3600
 
-  private static func header(_ name: String, _ headers: HTTPFields) -> String? {
-    HTTPField.Name(prefix + name).flatMap { headers[$0] }
+  private static let canonicalPrefix = prefix.lowercased()
+
+  /// The values of the headers that parameters travel in, by name in lower case and without the prefix.
+  private static func values(_ headers: HTTPFields) -> [String: String] {
+    var values: [String: String] = [:]
+    for field in headers {
+      guard let name = name(field.name.canonicalName) else { continue }
+      values[name] = values[name].map { "\($0), \(field.value)" } ?? field.value
+    }
+    return values
   }
 
-  private static func name(_ signed: String) -> String? {
-    signed.lowercased().hasPrefix(prefix.lowercased()) ? String(signed.dropFirst(prefix.count)) : nil
+  /// A parameter's name in lower case, of its header's name in any.
+  private static func name(_ header: String) -> String? {
+    let name = header.lowercased()
+    return name.hasPrefix(canonicalPrefix) ? String(name.dropFirst(canonicalPrefix.utf8.count)) : nil
   }
 
   /// The value that was signed, when the header that came says the same. HTTP takes white space off the ends of a

@@ -91,8 +91,10 @@ extension WireJSON {
       }
     }
 
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 || byte == 10 || byte == 13 }
+
     mutating func skipSpace() {
-      while index < bytes.count, [32, 9, 10, 13].contains(bytes[index]) { index += 1 }
+      while index < bytes.count, Self.isSpace(bytes[index]) { index += 1 }
     }
 
     mutating func take(_ byte: UInt8) -> Bool {
@@ -160,7 +162,15 @@ extension WireJSON {
     mutating func string() -> String? {
       guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { return nil }
       index += 1
-      var text: [UInt8] = []
+      let start = index
+      while index < bytes.count, bytes[index] >= 32, bytes[index] != UInt8(ascii: "\\") {
+        if bytes[index] == UInt8(ascii: "\"") {
+          defer { index += 1 }
+          return String(validating: bytes[start..<index], as: UTF8.self)
+        }
+        index += 1
+      }
+      var text = Array(bytes[start..<index])
       while index < bytes.count {
         let byte = bytes[index]
         index += 1

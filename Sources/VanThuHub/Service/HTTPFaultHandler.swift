@@ -14,6 +14,8 @@ final class HTTPFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let pace: SlowClientHandler
   private var isAnswering = false
+  private var isInputOver = false
+  private var atInputEnd: (() -> Void)?
 
   init(_ settings: HubSettings) {
     pace = SlowClientHandler(settings)
@@ -28,6 +30,7 @@ final class HTTPFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
     switch unwrapInboundIn(data) {
     case .head:
       isAnswering = true
+      atInputEnd = nil
       pace.headersAreIn()
     case .body: break
     case .end: pace.requestIsOver()
@@ -38,6 +41,28 @@ final class HTTPFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     if case .end = unwrapOutboundIn(data) { pace.answerIsOver() }
     context.write(data, promise: promise)
+  }
+
+  /// Calls once when it is certain that the client says nothing more: it has gone, or has closed its side. At once when that is
+  /// so already; not any more once another request has come.
+  func whenInputEnds(_ call: @escaping () -> Void) {
+    if isInputOver { call() } else { atInputEnd = call }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event as? ChannelEvent == .inputClosed { inputIsOver() }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    inputIsOver()
+    context.fireChannelInactive()
+  }
+
+  private func inputIsOver() {
+    isInputOver = true
+    atInputEnd?()
+    atInputEnd = nil
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -15,12 +15,12 @@ struct HubResponder: Sendable {
   let api: API
   let logger: Logger
 
-  /// Whether connections may carry clients' certificates.
-  let asksForCertificates: Bool
+  /// How connections are encrypted, which may carry clients' certificates then.
+  private let tls: TLSState?
 
-  init(_ hub: Hub, asksForCertificates: Bool = false, logger: Logger) {
+  init(_ hub: Hub, tls: TLSState? = nil, logger: Logger) {
     self.hub = hub
-    self.asksForCertificates = asksForCertificates
+    self.tls = tls
     gateway = Gateway(hub: hub)
     api = API(hub: hub)
     self.logger = logger
@@ -46,8 +46,9 @@ struct HubResponder: Sendable {
       }
       switch step {
       case .gateway(let admitted): answer = try await gateway.answer(admitted, &body)
-      case .native(let admitted): answer = try await api.answer(admitted, &body)
-      case .finished(let finished): answer = finished
+      case .native(let admitted): answer = try await api.answer(admitted, &body, on: channel)
+      case .health: answer = .json(["status": "OK"])
+      case .metrics: answer = try await metrics()
       }
       log(operation, code: 0)
     } catch {
@@ -70,15 +71,18 @@ struct HubResponder: Sendable {
   private enum Step {
     case gateway(Gateway.Admitted)
     case native(API.Admitted)
-    case finished(HTTPAnswer)
+    case health
+    case metrics
   }
 
   /// SHA-256 of the certificate that the client has shown, which its authority vouches for; `nil` for none.
+  /// - Throws: a refusal for one that its authority has taken back.
   private func certificate(of channel: any Channel) async throws -> String? {
-    guard asksForCertificates, let shown = try await channel.nioSSL_peerCertificate().get() else {
-      return nil
-    }
-    return hex(DigestAlgorithm.sha256.digest(try shown.toDERBytes()))
+    guard let tls, tls.asksForCertificates, let shown = try await channel.nioSSL_peerCertificate().get()
+    else { return nil }
+    let der = try shown.toDERBytes()
+    guard tls.letsIn(der, at: hub.now()) else { throw HubRefusal(.credentials, "hub.refused.credentials") }
+    return hex(DigestAlgorithm.sha256.digest(der))
   }
 
   private func begin(
@@ -94,8 +98,8 @@ struct HubResponder: Sendable {
       return .gateway(try gateway.admit(operation, request.head, certificate: certificate))
     }
     switch (request.method, request.uri.path) {
-    case (.get, "/health"): return .finished(.json(["status": "OK"]))
-    case (.get, "/metrics") where channel.remoteAddress?.isLoopback ?? true: return .finished(try metrics())
+    case (.get, "/health"): return .health
+    case (.get, "/metrics") where channel.remoteAddress?.isLoopback ?? true: return .metrics
     default: throw HTTPMisuse.path
     }
   }
@@ -189,8 +193,8 @@ struct HubResponder: Sendable {
     while count < 1 << 20, let bytes = try await body.next() { count += bytes.readableBytes }
   }
 
-  private func metrics() throws -> HTTPAnswer {
-    let totals = try hub.database.viewBlocking { try $0.totals() }
+  private func metrics() async throws -> HTTPAnswer {
+    let totals = try await hub.database.view { try $0.totals() }
     let oldest = totals.oldest.map { Int(hub.now().secondsSinceEpoch - $0.secondsSinceEpoch) } ?? 0
     let text = hub.metrics.text(gauges: [
       ("vanthu_hub_packets", "Packets ever accepted.", totals.packets),

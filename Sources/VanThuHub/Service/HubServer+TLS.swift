@@ -2,7 +2,10 @@ import HummingbirdCore
 import Logging
 import NIOCore
 import NIOSSL
+import OpenSSLKit
 import Synchronization
+import VanThu
+import VanThuStore
 
 extension HubServer {
   /// TLS by which a hub is reached, always 1.2 or later.
@@ -17,11 +20,36 @@ extension HubServer {
     /// good in either case.
     public var letsInWithoutCertificate = false
 
+    /// Files with revocation lists (CRL, DER or PEM) of the authorities in ``clientAuthority``. Without any, a client's
+    /// certificate is good until it expires, or is taken off the system it was registered for; with some, one whose issuer
+    /// has no list in force among them is refused.
+    public var clientRevocation: [String] = []
+
     /// TLS with the files' paths.
     public init(certificate: String, key: String, clientAuthority: String? = nil) {
       self.certificate = certificate
       self.key = key
       self.clientAuthority = clientAuthority
+    }
+
+    /// - Throws: ``HubHomeError`` with code `tls` for lists that cannot be read, or are not by an authority in
+    ///   ``clientAuthority``.
+    func revocation() throws -> ClientRevocation? {
+      guard !clientRevocation.isEmpty, let clientAuthority else { return nil }
+      let disk = RealDisk()
+      var wrong = clientAuthority
+      do {
+        let authorities = try Certificate.all(file: disk.bytes(of: clientAuthority, limit: 1 << 24))
+        return ClientRevocation(
+          lists: try clientRevocation.flatMap { path in
+            wrong = path
+            let lists = try RevocationList.all(
+              file: disk.bytes(of: path, limit: RevocationList.maximumByteCount))
+            guard !lists.isEmpty, lists.allSatisfy({ list in authorities.contains { list.isIssued(by: $0) } })
+            else { throw HubHomeError(.tls, path: path) }
+            return lists
+          })
+      } catch { throw HubHomeError(.tls, path: wrong) }
     }
 
     /// - Throws: ``HubHomeError`` with code `tls` for files that cannot be read, or a key that is not the certificate's.
@@ -48,14 +76,50 @@ extension HubServer {
   }
 }
 
+/// Which clients' certificates have been taken back.
+struct ClientRevocation: Sendable {
+  let lists: [RevocationList]
+
+  /// Whether a certificate is known not to be taken back: some list in force speaks for it, and none names it. A list of
+  /// changes alone says nothing of what it does not name.
+  func isGood(_ certificate: Certificate, at moment: Timestamp) -> Bool {
+    let concerned = lists.filter { $0.concernsIssuer(of: certificate) }
+    guard concerned.allSatisfy({ $0.entry(for: certificate) == nil }) else { return false }
+    return concerned.contains {
+      !$0.scope.isDelta && $0.covers(certificate) && $0.isInForce(at: moment)
+    }
+  }
+}
+
+extension RevocationList {
+  /// Whether the next one is not due yet.
+  func isInForce(at moment: Timestamp) -> Bool {
+    let now = moment.secondsSinceEpoch
+    return thisUpdate <= now && nextUpdate.map { now < $0 } ?? true
+  }
+}
+
 /// The TLS of a server that runs: its files may be replaced meanwhile.
 final class TLSState: Sendable {
   private let files: HubServer.TLS
   private let context: Mutex<NIOSSLContext>
+  private let revocation: Mutex<ClientRevocation?>
 
   init(_ files: HubServer.TLS) throws {
     self.files = files
     context = Mutex(try files.context())
+    revocation = Mutex(try files.revocation())
+  }
+
+  /// Whether a client may go on that has shown a certificate, as of now: connections that are open are asked each time.
+  func letsIn(_ certificate: [UInt8], at moment: Timestamp) -> Bool {
+    guard let revocation = revocation.withLock({ $0 }) else { return true }
+    return (try? Certificate(der: certificate)).map { revocation.isGood($0, at: moment) } ?? false
+  }
+
+  /// Whether one of the revocation lists should have been replaced by now.
+  func isRevocationStale(at moment: Timestamp) -> Bool {
+    revocation.withLock { $0 }?.lists.contains { !$0.isInForce(at: moment) } ?? false
   }
 
   /// What the next connection is made with.
@@ -68,8 +132,9 @@ final class TLSState: Sendable {
   ///
   /// - Throws: as ``HubServer/TLS``; then what was there before stays in use.
   func reload() throws {
-    let fresh = try files.context()
+    let (fresh, lists) = (try files.context(), try files.revocation())
     context.withLock { $0 = fresh }
+    revocation.withLock { $0 = lists }
   }
 }
 

@@ -69,20 +69,21 @@ public struct HubServer: Service {
 
   /// Serves until it is told to stop; requests under way are finished.
   public func run() async throws {
-    let responder = HubResponder(hub, asksForCertificates: tls?.asksForCertificates ?? false, logger: logger)
+    let responder = HubResponder(hub, tls: tls, logger: logger)
     let settings = hub.settings
     let connections = OpenFiles.allow(connections: settings.connections)
     if connections < settings.connections {
       logger.warning(
         "fewer connections than set: open files are limited", metadata: ["count": "\(connections)"])
     }
-    let channel = HTTP1Channel(
+    let plain = HTTP1Channel(
       responder: { request, writer, channel in try await responder.respond(request, writer, channel) },
       configuration: .init(
         additionalChannelHandlers: [HTTPFaultHandler(settings)],
         httpDecoderConfiguration: .init(
           maxHeaderFieldSize: settings.headerBytes, maxHeaderListSize: settings.headerBytes,
           maxHeaderFieldCount: 1000)))
+    let channel = OwnLoopChannel(base: plain)
     let server: any Service =
       tls.map { self.server(of: EncryptedChannel(base: channel, state: $0), connections) }
       ?? self.server(of: channel, connections)
@@ -108,6 +109,9 @@ public struct HubServer: Service {
   package func reload() async {
     do {
       try tls?.reload()
+      if tls?.isRevocationStale(at: hub.now()) ?? false {
+        logger.warning("a revocation list for clients' certificates should have been replaced by now")
+      }
       try await hub.onDisk { [hub] in try hub.refresh(always: true) }
     } catch {
       logger.error("files not taken over", metadata: ["error": "\(type(of: error))"])

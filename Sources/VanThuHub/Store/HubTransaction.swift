@@ -179,20 +179,6 @@ extension HubTransaction {
     return next
   }
 
-  /// Moves a delivery on as ``change(_:_:by:reason:)`` does, when it is still in the state in which it was read; asks nothing
-  /// of the database that was not known before.
-  /// - Returns: whether it was.
-  func changeUnlessMoved(_ delivery: HubDelivery, _ event: DeliveryState.Event, by system: String) throws
-    -> Bool
-  {
-    let state = try String.fetchOne(
-      try database.cachedStatement(sql: "SELECT state FROM delivery WHERE id = ? AND system IS ?"),
-      arguments: [delivery.id, delivery.system])
-    guard state == delivery.state.rawValue else { return false }
-    try change(delivery, event, by: system)
-    return true
-  }
-
   /// Writes down what the sender is to be told; only the native API has a way of telling.
   private func notice(of delivery: HubDelivery, _ state: DeliveryState, _ reason: String?) throws {
     guard delivery.packet.clientTransportId != nil else { return }

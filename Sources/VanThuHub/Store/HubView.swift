@@ -11,10 +11,12 @@ package struct HubView {
 
   // MARK: - Packets
 
+  // Read by position, for these are read thousands of times a second: by name would cost more than all the rest.
   private static let packetColumns = """
-    packet.id AS packetRow, packet.docId AS packetDocId, packet.kind AS packetKind, packet.system AS packetSystem,
-    sender, senderNamed, transportId, sha256, byteCount, urgency, documentId, code, subject, verdict, acceptedAt
+    packet.id, packet.docId, packet.kind, packet.system, sender, senderNamed, transportId, sha256, byteCount, urgency,
+    documentId, code, subject, verdict, acceptedAt
     """
+  private static let packetColumnCount = 15
   private static let packetTables = """
     packet LEFT JOIN packetContent ON packetContent.packet = packet.id
     """
@@ -22,46 +24,58 @@ package struct HubView {
     delivery.id, delivery.docId, delivery.unit, delivery.unitNamed, delivery.system, delivery.state, delivery.reason,
     delivery.createdAt, delivery.fetchedAt, delivery.updatedAt, delivery.overdueAt
     """
+  private static let deliveriesQuery = """
+    SELECT \(packetColumns), \(deliveryColumns)
+    FROM delivery JOIN packet ON packet.id = delivery.packet
+    LEFT JOIN packetContent ON packetContent.packet = packet.id WHERE\u{20}
+    """
+  private static let ofSystemQuery = deliveriesQuery + "delivery.docId = ? AND delivery.system = ?"
 
   private func rows(_ sql: String, _ arguments: StatementArguments) throws -> [Row] {
     try Row.fetchAll(try database.cachedStatement(sql: sql), arguments: arguments)
   }
 
+  /// What is made of each row, while the statement stands at it.
+  private func each<Value>(
+    _ sql: String, _ arguments: StatementArguments, _ make: (Row) throws -> Value
+  ) throws -> [Value] {
+    let cursor = try Row.fetchCursor(try database.cachedStatement(sql: sql), arguments: arguments)
+    var values: [Value] = []
+    while let row = try cursor.next() { values.append(try make(row)) }
+    return values
+  }
+
   private static func packet(_ row: Row) throws -> StoredHubPacket {
     StoredHubPacket(
-      id: row["packetRow"], docId: row["packetDocId"],
-      kind: try row.value(HubPacketKind(rawValue: row["packetKind"])), system: row["packetSystem"],
-      sender: try row.value(UnitCode(row["sender"] as String)),
-      senderNamed: try row.value(UnitCode(row["senderNamed"] as String)), transportId: row["transportId"],
-      sha256: row["sha256"], byteCount: row["byteCount"],
-      urgency: try row.value(Urgency(wire: row["urgency"] as Int)), documentId: row["documentId"],
-      code: row["code"], subject: row["subject"], verdict: row["verdict"],
-      acceptedAt: Timestamp(secondsSinceEpoch: row["acceptedAt"]))
+      id: row[0], docId: row[1], kind: try row.value(HubPacketKind(rawValue: row[2])), system: row[3],
+      sender: try row.value(UnitCode(row[4] as String)),
+      senderNamed: try row.value(UnitCode(row[5] as String)), transportId: row[6], sha256: row[7],
+      byteCount: row[8], urgency: try row.value(Urgency(wire: row[9] as Int)), documentId: row[10],
+      code: row[11], subject: row[12], verdict: row[13],
+      acceptedAt: Timestamp(secondsSinceEpoch: row[14]))
   }
 
   private static func delivery(_ row: Row) throws -> HubDelivery {
-    HubDelivery(
-      id: row["id"], docId: row["docId"], packet: try packet(row),
-      unit: try row.value(UnitCode(row["unit"] as String)),
-      unitNamed: try row.value(UnitCode(row["unitNamed"] as String)), system: row["system"],
-      state: try row.value(DeliveryState(rawValue: row["state"])), reason: row["reason"],
-      createdAt: Timestamp(secondsSinceEpoch: row["createdAt"]), fetchedAt: row.moment("fetchedAt"),
-      updatedAt: Timestamp(secondsSinceEpoch: row["updatedAt"]), overdueAt: row.moment("overdueAt"))
+    let first = packetColumnCount
+    func moment(_ column: Int) -> Timestamp? {
+      (row[first + column] as Int64?).map { Timestamp(secondsSinceEpoch: $0) }
+    }
+    return HubDelivery(
+      id: row[first], docId: row[first + 1], packet: try packet(row),
+      unit: try row.value(UnitCode(row[first + 2] as String)),
+      unitNamed: try row.value(UnitCode(row[first + 3] as String)), system: row[first + 4],
+      state: try row.value(DeliveryState(rawValue: row[first + 5])), reason: row[first + 6],
+      createdAt: Timestamp(secondsSinceEpoch: row[first + 7]), fetchedAt: moment(8),
+      updatedAt: Timestamp(secondsSinceEpoch: row[first + 9]), overdueAt: moment(10))
   }
 
   private func packets(where condition: String, _ arguments: StatementArguments) throws -> [StoredHubPacket] {
-    try rows("SELECT \(Self.packetColumns) FROM \(Self.packetTables) WHERE \(condition)", arguments)
-      .map(Self.packet)
+    try each(
+      "SELECT \(Self.packetColumns) FROM \(Self.packetTables) WHERE \(condition)", arguments, Self.packet)
   }
 
   func deliveries(where condition: String, _ arguments: StatementArguments) throws -> [HubDelivery] {
-    try rows(
-      """
-      SELECT \(Self.deliveryColumns), \(Self.packetColumns)
-      FROM delivery JOIN packet ON packet.id = delivery.packet
-      LEFT JOIN packetContent ON packetContent.packet = packet.id WHERE \(condition)
-      """, arguments
-    ).map(Self.delivery)
+    try each(Self.deliveriesQuery + condition, arguments, Self.delivery)
   }
 
   /// A packet by its row.
@@ -85,9 +99,9 @@ package struct HubView {
 
   /// What is known of a transport id of a system; outlives the packet.
   package func submission(_ owner: String, _ transportId: String) throws -> (packet: Int64, sha256: String)? {
-    try rows(
+    try each(
       "SELECT packet, sha256 FROM submission WHERE owner = ? AND transportId = ?", [owner, transportId]
-    ).first.map { ($0["packet"], $0["sha256"]) }
+    ) { ($0[0] as Int64, $0[1] as String) }.first
   }
 
   /// The deliveries of a packet, in the order of its recipients.
@@ -108,7 +122,7 @@ package struct HubView {
 
   /// A delivery to a unit that a system serves, by its id for the outside.
   package func delivery(docId: String, to system: String) throws -> HubDelivery? {
-    try deliveries(where: "delivery.docId = ? AND delivery.system = ?", [docId, system]).first
+    try each(Self.ofSystemQuery, [docId, system], Self.delivery).first
   }
 
   /// A delivery by its id for the outside, whoever's it is: for the operator.
@@ -184,10 +198,10 @@ package struct HubView {
 
   /// The bytes of a small blob; `nil` in `inline` when they are in a file; `nil` when they are gone.
   package func blob(_ sha256: String) throws -> KeptBlob? {
-    try rows("SELECT byteCount, bytes FROM blob WHERE sha256 = ? AND destroyedAt IS NULL", [sha256]).first.map
-    {
-      KeptBlob(sha256: sha256, byteCount: $0[0], inline: ($0[1] as Data?).map { [UInt8]($0) })
-    }
+    try each("SELECT byteCount, bytes FROM blob WHERE sha256 = ? AND destroyedAt IS NULL", [sha256]) { row in
+      let inline = try row.withUnsafeData(atIndex: 1) { $0.map { [UInt8]($0) } }
+      return KeptBlob(sha256: sha256, byteCount: row[0], inline: inline)
+    }.first
   }
 
   /// Counts for the metrics.

@@ -78,15 +78,16 @@ public struct Carrier: Sendable {
         let reason = error.message
         report.outcomes.append(.postponed(transportId: packet.packet.transportId, reason: reason))
         // One that the exchange cannot take now need not hold up the others; a network that is gone does.
-        guard error.code == .notUnderstood || error.code == .unauthorized else { throw error }
+        guard [.notUnderstood, .unauthorized, .untrusted].contains(error.code) else { throw error }
         report.troubles.append(error)
         continue
       }
       switch answer {
-      case .accepted(let receiptId, let storedAt, let recipients):
+      case .accepted(let receiptId, let storedAt, let recipients, let signed):
         report.outcomes.append(
           try session.accept(
-            packet.packet, receiptId: receiptId, storedAt: storedAt ?? now(), recipients: recipients))
+            packet.packet, receiptId: receiptId, storedAt: storedAt ?? now(), recipients: recipients,
+            signed: signed))
       case .refused(let reason, let words):
         report.outcomes.append(try session.refuse(packet.packet, reason, words: words, now: now()))
       case .conflict(let sha256, let receiptId):
@@ -102,7 +103,10 @@ public struct Carrier: Sendable {
   {
     for packet in try inOrder(session.unsettled(of: unit), session) {
       let answer = try await peer.offer(packet.offered)
-      if case .accepted = answer { report.reoffered += 1 }
+      guard case .accepted(_, _, _, let signed) = answer else { continue }
+      // An exchange that had forgotten the packet gives a new receipt for it; the first one stays what it was.
+      if let signed { try session.keep(signed, for: packet.packet) }
+      report.reoffered += 1
     }
   }
 

@@ -8,7 +8,7 @@ public protocol ExchangePeer: Sendable {
   /// Whether a packet that is offered reaches every recipient it names, whichever were asked for.
   var deliversToAllNamed: Bool { get }
 
-  /// Offers a packet. The answer ``OfferAnswer/accepted(receiptId:storedAt:recipients:)`` means that it is on the
+  /// Offers a packet. The answer ``OfferAnswer/accepted(receiptId:storedAt:recipients:signed:)`` means that it is on the
   /// exchange's disk.
   func offer(_ packet: OfferedPacket) async throws -> OfferAnswer
 
@@ -59,8 +59,10 @@ public struct OfferedPacket: Sendable {
 
 /// What an exchange says to a packet it was offered.
 public enum OfferAnswer: Sendable, Equatable {
-  /// It is on the exchange's disk, now or since an earlier offer.
-  case accepted(receiptId: String, storedAt: Timestamp?, recipients: [UnitCode])
+  /// It is on the exchange's disk, now or since an earlier offer; with the exchange's signature for that, where it gives
+  /// one.
+  case accepted(
+    receiptId: String, storedAt: Timestamp?, recipients: [UnitCode], signed: SignedReceipt? = nil)
   /// A rule forbids it: the catalogue's key, and the exchange's own words.
   case refused(MessageKey, detail: String)
   /// The transport id was used for other bytes.
@@ -107,7 +109,9 @@ public struct NoticePage: Sendable, Equatable {
 public struct ExchangeError: Error, Hashable, CustomStringConvertible {
   /// What kind of failure it is.
   public struct Code: Hashable, Sendable, CustomStringConvertible {
-    private enum Value: String { case unreachable, timedOut, busy, unauthorized, gone, notUnderstood }
+    private enum Value: String {
+      case unreachable, timedOut, busy, unauthorized, gone, notUnderstood, untrusted
+    }
     private let value: Value
     /// No connection: nothing was done.
     public static let unreachable = Code(value: .unreachable)
@@ -121,6 +125,8 @@ public struct ExchangeError: Error, Hashable, CustomStringConvertible {
     public static let gone = Code(value: .gone)
     /// The answer does not follow the protocol.
     public static let notUnderstood = Code(value: .notUnderstood)
+    /// The answer does not bear the signature of the exchange that is known.
+    public static let untrusted = Code(value: .untrusted)
     /// The code's name.
     public var description: String { value.rawValue }
   }

@@ -32,12 +32,30 @@ public struct HubToken: Sendable {
       "=", with: "")
   }
 
+  /// Base64url without padding (RFC 4648, 5), in its one form: bits that are left over are zero.
   private static func decode(_ text: some StringProtocol) -> String? {
-    let padding = String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
-    let base64 = String(text).replacing("-", with: "+").replacing("_", with: "/") + padding
-    guard !text.contains(where: { "+/=".contains($0) }), let data = Data(base64Encoded: base64) else {
-      return nil
+    var bytes: [UInt8] = []
+    var (bits, count): (UInt32, UInt32) = (0, 0)
+    for digit in text.utf8 {
+      guard let value = value(of: digit) else { return nil }
+      bits = bits << 6 | value
+      count += 6
+      guard count >= 8 else { continue }
+      count -= 8
+      bytes.append(UInt8(truncatingIfNeeded: bits >> count))
     }
-    return String(bytes: data, encoding: .utf8)
+    guard count < 6, bits & (1 << count - 1) == 0 else { return nil }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func value(of digit: UInt8) -> UInt32? {
+    switch digit {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt32(digit - UInt8(ascii: "A"))
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): UInt32(digit - UInt8(ascii: "a") + 26)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(digit - UInt8(ascii: "0") + 52)
+    case UInt8(ascii: "-"): 62
+    case UInt8(ascii: "_"): 63
+    default: nil
+    }
   }
 }

@@ -51,16 +51,32 @@ public final class CourierCarrier: Sendable {
   /// Opens a packet's bytes for reading from the beginning.
   public func open(_ packet: CourierPacket) throws -> any DiskReader { try disk.open(packet.path) }
 
-  /// The exchange has stored the packet: its sender gets the receipt.
+  /// The exchange has stored the packet: its sender gets the receipt, and with it the exchange's signature where there is
+  /// one.
   public func accept(
-    _ packet: CourierPacket, receiptId: String, storedAt: Timestamp, recipients: [UnitCode]
+    _ packet: CourierPacket, receiptId: String, storedAt: Timestamp, recipients: [UnitCode],
+    signed: SignedReceipt? = nil
   ) throws -> CourierOutcome {
-    .accepted(
+    // First, so that no receipt is without it.
+    if let signed { try keep(signed, for: packet) }
+    return .accepted(
       try folder.accept(
         packet,
         CourierReceipt(
           receiptId: receiptId, transportId: packet.transportId, sender: packet.sender, sha256: packet.sha256,
           storedAt: storedAt, recipients: recipients)))
+  }
+
+  /// Keeps an exchange's signed receipt beside the receipts of the packet's sender; one that is there already stays.
+  public func keep(_ signed: SignedReceipt, for packet: CourierPacket) throws {
+    let receipts = folder.places(of: packet.sender).receipts
+    let name = "\(packet.transportId).\(SignedReceipt.kind).json"
+    if try disk.notice(SignedReceipt.self, at: "\(receipts)/\(name)") != nil {
+      return try disk.syncFolder(receipts)
+    }
+    try disk.writeNotice(
+      signed, to: receipts, name: name, temporaryName: ".exchange-\(packet.transportId).\(SignedReceipt.kind)"
+    )
   }
 
   /// The exchange has refused the packet by a rule: it goes to its sender's quarantine, with the reason and the

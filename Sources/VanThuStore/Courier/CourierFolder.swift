@@ -155,6 +155,7 @@ public struct CourierFolder: Sendable {
         let transportId = String(name[..<dot])
         guard transportIds.contains(transportId) else { continue }
         let kind = name[name.index(after: dot)...]
+        if kind == "\(SignedReceipt.kind).json" { continue }
         let notice = try read(kind: kind, at: "\(places.receipts)/\(name)")
         found[transportId, default: []].append(notice)
       }

@@ -4,9 +4,11 @@ import Synchronization
 
 /// Gathers the writes of many callers into one transaction, so that they share one sync of the disk.
 ///
-/// A write that fails is undone by itself; the others of its batch are committed. A caller hears of success only
-/// after the commit is durable (`synchronous=FULL`). Writes run on the database's own serial queue, never on
-/// Swift's cooperative pool.
+/// A write that fails is undone by itself; the others of its batch are committed. For that the batch is written once more, each
+/// write behind a savepoint of its own, when one has failed that had changed something: most fail before that, if at all, and
+/// savepoints for all of them would cost more than the writes. A caller hears of success only after the commit is durable
+/// (`synchronous=FULL`). Writes run on the database's own serial queue, never on Swift's cooperative pool; they may run
+/// twice, and do nothing but read and write the database.
 final class CommitQueue: Sendable {
   /// Most writes in one transaction.
   static let longestBatch = 512
@@ -90,30 +92,46 @@ final class CommitQueue: Sendable {
     }
   }
 
+  /// A write of a batch has failed after it had changed something.
+  private struct HalfWritten: Error {}
+
   private func commit(_ batch: [Job], _ database: Database) {
-    var failures: [Int: any Error] = [:]
     do {
-      try database.inTransaction(.immediate) {
-        for (index, job) in batch.enumerated() {
-          do {
-            try database.inSavepoint {
-              try job.run(database)
-              return .commit
-            }
-          } catch {
-            // A full disk and the like end the whole transaction, not only this write.
-            guard database.isInsideTransaction else { throw error }
-            failures[index] = error
-          }
-        }
-        return .commit
+      let failures: [Int: any Error]
+      do { failures = try commit(batch, database, savingEach: false) } catch is HalfWritten {
+        failures = try commit(batch, database, savingEach: true)
       }
+      state.withLock { $0.commits += 1 }
+      for (index, job) in batch.enumerated() { job.finish(failures[index]) }
     } catch {
       for job in batch { job.finish(error) }
-      return
     }
-    state.withLock { $0.commits += 1 }
-    for (index, job) in batch.enumerated() { job.finish(failures[index]) }
+  }
+
+  private func commit(_ batch: [Job], _ database: Database, savingEach: Bool) throws -> [Int: any Error] {
+    var failures: [Int: any Error] = [:]
+    try database.inTransaction(.immediate) {
+      for (index, job) in batch.enumerated() {
+        let changes = database.totalChangesCount
+        do {
+          guard savingEach else {
+            try job.run(database)
+            continue
+          }
+          try database.inSavepoint {
+            try job.run(database)
+            return .commit
+          }
+        } catch {
+          // A full disk and the like end the whole transaction, not only this write.
+          guard database.isInsideTransaction else { throw error }
+          guard savingEach || database.totalChangesCount == changes else { throw HalfWritten() }
+          failures[index] = error
+        }
+      }
+      return .commit
+    }
+    return failures
   }
 }
 

@@ -27,6 +27,17 @@ extension Office {
     return folder
   }
 
+  /// The exchange's signed receipt for a packet that this office has sent; `nil` where there is none.
+  ///
+  /// - Throws: `DiskError`, ``CourierError`` with code `damaged` for a file that is none.
+  public func signedReceipt(of packet: StoredPacket) throws -> SignedReceipt? {
+    guard packet.book == .outgoing, let transportId = packet.transportId, let courier = courierIfSet else {
+      return nil
+    }
+    let signed = try courier.signedReceipt(for: packet.unit, transportId: transportId)
+    return signed.flatMap { $0.receipt.contains(packet.sha256) ? $0 : nil }
+  }
+
   /// ``courier()``; `nil` when nothing is set.
   var courierIfSet: CourierFolder? {
     let isConnected = settings.hub != nil || home.usesMailbox

@@ -42,6 +42,8 @@ extension OfficeHome {
     public var certificates: [UInt8] = []
     /// Their key, PEM.
     public var key: [UInt8] = []
+    /// The public key by which the exchange signs its receipts, PEM; empty until it is learnt.
+    public var receiptKey: [UInt8] = []
 
     /// Nothing.
     public init() {}
@@ -51,6 +53,7 @@ extension OfficeHome {
   private static let authoritiesFile = "hub.authorities.pem"
   private static let certificatesFile = "hub.certificates.pem"
   private static let keyFile = "hub.key.pem"
+  private static let receiptKeyFile = "hub.receipts.pem"
 
   /// What the line of the settings is opened with.
   ///
@@ -66,6 +69,7 @@ extension OfficeHome {
     credentials.authorities = try read(Self.authoritiesFile, in: "keys") ?? []
     credentials.certificates = try read(Self.certificatesFile, in: "keys") ?? []
     credentials.key = try read(Self.keyFile, in: "keys") ?? []
+    credentials.receiptKey = try read(Self.receiptKeyFile, in: "keys") ?? []
     return credentials
   }
 
@@ -73,7 +77,7 @@ extension OfficeHome {
     let files: [(String, [UInt8])] = [
       (Self.secretFile, credentials.secret.map { Array($0.utf8) } ?? []),
       (Self.authoritiesFile, credentials.authorities), (Self.certificatesFile, credentials.certificates),
-      (Self.keyFile, credentials.key),
+      (Self.keyFile, credentials.key), (Self.receiptKeyFile, credentials.receiptKey),
     ]
     for (name, bytes) in files {
       if !bytes.isEmpty {
@@ -97,6 +101,14 @@ extension OfficeHome {
     guard let line else { return }
     settings.hub = line
     try write(settings)
+  }
+
+  /// Keeps the public key, PEM, by which the exchange that the office is connected to signs its receipts: what is signed by
+  /// another one from now on is refused, until the office is connected anew.
+  ///
+  /// - Throws: `DiskError`.
+  public func keepReceiptKey(_ publicKey: String) throws {
+    try write(Array(publicKey.utf8), Self.receiptKeyFile, in: "keys")
   }
 
   /// Path of the folder in which packets wait for the line and arrive by it, where the office has no courier folder.
