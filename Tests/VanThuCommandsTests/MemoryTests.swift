@@ -12,8 +12,10 @@ struct MemoryTests {
   #else
     static let limit = 48 << 20
   #endif
-  /// The same command on the same file differs by 10 MB from run to run in a debug build.
-  static let growth = 16 << 20
+  /// What a command may hold of its own, the pages of program files aside; seen: 7 MB.
+  static let own = 24 << 20
+  /// By how much size may change that; seen: 2 MB.
+  static let growth = 8 << 20
 
   @Test("A packet of 100 MB needs less than 48 MB", arguments: [["inspect", "--json"], ["unpack", "-o"]])
   func largePacket(command: [String]) async throws {
@@ -52,7 +54,7 @@ struct MemoryTests {
       return peak
     }
     let (small, large) = (try peak(files: 1, pieces: 0), try peak(files: count, pieces: 100 / count))
-    #expect(large < Self.limit, "\(large >> 20) MB")
+    #expect(large < Self.own, "\(large >> 20) MB")
     #expect(large < small + Self.growth, "\(large >> 20) MB, a small file \(small >> 20) MB")
   }
 

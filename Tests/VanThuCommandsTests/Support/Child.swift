@@ -56,14 +56,15 @@ struct Child {
     return end()
   }
 
-  /// Waits for the end, looking now and then at the most memory the process has had resident so far, in bytes. What
-  /// `wait4` reports would include the memory of this process from before the tool was started.
+  /// Waits for the end, looking now and then at how much memory of its own the process holds, in bytes, and gives the
+  /// most that was seen. The pages of program files do not count: how many of them are resident is the system's choice, and
+  /// differs by tens of megabytes in a debug build.
   func waitWatchingMemory() throws -> (end: End, peak: Int) {
     var peak = 0
-    for _ in 0..<30_000 {
+    for _ in 0..<60_000 {
       let facts = (try? Data(contentsOf: URL(filePath: "/proc/\(process)/status"))) ?? Data()
       let line = String(decoding: facts, as: UTF8.self).split(separator: "\n").first {
-        $0.hasPrefix("VmHWM:")
+        $0.hasPrefix("RssAnon:")
       }
       let kilobytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
       peak = max(peak, kilobytes << 10)
