@@ -44,9 +44,10 @@ final class PDFFile {
 
   /// Hands over the bytes of a range by pieces, from front to back.
   func forEachPiece(of range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-    let size = 256 << 10
+    // Small, and aligned as memory comes: larger pieces on finer borders leave holes that the next file's do not fit into.
+    let size = 64 << 10
     let buffer = UnsafeMutableRawBufferPointer.allocate(
-      byteCount: min(size, max(1, range.count)), alignment: 64)
+      byteCount: min(size, max(1, range.count)), alignment: 16)
     defer { buffer.deallocate() }
     var place = range.lowerBound
     while place < range.upperBound {
