@@ -6,7 +6,11 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 width=()
-if swift test --help-hidden 2>/dev/null | grep -q -e '--experimental-maximum-parallelization-width'; then
+# Read to its end before it is looked at: a reader that leaves early would make the writer fail, now and then.
+known=$(swift test --help-hidden 2>/dev/null || true)
+case $known in
+*--experimental-maximum-parallelization-width*)
   width=(--experimental-maximum-parallelization-width "$(($(getconf _NPROCESSORS_ONLN) * 4))")
-fi
+  ;;
+esac
 exec swift test ${width[@]+"${width[@]}"} "$@"
