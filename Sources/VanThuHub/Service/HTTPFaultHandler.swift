@@ -13,7 +13,6 @@ final class HTTPFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias OutboundOut = HTTPResponsePart
 
   private let pace: SlowClientHandler
-  private var isAnswering = false
   private var isInputOver = false
   private var atInputEnd: (() -> Void)?
 
@@ -29,7 +28,6 @@ final class HTTPFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head:
-      isAnswering = true
       atInputEnd = nil
       pace.headersAreIn()
     case .body: break
@@ -68,7 +66,7 @@ final class HTTPFaultHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard let fault = error as? HTTPParserError else { return context.fireErrorCaught(error) }
     // Whatever is being answered would be mixed up with this answer.
-    guard !isAnswering else { return context.close(promise: nil) }
+    guard !pace.isAnswerOwed else { return context.close(promise: nil) }
     let status: HTTPResponse.Status =
       fault == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest
     let json = Gateway.failure(20, Catalogue.text("hub.refused.http", in: .vietnamese), hasDocId: true).bytes

@@ -110,6 +110,9 @@ final class SlowClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
   // MARK: - What goes out
 
+  /// Whether a request has come that is not answered to its end.
+  var isAnswerOwed: Bool { unanswered > 0 }
+
   func answerIsOver() {
     unanswered = max(0, unanswered - 1)
     lastAnswer = .now()
