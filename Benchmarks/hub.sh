@@ -16,7 +16,9 @@ folder=(--folder .build)
 
 case $mode in
 bench)
-  "${load[@]}" bench "${tool[@]}" "${folder[@]}" --least 1000 --p99 100 "$@"
+  # What is asked for: a rate that receivers keep up with, so that nothing piles up. Then, shorter, as much as it takes.
+  "${load[@]}" bench "${tool[@]}" "${folder[@]}" --rate 1020 --least 1000 --p99 100 --growth 16 "$@"
+  "${load[@]}" bench "${tool[@]}" "${folder[@]}" --seconds 30
   "${load[@]}" large "${tool[@]}" "${folder[@]}" --most 150
   ;;
 chaos)

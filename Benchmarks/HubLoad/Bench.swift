@@ -107,6 +107,11 @@ struct Bench {
       say("too few: \(Int(options.number("least", 0))) packets a second were asked for")
       isSound = false
     }
+    let growth = options.number("growth", 0)
+    if growth > 0, (memory.last ?? 0) - memory[memory.count / 5] > growth {
+      say("memory grows: \(Int(growth)) MB at most were asked for")
+      isSound = false
+    }
     let longest = options.number("p99", 0)
     if longest > 0, percentile(all, 0.99) > longest {
       say("too slow: a p99 of \(Int(longest)) ms was asked for")

@@ -18,6 +18,7 @@ struct Options {
   static let usage = """
     hub-load bench  --tool FILE [--folder DIR] [--seconds 300] [--senders 64] [--receivers 20] [--pollers 1000]
                     [--bytes 20480] [--rate 0] [--door both|native|axis] [--least 0] [--p99 0]
+                    [--growth 0]
     hub-load chaos  --tool FILE [--folder DIR] [--kills 100] [--senders 16] [--receivers 8] [--bytes 20480]
     hub-load large  --tool FILE [--folder DIR] [--uploads 20] [--bytes 104857600] [--door native|axis] [--most 0]
     """

@@ -40,12 +40,19 @@ public struct UnitCode: Sendable {
   /// Anything else is accepted: an unknown structure gives ``Form/other``, see ``isStandard``.
   public init?(_ text: some StringProtocol) {
     let trimmed = VietnameseText.trimmed(text)
-    guard !trimmed.isEmpty, trimmed.count <= Self.longestAccepted,
-      !trimmed.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
-    else { return nil }
+    guard Self.isAcceptable(trimmed) else { return nil }
     self.text = trimmed
     key = trimmed.utf8.contains { $0 >= 0x80 || (97...122).contains($0) } ? trimmed.uppercased() : trimmed
     form = Self.form(of: key)
+  }
+
+  private static func isAcceptable(_ text: String) -> Bool {
+    let bytes = text.utf8
+    if bytes.count <= longestAccepted, bytes.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      return !bytes.isEmpty
+    }
+    return text.count <= longestAccepted
+      && !text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }
   }
 
   /// Whether the code follows a structure in force (all forms but ``Form/legacy`` and ``Form/other``) and is not
@@ -129,57 +136,4 @@ extension UnitCode: Codable, CustomStringConvertible {
     var container = encoder.singleValueContainer()
     try container.encode(text)
   }
-}
-
-extension UnitCode {
-  private static func form(of key: String) -> Form {
-    let bytes = Array(key.utf8)
-    let groups = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard let first = groups.first, let last = groups.last else { return .other }
-    if groups.contains(where: isCentreGroup) { return .centre }
-    if groups.map(\.count) == [3, 2, 2, 3], isLevelOne(last), groups.dropLast().allSatisfy(isDigits) {
-      return .reversed
-    }
-    if isLevelOne(first), groups.count <= 9, bytes.count <= standardLength,
-      groups.dropFirst().allSatisfy({ (1...10).contains($0.count) && isUpperAlphanumeric($0) })
-    {
-      return .modern
-    }
-    if groups.count == 1, isLevelOne(bytes.prefix(3)), bytes.first == UInt8(ascii: "Z"),
-      bytes.count <= standardLength, isUpperAlphanumeric(bytes[...])
-    {
-      return .scheme
-    }
-    if (2...4).contains(groups.count), (2...3).contains(last.count), isUpperAlphanumeric(last),
-      last.first.map(isLetter) == true,
-      groups.dropLast().allSatisfy({ (2...3).contains($0.count) && isDigits($0) })
-    {
-      return .legacy
-    }
-    return isEnterprise(bytes) ? .enterprise : .other
-  }
-
-  private static func isLevelOne(_ group: ArraySlice<UInt8>) -> Bool {
-    guard group.count == 3, let letter = group.first else { return false }
-    return isLetter(letter) && isDigits(group.dropFirst())
-  }
-
-  private static func isCentreGroup(_ group: ArraySlice<UInt8>) -> Bool {
-    guard group.count == 3, let last = group.last else { return false }
-    return group.elementsEqual("W00".utf8) || (group.starts(with: "TT".utf8) && isDigit(last))
-  }
-
-  private static func isEnterprise(_ bytes: [UInt8]) -> Bool {
-    let parts = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    return parts.allSatisfy(isDigits) && (parts.map(\.count) == [10] || parts.map(\.count) == [10, 3])
-  }
-
-  private static func isDigits(_ text: ArraySlice<UInt8>) -> Bool {
-    !text.isEmpty && text.allSatisfy(isDigit)
-  }
-  private static func isUpperAlphanumeric(_ text: ArraySlice<UInt8>) -> Bool {
-    text.allSatisfy { isDigit($0) || isLetter($0) }
-  }
-  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
-  private static func isLetter(_ byte: UInt8) -> Bool { (65...90).contains(byte) }
 }

@@ -188,11 +188,10 @@ struct APIRequest: Sendable {
 
   /// The header for a digest.
   static func reprDigest(_ sha256: String) -> String {
-    var bytes: [UInt8] = []
-    var rest = sha256[...]
-    while !rest.isEmpty {
-      bytes.append(UInt8(rest.prefix(2), radix: 16) ?? 0)
-      rest = rest.dropFirst(2)
+    func value(_ digit: UInt8) -> UInt8 { digit < 0x3A ? digit & 15 : digit & 15 + 9 }
+    let digits = Array(sha256.utf8)
+    let bytes = stride(from: 0, to: digits.count - 1, by: 2).map {
+      value(digits[$0]) << 4 | value(digits[$0 + 1])
     }
     var stream = Base64Stream()
     return "sha-256=:\(String(decoding: stream.encode(bytes) + stream.finish(), as: UTF8.self)):"

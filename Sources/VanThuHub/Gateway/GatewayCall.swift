@@ -61,6 +61,7 @@ struct GatewayCall: Sendable {
   static let skew: Int64 = 12 * 3600
 
   private static let canonicalPrefix = prefix.lowercased()
+  private static let firstByte = canonicalPrefix.utf8.first
 
   /// The values of the headers that parameters travel in, by name in lower case and without the prefix.
   private static func values(_ headers: HTTPFields) -> [String: String] {
@@ -74,22 +75,26 @@ struct GatewayCall: Sendable {
 
   /// A parameter's name in lower case, of its header's name in any.
   private static func name(_ header: String) -> String? {
-    let name = header.lowercased()
+    guard header.utf8.count >= canonicalPrefix.utf8.count, header.utf8.first.map({ $0 | 0x20 }) == firstByte
+    else { return nil }
+    let name = header.utf8.contains { (65...90).contains($0) } ? header.lowercased() : header
     return name.hasPrefix(canonicalPrefix) ? String(name.dropFirst(canonicalPrefix.utf8.count)) : nil
   }
 
   /// The value that was signed, when the header that came says the same. HTTP takes white space off the ends of a
   /// header, and some clients leave empty ones out.
   private static func value(_ signed: WireJSON, equalTo header: String?) -> String? {
-    let candidates = [signed.scalar, String(decoding: signed.bytes, as: UTF8.self)].compactMap(\.self)
-    for candidate in candidates where trimmed(candidate) == trimmed(header ?? "") { return candidate }
-    return nil
+    let came = trimmed(header ?? "")
+    if let scalar = signed.scalar, trimmed(scalar).elementsEqual(came) { return scalar }
+    let text = String(decoding: signed.bytes, as: UTF8.self)
+    return trimmed(text).elementsEqual(came) ? text : nil
   }
 
-  private static func trimmed(_ text: String) -> Substring {
-    var text = text[...]
-    while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-    return text.drop { $0 == " " || $0 == "\t" }
+  private static func trimmed(_ text: String) -> Substring.UTF8View {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+    var bytes = text.utf8[...]
+    while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+    return bytes.drop(while: isSpace)
   }
 
   /// Reads `ddMMyyyy'T'HHmmss+SSSS`; what follows the plus is milliseconds, no zone.
