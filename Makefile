@@ -5,7 +5,7 @@
 # ARGS           more arguments for the command behind a target, e.g. make demo ARGS="--lang en", make chaos ARGS="--kills 10"
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap demo test build lint bench bench-hub chaos fuzz clean
+.PHONY: help bootstrap demo test build lint bench bench-hub chaos fuzz pdf-cross-check clean
 
 CONFIGURATION ?= debug
 ARGS ?=
@@ -40,6 +40,9 @@ chaos: bootstrap ## a serving hub killed 100 times under load; full disks, jumpi
 
 fuzz: bootstrap ## libFuzzer over everything that takes bytes from strangers (see Fuzzing/README.md)
 	@Fuzzing/fuzz.sh --seconds "$(SECONDS_EACH)" $(ARGS)
+
+pdf-cross-check: bootstrap ## writes Docs/PDF-cross-check.md anew: our verdict on every PDF file of the tests beside pyHanko's and pdfsig's
+	@VANTHU_RECORD_CROSS_CHECK=1 swift test --filter CrossCheckTable $(ARGS)
 
 clean: ## remove what was built
 	rm -rf .build Benchmarks/.build Fuzzing/.build

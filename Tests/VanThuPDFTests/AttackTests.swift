@@ -5,7 +5,28 @@ import VanThuTesting
 
 /// The published attacks on signed PDF files and what else can be thought of, each made here and none valid.
 @Suite struct AttackTests {
-  static let all = StructureAttacks.all + UpdateAttacks.all + ReadingAttacks.all + ShadowAttacks.all
+  static let tables: [(title: String, cases: [PDFCase])] = [
+    ("Honest files", HonestFiles.all),
+    ("Universal forgery", StructureAttacks.universalForgery),
+    ("Ranges and `/Contents`", StructureAttacks.byteRanges),
+    ("Moved, wrapped, without a field, encrypted", StructureAttacks.wrapping),
+    ("Damage", StructureAttacks.damage),
+    ("Incremental saving", UpdateAttacks.incrementalSaving),
+    ("Shadows", UpdateAttacks.shadow),
+    ("Annotations", UpdateAttacks.annotations),
+    ("Certified documents", UpdateAttacks.certified),
+    ("Read in two ways", ReadingAttacks.readings),
+    ("Fields that are something else", ReadingAttacks.fields),
+    ("Values shown without being there", ReadingAttacks.boxes),
+    ("What hides without an area", ReadingAttacks.drawings),
+    ("One object, two uses", ShadowAttacks.twoUses),
+    ("Drawings that say one thing and show another", ShadowAttacks.drawings),
+    ("Annotations of no place, or for some only", ShadowAttacks.annotations),
+    ("Between both signatures", ShadowAttacks.numbering),
+    ("Catalogue and form", ShadowAttacks.catalogue),
+    ("Entries of a signature", ShadowAttacks.entries),
+  ]
+  static let all = tables.flatMap(\.cases)
 
   @Test(arguments: all) func verdict(_ file: PDFCase) throws {
     let fixture = PDFFixture.shared

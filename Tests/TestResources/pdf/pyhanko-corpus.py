@@ -1,11 +1,14 @@
 """Signs PDF files with pyHanko in every variant and says what pyHanko itself makes of them.
 
     pyhanko-corpus.py make FOLDER      writes the files, root.pem and report.json
-    pyhanko-corpus.py check FOLDER     validates the files that lie there against its root.pem, writes report.json
+    pyhanko-corpus.py check FOLDER [SECONDS]     validates the files that lie there against its root.pem, as of a moment
+                                       (seconds since 1970; now), writes report.json
 
-report.json: for each file the list of its signatures as [field, valid, covers the whole file].
+report.json: for each file the list of its signatures as [field, valid, covers the whole file, verdict in words].
+version.txt: the version of pyHanko.
 """
 import datetime
+import importlib.metadata
 import io
 import json
 import logging
@@ -205,14 +208,31 @@ def make(folder):
         write(f"seeded-two-{form}", sign(seeded, agency, "S2"))
 
 
-def check(folder):
+def words(status):
+    """What speaks against a signature, the gravest first."""
+    if not status.intact:
+        return "digest differs"
+    if not status.valid:
+        return "value wrong"
+    if not status.trusted:
+        return "not trusted"
+    if not getattr(status, "seed_value_ok", True):
+        return "seed values"
+    if getattr(status, "modification_level", None) is not None and not status.docmdp_ok:
+        return "changes not permitted"
+    return "valid" if getattr(status, "bottom_line", True) else "time-stamp"
+
+
+def check(folder, moment=None):
     with open(f"{folder}/root.pem", "rb") as file:
         root = asn1_x509.Certificate.load(asn1_pem.unarmor(file.read())[2])
     report = {}
     for name in sorted(os.listdir(folder)):
         if not name.endswith(".pdf"):
             continue
-        context = ValidationContext(trust_roots=[root], allow_fetching=False, revocation_mode="soft-fail")
+        context = ValidationContext(
+            trust_roots=[root], allow_fetching=False, revocation_mode="soft-fail",
+            moment=moment and datetime.datetime.fromtimestamp(moment, UTC))
         found = []
         try:
             with open(f"{folder}/{name}", "rb") as file:
@@ -223,17 +243,20 @@ def check(folder):
                         status = validate_pdf_timestamp(signature, context)
                         valid = status.valid and status.intact
                     else:
-                        valid = validate_pdf_signature(signature, context).bottom_line
+                        status = validate_pdf_signature(signature, context)
+                        valid = status.bottom_line
                     whole = signature.evaluate_signature_coverage() == SignatureCoverageLevel.ENTIRE_FILE
-                    found.append([signature.field_name, bool(valid), whole])
+                    found.append([signature.field_name, bool(valid), whole, words(status)])
         except Exception as failure:
-            found.append(["", False, False, type(failure).__name__])
+            found.append(["", False, False, f"refused: {type(failure).__name__}"])
         report[name] = found
     with open(f"{folder}/report.json", "w") as file:
         json.dump(report, file)
+    with open(f"{folder}/version.txt", "w") as file:
+        file.write(importlib.metadata.version("pyhanko"))
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "make":
         make(sys.argv[2])
-    check(sys.argv[2])
+    check(sys.argv[2], *(int(value) for value in sys.argv[3:]))
