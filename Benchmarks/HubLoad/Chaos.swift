@@ -1,4 +1,5 @@
 import Foundation
+import VanThuTesting
 
 /// Kills a serving hub under load, again and again: what it acknowledged must be what recipients get, each packet once,
 /// byte by byte, and everybody must be told the same about it.
@@ -26,7 +27,7 @@ struct Chaos {
     let (senders, byteCount) = (options.count("senders", 16), options.count("bytes", 20_480))
     try crew.send(senders - senders / 4, Door.allCases, rate: 0, byteCount: byteCount, forms: 4)
     try crew.send(senders / 4, Door.allCases, rate: 0, byteCount: 10 * byteCount, forms: 1, series: 1)
-    var random = Random(seed: UInt64(options.count("seed", 1)))
+    var random = SeededRandom(seed: UInt64(options.count("seed", 1)))
     let clock = ContinuousClock()
     let start = clock.now
     for kill in 1...max(1, kills) {

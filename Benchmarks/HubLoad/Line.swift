@@ -1,4 +1,5 @@
 import Glibc
+import VanThuTesting
 
 /// One connection to the hub under load: HTTP/1.1 by hand on a blocking socket, since whatever the generator spends is
 /// taken from the hub beside it.
@@ -23,22 +24,8 @@ final class Line {
 
   /// Connects to loopback.
   init(port: Int, patience: Int = 120) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { throw Broken() }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let isConnected = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    // It is closed by the end of this object, which has begun already: closing it twice would close another thread's.
-    guard isConnected else { throw Broken() }
-    var time = timeval(tv_sec: patience, tv_usec: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
-    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+    descriptor = try Loopback.connect(to: port)
+    Loopback.setPatience(patience, of: descriptor)
     var one: Int32 = 1
     setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
   }

@@ -45,7 +45,7 @@ final class PacketPress {
     self.sender = sender
     self.step = step
     next = first
-    var random = Random(seed: UInt64(first + 1))
+    var random = SeededRandom(seed: UInt64(first + 1))
     let identity = sender.identity
     let signer = try PacketSigner(key: identity.key, certificates: [identity.certificate])
     self.forms = try (0..<forms).map { _ in
@@ -59,7 +59,9 @@ final class PacketPress {
     }
   }
 
-  private static func write(_ unit: String, _ recipients: [String], _ byteCount: Int, _ random: inout Random)
+  private static func write(
+    _ unit: String, _ recipients: [String], _ byteCount: Int, _ random: inout SeededRandom
+  )
     throws -> [UInt8]
   {
     var envelope = Envelope(kind: .document)
@@ -138,20 +140,6 @@ final class PacketPress {
   }
 
   static func base64(_ bytes: [UInt8]) -> [UInt8] { Array(Data(bytes).base64EncodedData()) }
-}
-
-/// Numbers that are the same for the same seed (splitmix64).
-struct Random {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }
 
 /// Why a run cannot go on.

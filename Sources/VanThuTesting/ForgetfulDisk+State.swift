@@ -87,13 +87,13 @@ extension ForgetfulDisk {
     }
 
     mutating func restart(losing loss: Loss) {
-      var dice = SplitMix(state: 0)
+      var dice = SeededRandom(seed: 0)
       switch loss {
       case .everything: break
       case .bytes, .nothing: settle { _ in true }
       case .renamesTorn: settle(keeping: { _ in true }, tearing: true)
       case .random(let seed):
-        dice = SplitMix(state: seed)
+        dice = SeededRandom(seed: seed)
         settle { _ in dice.next() & 1 == 0 }
       }
       for content in contents.keys.sorted() {
@@ -115,19 +115,6 @@ extension ForgetfulDisk {
       locks = [:]
       changesLeft = nil
       isDown = false
-    }
-  }
-
-  /// A small generator of reproducible random numbers (SplitMix64).
-  private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
     }
   }
 }

@@ -4,6 +4,7 @@ import VanThu
 import VanThuCommands
 import VanThuHub
 import VanThuStore
+import VanThuTesting
 
 @Suite("Machine output of the hub's commands")
 struct HubContractTests {
@@ -92,7 +93,7 @@ struct HubContractTests {
   func bridge(door: OfficeHome.Line.Door) async throws {
     let offices = try Bureaus()
     let more = "G22,000.00.00.G22,Văn phòng Chính phủ,central,,truc.quocgia,2016-01-01,,\n"
-    try offices.write(Bureaus.directory + more, to: "directory.csv")
+    try offices.write(NamSon.directory + more, to: "directory.csv")
     try await offices.makeHub("truc", systems: ["qlvb.tinh": [Bureaus.province], "truc.quocgia": ["G22"]])
     try await offices.makeHub("quoc-gia", systems: ["hub.h98": [Bureaus.province], "vpcp": ["G22"]])
     try await offices.serving("truc") { near in

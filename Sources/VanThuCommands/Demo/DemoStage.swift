@@ -37,7 +37,7 @@ struct DemoStage {
     authority = try CertificateAuthority(
       commonName: "CA thử nghiệm tỉnh Nam Sơn", organization: "Cơ quan chứng thực thử nghiệm",
       validity: Self.validity, seed: "vanthu demo")
-    try write(Array(DemoCast.directory.utf8), "danh-muc.csv")
+    try write(Array(NamSon.directory.utf8), "danh-muc.csv")
     try write(Array(authority.certificate.pem.utf8), "ca.pem", in: "tin-cay")
     try write(Array("\(hex(authority.certificate.sha256))\n".utf8), TrustStore.trialsFile, in: "tin-cay")
     let list = try authority.revocationList(

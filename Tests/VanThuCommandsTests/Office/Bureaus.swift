@@ -36,19 +36,6 @@ final class Bureaus: Sendable {
   static let thirdCommune = "H98.41.09"
   static let all = [province, department, district, commune, otherCommune, thirdCommune]
 
-  static let directory = """
-    code,oldCode,name,level,parent,system,validFrom,validTo,successors
-    H98,000.00.00.H98,UBND tỉnh Nam Sơn,province,,qlvb.tinh,2016-01-01,,
-    H98.05,000.00.05.H98,Sở Nội vụ tỉnh Nam Sơn,province,H98,qlvb.tinh,2016-01-01,,
-    H98.41,000.00.41.H98,UBND huyện Bình An,district,H98,qlvb.huyen,2016-01-01,2025-06-30,H98.41.07;H98.41.09
-    H98.41.07,000.07.41.H98,UBND xã Bình Minh,commune,H98.41,qlvb.huyen,2016-01-01,2025-06-30,
-    H98.41.07,000.07.41.H98,UBND xã Bình Minh,commune,H98,qlvb.tinh,2025-07-01,,
-    H98.41.08,000.08.41.H98,UBND xã Bình Hòa,commune,H98.41,qlvb.huyen,2016-01-01,2025-06-30,H98.41.07
-    H98.41.09,000.09.41.H98,UBND xã An Phú,commune,H98.41,qlvb.huyen,2016-01-01,2025-06-30,
-    H98.41.09,000.09.41.H98,UBND xã An Phú,commune,H98,qlvb.tinh,2025-07-01,,
-
-    """
-
   let path: String
   private let authority: CertificateAuthority
   private let identities: [String: CertificateAuthority.Identity]
@@ -69,7 +56,7 @@ final class Bureaus: Sendable {
         ($0, try authority.issue(commonName: $0, organization: $0))
       })
     try write(authority.certificate.pem, to: "trust/authority.pem")
-    try write(Self.directory, to: "directory.csv")
+    try write(NamSon.directory, to: "directory.csv")
     var rows = "code,sha256,role,validFrom,validTo\n"
     for code in Self.all {
       let identity = try #require(identities[code])

@@ -1,6 +1,7 @@
 import Testing
 import VanThu
 import VanThuCommands
+import VanThuTesting
 
 @Suite("The office's day: late sending, time limits, reminders, what came back")
 struct DayTests {
@@ -165,7 +166,7 @@ struct DayTests {
   func directory() async throws {
     let offices = try await opened([Bureaus.province])
     try offices.write(
-      Bureaus.directory + "H98.06,,Sở Xây dựng tỉnh Nam Sơn,province,H98,qlvb.tinh,2016-01-01,,\n",
+      NamSon.directory + "H98.06,,Sở Xây dựng tỉnh Nam Sơn,province,H98,qlvb.tinh,2016-01-01,,\n",
       to: "new.csv")
     let dry = await offices.done(
       Bureaus.province, "directory", "import", "new.csv", "--dry-run", "--lang", "vi")
@@ -175,7 +176,7 @@ struct DayTests {
     #expect(try taken.json[0]["added"].elements.map(\.["code"].string) == ["H98.06"])
     #expect(try taken.json[0]["imported"] == .boolean(true))
     #expect(await offices.run(Bureaus.province, Self.telegram + ["--informed", "H98.06"]).status == 0)
-    let faulty = Bureaus.directory + "H98.07,,Sở Y tế,province,H98,s,2025-02-30,,\n"
+    let faulty = NamSon.directory + "H98.07,,Sở Y tế,province,H98,s,2025-02-30,,\n"
     try offices.write(faulty, to: "faulty.csv")
     let refused = await offices.run(Bureaus.province, "directory", "import", "faulty.csv", "--json")
     #expect(refused.status == 2)

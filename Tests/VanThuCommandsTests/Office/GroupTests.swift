@@ -1,6 +1,7 @@
 import Testing
 import VanThu
 import VanThuCommands
+import VanThuTesting
 
 @Suite("Groups, recipients left out, and paper legs through the tool")
 struct GroupTests {
@@ -89,7 +90,7 @@ struct GroupTests {
     let offices = try Bureaus()
     _ = try offices.pdf("a.pdf")
     try offices.write(
-      Bureaus.directory + "H98.06,,Sở Xây dựng tỉnh Nam Sơn,province,H98,,2016-01-01,,\n", to: "directory.csv"
+      NamSon.directory + "H98.06,,Sở Xây dựng tỉnh Nam Sơn,province,H98,,2016-01-01,,\n", to: "directory.csv"
     )
     await offices.open([Bureaus.province, Bureaus.department])
     let sent = await offices.run(Bureaus.province, Self.letter + ["--to", "H98.05", "H98.06"])

@@ -1,5 +1,6 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 @testable import VanThuCommands
 
@@ -10,7 +11,7 @@ struct WidthTests {
 
   private func opened() async throws -> Bureaus {
     let offices = try Bureaus()
-    let table = Bureaus.directory.replacing("Sở Nội vụ tỉnh Nam Sơn", with: Self.long)
+    let table = NamSon.directory.replacing("Sở Nội vụ tỉnh Nam Sơn", with: Self.long)
       .replacing("UBND xã Bình Minh", with: "\(Self.long) Bình Minh")
     try offices.write(table, to: "directory.csv")
     _ = try offices.pdf("a.pdf")

@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Synchronization
+import VanThuTesting
 
 /// A network that can fail: passes bytes between a client and a server on loopback, and cuts the line in the middle of an
 /// answer where it is told to.
@@ -20,21 +21,9 @@ final class CuttingProxy: Sendable {
     let left: Mutex<Int?> = Mutex(nil)
   }
 
-  struct NoSocket: Error {}
-
   init(to target: Int) throws {
     self.target = target
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = Self.loopback(0)
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isListening = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &size) == 0
-      }
-    }
-    guard listener >= 0, isListening else { throw NoSocket() }
-    self.listener = listener
-    port = Int(UInt16(bigEndian: address.sin_port))
+    (listener, port) = try Loopback.listen()
     queue.async { [self] in acceptAll() }
   }
 
@@ -47,14 +36,6 @@ final class CuttingProxy: Sendable {
   /// Takes no new connection.
   func end() { shutdown(listener, Int32(SHUT_RDWR)) }
 
-  private static func loopback(_ port: Int) -> sockaddr_in {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    return address
-  }
-
   private func acceptAll() {
     while true {
       let client = accept(listener, nil, nil)
@@ -62,16 +43,8 @@ final class CuttingProxy: Sendable {
         close(listener)
         return
       }
-      let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      var address = Self.loopback(target)
-      let isConnected = withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-        }
-      }
-      guard isConnected else {
+      guard let server = try? Loopback.connect(to: target) else {
         close(client)
-        close(server)
         continue
       }
       let line = Line()

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import VanThuTesting
 
 /// A TCP connection on loopback, byte by byte as a test wants it. Its calls block on a thread of their own, so that the
 /// server under test keeps the threads it needs.
@@ -12,20 +13,9 @@ final class RawConnection: @unchecked Sendable {
   struct Closed: Error {}
 
   init(port: Int) throws {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = UInt16(port).bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let isConnected = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    guard descriptor >= 0, isConnected else { throw Closed() }
+    descriptor = try Loopback.connect(to: port)
     // A server that says nothing must not hang the test.
-    var patience = timeval(tv_sec: 600, tv_usec: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    Loopback.setPatience(600, of: descriptor)
   }
 
   deinit { close(descriptor) }

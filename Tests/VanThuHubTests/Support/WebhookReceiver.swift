@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Synchronization
+import VanThuTesting
 
 /// A door that is knocked at: takes one request after the other on loopback and answers each as it is told to.
 final class WebhookReceiver: Sendable {
@@ -24,25 +25,11 @@ final class WebhookReceiver: Sendable {
   private let queue = DispatchQueue(label: "webhook receiver", attributes: .concurrent)
   private let count = Atomic(0)
 
-  struct NoSocket: Error {}
-
   /// - Parameter status: the status of the answer to the n-th request, counted from 0.
   init(status: @escaping @Sendable (Int) -> Int = { _ in 204 }) throws {
     self.status = status
     (requests, continuation) = AsyncStream<Request>.makeStream()
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let isListening = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &size) == 0
-      }
-    }
-    guard listener >= 0, isListening else { throw NoSocket() }
-    self.listener = listener
-    port = Int(UInt16(bigEndian: address.sin_port))
+    (listener, port) = try Loopback.listen()
     queue.async { [self] in acceptAll() }
   }
 

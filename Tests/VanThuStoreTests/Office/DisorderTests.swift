@@ -1,5 +1,6 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 @testable import VanThuStore
 
@@ -8,7 +9,7 @@ import VanThu
 struct DisorderTests {
   @Test("In whatever order it comes, both sides agree in the end", arguments: 1...6)
   func bothSidesAgree(seed: Int) throws {
-    var random = SeededDice(state: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     let province = try Province(["H98.41", "H98.41.07", "H98.41.08"])
     for code in ["H98.41.07", "H98.41.08"] {
       var settings = province[code].settings

@@ -1,6 +1,7 @@
 import Glibc
 import Testing
 import VanThu
+import VanThuTesting
 
 @testable import VanThuStore
 
@@ -211,7 +212,7 @@ struct IssueTests {
     let communes = (1...300).map { "H98.\(100 + $0)" }
     let rows = communes.map { "\($0),,UBND xã \($0),commune,H98,qlvb.tinh,2016-01-01,,\n" }.joined()
     let province = try Province(
-      ["H98", "H98.101", "H98.400"], directory: Province.directory + rows)
+      ["H98", "H98.101", "H98.400"], directory: NamSon.directory + rows)
     var request = try province.request("Thông báo", "TB-UBND", to: ["commune:"])
     request.addressees = try communes.map { try #require(Selector($0)) }
     let document = try province["H98"].issue(request, act: province.act(8, 0))
@@ -245,7 +246,7 @@ struct IssueTests {
     let province = try Province(["H98"])
     let settings = try province.home("H98").settings()
     let other = OfficeHome(path: "\(province.folder)/second")
-    var setup = OfficeHome.Setup(settings: settings, directory: Array(Province.directory.utf8))
+    var setup = OfficeHome.Setup(settings: settings, directory: Array(NamSon.directory.utf8))
     setup.settings.unit = try #require(UnitCode("H98.05"))
     _ = try Office.create(other, setup, act: province.act(8, 0))
     #expect(throws: OfficeHomeError.self) { try Office.create(other, setup, act: province.act(8, 1)) }

@@ -13,14 +13,14 @@ final class RandomDay {
   let codes: [String]
   let watch: RegisterWatch
   private let drawer: Drawer
-  private var dice: SeededDice
+  private var dice: SeededRandom
   private var minute = 0
   private var replays = 0
   private var asked: [String: [String: (request: OutgoingRequest, document: Int64)]] = [:]
   private(set) var happened: [String: Int] = [:]
 
   init(seed: UInt64) throws {
-    dice = SeededDice(state: seed)
+    dice = SeededRandom(seed: seed)
     let all = ["H98", "H98.05", "H98.41", "H98.41.07", "H98.41.08", "H98.41.09"]
     codes = Array(all.shuffled(using: &dice).prefix(Int.random(in: 3...5, using: &dice))).sorted()
     province = try Province(codes)

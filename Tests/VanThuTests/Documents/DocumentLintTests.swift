@@ -1,5 +1,6 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 /// Each rule by an example that breaks it and one that does not.
 @Suite struct DocumentLintTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VanThu
+import VanThuTesting
 
 @Suite struct OfficialDocumentTests {
   private static func document(number: String?) throws -> OfficialDocument {

@@ -1,4 +1,5 @@
 import Testing
+import VanThuTesting
 import XMLTree
 
 @testable import VanThu

@@ -1,5 +1,6 @@
 import OpenSSLKit
 import Testing
+import VanThuTesting
 
 @testable import VanThu
 

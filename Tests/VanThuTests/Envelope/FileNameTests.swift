@@ -1,4 +1,5 @@
 import Testing
+import VanThuTesting
 
 @testable import VanThu
 

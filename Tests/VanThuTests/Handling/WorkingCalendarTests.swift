@@ -1,5 +1,6 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 @Suite("Working days, public holidays and swapped days")
 struct WorkingCalendarTests {
@@ -93,16 +94,17 @@ struct WorkingCalendarTests {
 
   @Test("A directory and a table of certificates get the same hints, and are not taken in part")
   func hints() {
-    let semicolons = NamSon.csv.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ";")
+    let semicolons = NamSon.directory.split(separator: ",", omittingEmptySubsequences: false).joined(
+      separator: ";")
     let directory = Directory(csv: semicolons)
     #expect(directory.units.isEmpty)
     #expect(directory.findings.map(\.rule) == ["directory.form"])
     #expect(
       directory.findings[0].message.text(in: .english).contains("separated by semicolons"))
-    #expect(Directory(csv: utf16(NamSon.csv)).findings.map(\.rule) == ["directory.form"])
+    #expect(Directory(csv: utf16(NamSon.directory)).findings.map(\.rule) == ["directory.form"])
     let table = UnitCertificates.read(csv: Array("code;sha256;role;validFrom;validTo\n".utf8))
     #expect(table.problems.map(\.message.key) == ["tableFile.semicolon"])
-    #expect(Directory(csv: NamSon.csv).findings.isEmpty)
+    #expect(Directory(csv: NamSon.directory).findings.isEmpty)
   }
 
   private func utf16(_ text: String) -> [UInt8] { text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } }
@@ -150,9 +152,9 @@ struct DeadlineTests {
   @Test("One directory file in the place of another: rows that are new, changed, gone")
   func renewal() {
     let newer = Directory(
-      csv: NamSon.csv.split(separator: "H98.05,", maxSplits: 1).joined(separator: "H98.06,")
+      csv: NamSon.directory.split(separator: "H98.05,", maxSplits: 1).joined(separator: "H98.06,")
         .split(separator: "An Phú,commune,H98,").joined(separator: "An Phú Mới,commune,H98,"))
-    let renewal = NamSon.directory.renewal(by: newer)
+    let renewal = NamSon.units.renewal(by: newer)
     #expect(renewal.added.map(\.code.text) == ["H98.06"])
     #expect(renewal.removed.map(\.code.text) == ["H98.05"])
     #expect(renewal.changed.map(\.columns) == [["name"]])
@@ -162,6 +164,6 @@ struct DeadlineTests {
         "Changed: UBND xã An Phú Mới (H98.41.09), from 1 July 2025: name",
         "Gone: Sở Nội vụ tỉnh Nam Sơn (H98.05), from 1 January 2016",
       ])
-    #expect(NamSon.directory.renewal(by: NamSon.directory).isEmpty)
+    #expect(NamSon.units.renewal(by: NamSon.units).isEmpty)
   }
 }

@@ -1,9 +1,10 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 /// The figures of the demo story, from its register entries.
 @Suite struct DemoStoryRateTests {
-  private let rate = HandlingRate(directory: NamSon.directory)
+  private let rate = HandlingRate(directory: NamSon.units)
 
   private static func out(
     _ unit: String, _ code: String, _ at: String, sent: String? = nil, medium: DocumentMedium = .electronic,

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Testing
 import VanThu
+import VanThuTesting
 
 /// The second rate: the figures of the demo story, and a table decided by hand.
 @Suite struct ExchangeRateTests {
@@ -29,7 +30,7 @@ import VanThu
     by grouping: RateReport.Grouping = .unit
   ) throws -> RateReport {
     let period = try #require(RatePeriod(from: NamSon.day("2025-\(from)"), to: NamSon.day("2025-\(to)")))
-    return ExchangeRate(directory: NamSon.directory, exchange: exchange).report(
+    return ExchangeRate(directory: NamSon.units, exchange: exchange).report(
       Self.story, secrets: DemoStoryRateTests.secrets, period: period,
       cutOff: DemoStoryRateTests.time(cutOff), by: grouping)
   }
@@ -139,7 +140,7 @@ import VanThu
   func eachEntryComesToWhatWasDecidedByHand(index: Int) {
     let (fact, expected) = Self.facts()[index]
     let found = ExchangeScope.allCases.map { scope in
-      ExchangeRate(directory: NamSon.directory, exchange: scope).outcome(of: fact, cutOff: Self.cutOff)
+      ExchangeRate(directory: NamSon.units, exchange: scope).outcome(of: fact, cutOff: Self.cutOff)
     }
     #expect(
       found.map { String(describing: $0) }
@@ -150,7 +151,7 @@ import VanThu
 
   @Test func theTargetOfItsOwnRateIsCompared() throws {
     let period = try #require(RatePeriod(from: NamSon.day("2020-03-01"), to: NamSon.day("2020-03-31")))
-    let report = ExchangeRate(directory: NamSon.directory, exchange: .within).report(
+    let report = ExchangeRate(directory: NamSon.units, exchange: .within).report(
       Self.facts().map(\.fact), period: period, cutOff: Self.cutOff)
     // Outgoing: 1, 2, 7 electronic of 1, 2, 5, 7; incoming: 1, 2 of 1, 2.
     #expect(report.total.outgoing.fraction(in: .english) == "3/4")

@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 import VanThu
+import VanThuTesting
 
 @Suite struct HandlingRateTests {
-  private let rate = HandlingRate(directory: NamSon.directory)
+  private let rate = HandlingRate(directory: NamSon.units)
 
   private func quarter(
     by grouping: RateReport.Grouping = .unit, scope: HandlingRate.Scope = .everyUnit

@@ -1,4 +1,5 @@
 import VanThu
+import VanThuTesting
 
 /// Forty-four register entries of the second quarter of 2025 with what each must come to, decided by hand.
 ///

@@ -1,5 +1,6 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 /// The other end of an entry, read from events.
 @Suite struct RateLedgerCounterpartTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import VanThu
+import VanThuTesting
 
 @Suite struct NumberSeriesTests {
   private static func series(_ last: Int) -> NumberSeries {

@@ -1,5 +1,6 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 @Suite struct RegisterEntryTests {
   @Test func theColumnsOfAnnexFour() {

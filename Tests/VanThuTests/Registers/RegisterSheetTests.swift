@@ -1,5 +1,6 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 @Suite struct RegisterSheetTests {
   private static let day = NamSon.day("2025-06-27")

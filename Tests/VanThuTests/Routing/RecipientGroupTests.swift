@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Testing
 import VanThu
+import VanThuTesting
 
 @Suite("Saved groups of recipients, and recipients left out")
 struct RecipientGroupTests {
@@ -10,7 +11,7 @@ struct RecipientGroupTests {
 
   private func selectors(_ texts: [String]) -> [Selector] { texts.compactMap { Selector($0) } }
 
-  private func group(_ name: String, _ members: [String], in directory: Directory = NamSon.directory) throws
+  private func group(_ name: String, _ members: [String], in directory: Directory = NamSon.units) throws
     -> RecipientGroup
   {
     try #require(
@@ -20,7 +21,7 @@ struct RecipientGroupTests {
   @Test("A group is resolved anew as of the day it is used")
   func resolvedAnew() throws {
     let group = try group("Các xã", ["commune:H98", "H98.05"])
-    let router = Router(directory: NamSon.directory, groups: [group])
+    let router = Router(directory: NamSon.units, groups: [group])
     let first = router.plan([.group("các xã")], from: province, on: before)
     #expect(
       try first.recipients().map(\.code.text) == ["H98.41.07", "H98.41.08", "H98.41.09", "H98.05"])
@@ -34,7 +35,8 @@ struct RecipientGroupTests {
     let group = try group("Cụm", ["H98.41.08", "H98.41", "H98.41.09", "H98.77"])
     #expect(group.members.map(\.name) == ["UBND xã Bình Hòa", "UBND huyện Bình An", "UBND xã An Phú", nil])
     let renamed = Directory(
-      csv: NamSon.csv.split(separator: "An Phú,commune,H98,").joined(separator: "An Phú Mới,commune,H98,"))
+      csv: NamSon.directory.split(separator: "An Phú,commune,H98,").joined(
+        separator: "An Phú Mới,commune,H98,"))
     let router = Router(directory: renamed, groups: [group])
     let review = router.review(group, from: province, on: after)
     #expect(review.units.map(\.text) == ["H98.41.07", "H98.41.09"])
@@ -51,7 +53,7 @@ struct RecipientGroupTests {
 
   @Test("Without a word the whole list is refused; told so, refused ones are left out and named")
   func skipping() throws {
-    let router = Router(directory: NamSon.directory)
+    let router = Router(directory: NamSon.units)
     let plan = router.plan(
       selectors(["H98.41", "H98.41.08", "H98.77", "H98.05", "district:"]), from: province, on: after)
     #expect(throws: RouteRefused.self) { try plan.recipients() }
@@ -73,7 +75,7 @@ struct RecipientGroupTests {
       (["H98.05", "H98.41"], .secret, "route.refused.secret"),
     ] as [([String], Secrecy, String)])
   func neverSkipped(choices: [String], secrecy: Secrecy, key: String) {
-    let plan = Router(directory: NamSon.directory).plan(
+    let plan = Router(directory: NamSon.units).plan(
       selectors(choices), from: province, secrecy: secrecy, on: after
     ).skippingRefused()
     #expect(plan.refusals.map(\.key.rawValue) == [key])
@@ -81,7 +83,7 @@ struct RecipientGroupTests {
 
   @Test("All under a unit, whatever the level, without the unit itself")
   func under() throws {
-    let router = Router(directory: NamSon.directory)
+    let router = Router(directory: NamSon.units)
     let all = router.plan(selectors(["under:H98"]), from: NamSon.code("H98.05"), on: before)
     #expect(try all.recipients().map(\.code.text) == ["H98.41", "H98.41.07", "H98.41.08", "H98.41.09"])
     #expect(all.omissions.map(\.message.key) == ["route.omitted.sender"])
@@ -97,8 +99,8 @@ struct RecipientGroupTests {
     #expect(try JSONDecoder().decode([RecipientGroup].self, from: bytes) == [group])
     let day = before
     #expect(
-      RecipientGroup(name: "x", members: [.group("y")], savedOn: day, directory: NamSon.directory) == nil)
-    #expect(RecipientGroup(name: "x", members: [], savedOn: day, directory: NamSon.directory) == nil)
+      RecipientGroup(name: "x", members: [.group("y")], savedOn: day, directory: NamSon.units) == nil)
+    #expect(RecipientGroup(name: "x", members: [], savedOn: day, directory: NamSon.units) == nil)
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(
         RecipientGroup.Member.self, from: Data(#"{"selector":"group:y"}"#.utf8))

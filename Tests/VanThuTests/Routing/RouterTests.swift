@@ -1,8 +1,9 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 @Suite struct RouterTests {
-  let router = Router(directory: NamSon.directory)
+  let router = Router(directory: NamSon.units)
   let province = NamSon.code("H98")
   let before = NamSon.day("2025-06-26")
   let after = NamSon.day("2025-07-01")
@@ -74,14 +75,14 @@ import VanThu
   }
 
   @Test func aGroupOfOnlyTheSenderReachesNobody() {
-    let directory = Directory(csv: NamSon.csv + "H98.42,,X,commune,H98.05,s,2016-01-01,,\n")
+    let directory = Directory(csv: NamSon.directory + "H98.42,,X,commune,H98.05,s,2016-01-01,,\n")
     let plan = Router(directory: directory).plan(
       [.level(.commune, under: NamSon.code("H98.05"))], from: NamSon.code("H98.42"), on: after)
     #expect(plan.refusals == [.noChoice])
   }
 
   @Test func unitsWithoutASystemAreReachedOnPaper() {
-    let directory = Directory(csv: NamSon.csv + "H98.06,,Sở Xây dựng,province,H98,,2016-01-01,,\n")
+    let directory = Directory(csv: NamSon.directory + "H98.06,,Sở Xây dựng,province,H98,,2016-01-01,,\n")
     let plan = Router(directory: directory).plan([.unit(NamSon.code("H98.06"))], from: province, on: after)
     #expect(plan.legs.map(\.way) == [.paper])
   }

@@ -1,5 +1,6 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 @Suite struct DirectoryFindingsTests {
   private static let head = "code,oldCode,name,level,parent,system,validFrom,validTo,successors\n"

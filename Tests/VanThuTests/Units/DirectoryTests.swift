@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 import VanThu
+import VanThuTesting
 
 @Suite struct DirectoryTests {
-  let directory = NamSon.directory
+  let directory = NamSon.units
   let before = NamSon.day("2025-06-26")
   let after = NamSon.day("2025-07-01")
 
@@ -15,7 +16,7 @@ import VanThu
   @Test func theSampleFileIsTheDemoDirectory() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../../Samples/directory-nam-son.csv").standardizedFileURL
-    #expect(try String(contentsOf: file, encoding: .utf8) == NamSon.csv)
+    #expect(try String(contentsOf: file, encoding: .utf8) == NamSon.directory)
   }
 
   @Test func unitsByLevelAsOfADay() {

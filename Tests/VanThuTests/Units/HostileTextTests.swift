@@ -1,5 +1,6 @@
 import Testing
 import VanThu
+import VanThuTesting
 
 /// Reads what nobody should send: seeded, so the same on every run.
 @Suite struct HostileTextTests {

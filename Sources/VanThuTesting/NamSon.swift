@@ -1,8 +1,8 @@
-import VanThu
-
-/// The demo story's directory, in code, for tests.
-enum NamSon {
-  static let csv = """
+/// The province of the demo and of the tests: Nam Sơn, with three levels until 1 July 2025 and two since.
+package enum NamSon {
+  /// Its directory, as the table an office is given. A unit whose parent changes has two rows with the same code and
+  /// adjoining dates.
+  package static let directory = """
     code,oldCode,name,level,parent,system,validFrom,validTo,successors
     H98,000.00.00.H98,UBND tỉnh Nam Sơn,province,,qlvb.tinh,2016-01-01,,
     H98.05,000.00.05.H98,Sở Nội vụ tỉnh Nam Sơn,province,H98,qlvb.tinh,2016-01-01,,
@@ -14,8 +14,4 @@ enum NamSon {
     H98.41.09,000.09.41.H98,UBND xã An Phú,commune,H98,qlvb.tinh,2025-07-01,,
 
     """
-  static let directory = Directory(csv: csv)
-
-  static func code(_ text: String) -> UnitCode { UnitCode(text)! }  // fixed texts of tests
-  static func day(_ text: String) -> CalendarDay { CalendarDay(text)! }  // fixed texts of tests
 }
