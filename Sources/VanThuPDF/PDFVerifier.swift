@@ -86,12 +86,14 @@ public struct PDFVerifier: Sendable {
       scan: scan, policy: changes, issuer: first, issuedIn: issue(signers, by: issuer))
     let parts = SignatureParts(signers)
     var judged: [PDFSignature] = []
+    var isOnPicture = false
     // The latest first: what a signature may have had added depends on whether those who added it signed validly.
     for index in signers.indices.reversed() {
       let signer = signers[index]
       let (check, later) = changeJudge.check(signer.signature, later: Array(signers[(index + 1)...]))
       let verdict = signer.verdict.adding(check)
       signers[index] = ChangeJudge.Signer(signature: signer.signature, verdict: verdict, unit: signer.unit)
+      isOnPicture = isOnPicture || later.contains(where: changeJudge.marksPicture)
       judged.append(
         PDFSignature(
           verdict: verdict, part: parts.part(of: signer), unit: signer.unit,
@@ -101,7 +103,7 @@ public struct PDFVerifier: Sendable {
     }
     return PDFVerification(
       subject: subject, signatures: judged.reversed(), issuer: issuer, revisionCount: scan.revisions.count,
-      notes: parts.notes + (scan.isActive ? [.activeContent] : []))
+      notes: parts.notes + (scan.isActive ? [.activeContent] : []) + (isOnPicture ? [.markedPicture] : []))
   }
 
   // Whose certificate it is, by the table, on the day of signing.

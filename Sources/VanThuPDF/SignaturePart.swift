@@ -94,6 +94,8 @@ enum PresentationNote: String, CaseIterable {
   case cornerPlace
   /// The file asks programs to act, or to show layers by circumstances.
   case activeContent
+  /// A later signer's marks lie on a page that is a picture: whether they lie over its letters nothing tells.
+  case markedPicture
 
   func finding(in subject: String) -> VanThu.Finding {
     VanThu.Finding("pdf.note.\(rawValue)", .info, path: subject)

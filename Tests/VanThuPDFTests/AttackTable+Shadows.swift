@@ -279,10 +279,10 @@ enum ShadowAttacks {
     line(
       "highlighting of no place", "Highlight", "[400 780 400 780]", "/QuadPoints[0 0 600 0 0 800 600 800]"),
     UpdateAttacks.signedFor("a stamp that is printed and not shown", undecided) {
-      ($1.receiver, $0.annotate("Stamp", more: "/F 36"))
+      ($1.receiver, $0.annotate("Stamp", flags: 36))
     },
     UpdateAttacks.signedFor("a stamp that is shown when pointed at", undecided) {
-      ($1.receiver, $0.annotate("Stamp", more: "/F 256"))
+      ($1.receiver, $0.annotate("Stamp", flags: 256))
     },
     UpdateAttacks.signedFor("a stamp in the place of another's pop-up", never) {
       ($1.receiver, $0.annotate("Stamp", more: "/FT/Tx/T(so)"))

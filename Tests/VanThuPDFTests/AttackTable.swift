@@ -31,7 +31,9 @@ extension PDFFixture {
     _ form: PDFTestDocument.Form = .table,
     _ adjust: (inout PDFTestDocument.SignatureOptions) -> Void = { _ in }
   ) throws -> (PDFTestDocument, PDFTestDocument.SignatureParts) {
-    var document = PDFTestDocument(["So: 15/QD-UBND", "50.000.000 dong"], form: form)
+    // A line under what stands at the top right, where annotations of these tests lie: paper that is blank nobody hides.
+    var document = PDFTestDocument(
+      ["So: 15/QD-UBND", "50.000.000 dong"], form: form, more: " 380 790 m 520 790 l S")
     let parts = try document.sign(person, adjust)
     return (document, parts)
   }

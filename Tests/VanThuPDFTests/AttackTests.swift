@@ -25,6 +25,9 @@ import VanThuTesting
     ("Between both signatures", ShadowAttacks.numbering),
     ("Catalogue and form", ShadowAttacks.catalogue),
     ("Entries of a signature", ShadowAttacks.entries),
+    ("Over the text, or beside it", LetterAttacks.overText),
+    ("What hides by small means", LetterAttacks.smallMeans),
+    ("Letters that are drawings", LetterAttacks.fonts),
   ]
   static let all = tables.flatMap(\.cases)
 

@@ -207,6 +207,27 @@ import VanThuTesting
     #expect(verification.findings.map(\.rule) == (isActive ? ["pdf.note.activeContent"] : []))
   }
 
+  /// On a page that is a picture nothing tells where its letters are: marks upon it are for a person to look at.
+  @Test(arguments: [1, 20]) func markedPicture(_ strips: Int) throws {
+    var document = PDFTestDocument()
+    let image = document.add(
+      stream: [255], "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8")
+    let height = 842 / Double(strips)
+    let drawing = (0..<strips).map { "q 595 0 0 \(height) 0 \(Double($0) * height) cm /Im Do Q" }
+    document.set(PDFTestDocument.content, stream: Array(drawing.joined(separator: " ").utf8))
+    document.pageEntries[4].value = "<</XObject<</Im \(image) 0 R>>>>"
+    document.touchPage()
+    document.writeUpdate()
+    try document.sign(fixture.person) { $0.rectangle = "[300 100 450 160]" }
+    try document.sign(fixture.agency) { $0.rectangle = "[260 90 360 190]" }
+    #expect(try fixture.verify(document.bytes).findings.isEmpty)
+    document.annotate("Stamp", rectangle: "[72 600 172 620]")
+    try document.sign(fixture.receiver)
+    let verification = try fixture.verify(document.bytes)
+    #expect(verification.verdict == .valid, "\(verification.story)")
+    #expect(verification.findings.map(\.rule) == ["pdf.note.markedPicture"])
+  }
+
   /// Nobody shall read of an original's value in the report of a file that is not valid.
   @Test func valueOfAnInvalidFile() throws {
     var document = try fixture.issued()

@@ -112,5 +112,63 @@ enum HonestFiles {
     },
   ]
 
-  static let drawn: [PDFCase] = []
+  static let drawn: [PDFCase] = [
+    LetterAttacks.prepared(
+      "an opaque seal of another office in a field that was prepared for it", expecting: [.valid],
+      in: "[300 90 400 190]",
+      "1 g 0 0 200 200 re f"),
+    LetterAttacks.mark(
+      "a thin line through a word", expecting: [.valid], "[72 735 172 755]", "1 w 0 8 m 100 8 l S",
+      "StrikeOut"),
+    LetterAttacks.mark(
+      "a line round a word", expecting: [.valid], "[72 735 172 755]", "1 w 1 1 98 18 re S", "Ink"),
+    LetterAttacks.mark(
+      "a line under a word", expecting: [.valid], "[72 735 172 755]", "1 w 0 3 m 100 3 l S", "Underline"),
+    LetterAttacks.mark(
+      "a remark in the margin", expecting: [.valid], "[10 735 60 755]", box: "[0 0 50 20]",
+      "BT /F1 8 Tf 2 5 Td (xem lai) Tj ET", "FreeText"),
+    LetterAttacks.mark(
+      "a stamp of arrival with its frame", expecting: [.valid], "[72 560 214 660]", box: "[0 0 142 100]",
+      """
+      0.8 0 0 RG 2 w 2 2 138 96 re S 2 70 m 140 70 l S 0.8 0 0 rg
+      BT /F1 14 Tf 1 0 0 1 8 80 Tm (UBND TINH NAM SON) Tj /F1 11 Tf 1 0 0 1 8 52 Tm (DEN So: 412) Tj
+      0 -16 Td (Ngay: 26/6/2025) Tj 0 -16 Td (Chuyen: Van phong) Tj ET
+      """),
+    LetterAttacks.mark(
+      "handwriting", expecting: [.valid], "[300 600 420 640]", box: "[0 0 120 40]",
+      "1.5 w 1 J 1 j 5 20 m "
+        + (0..<40).map { "\(5 + Double($0) * 2.7) \(20 + ($0 % 2 == 0 ? 9 : -9)) l" }.joined(separator: " ")
+        + " S",
+      "Ink"),
+    LetterAttacks.mark(
+      "a white stamp on blank paper", expecting: [.valid], "[72 560 214 660]", box: "[0 0 142 100]",
+      "1 g 0 0 142 100 re f 1 0 0 rg BT /F1 14 Tf 1 0 0 1 8 80 Tm (DEN) Tj ET"),
+    LetterAttacks.mark(
+      "a note's sign on blank paper", expecting: [.valid], "[400 600 420 620]", box: "[0 0 20 20]",
+      "1 1 0 rg 0 G 1 w 1 1 18 18 re B", "Text"),
+    LetterAttacks.mark(
+      "letters of unknown look on blank paper", expecting: [.valid], "[300 500 400 520]",
+      "BT /F9 12 Tf 2 5 Td <00010001> Tj ET", fontKey: "FontFile3"),
+    LetterAttacks.font(
+      "letters of an embedded font", expecting: [.valid], [[], PDFTestFont.letter],
+      "12 Tf 2 5 Td <0001000000010001> Tj"),
+    LetterAttacks.font(
+      "letters of an embedded simple font", expecting: [.valid], [[], PDFTestFont.letter], isComposite: false,
+      "12 Tf 2 5 Td (! !!) Tj"),
+    PDFCase("highlighting over the text", [.valid]) { fixture in
+      var document = try fixture.issued()
+      document.annotate(
+        "Highlight", rectangle: "[72 735 172 755]", drawing: "/G gs 1 1 0 rg 0 0 100 20 re f",
+        resources: "<</ExtGState<</G<</BM/Multiply>>>>>>")
+      try document.sign(fixture.receiver)
+      return document.bytes
+    },
+    LetterAttacks.page(
+      "a stamp on a page that is a picture", "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{7f} EI Q",
+      isOver: false),
+    LetterAttacks.page(
+      "a stamp beside the text of a drawing in the page's drawing", "q 1 0 0 1 0 -300 cm /X Do Q",
+      isOver: false),
+    LetterAttacks.page("a stamp on an empty page", "", isOver: false),
+  ]
 }

@@ -209,6 +209,16 @@ extension Catalogue {
       between programs and from time to time although the file stays the same.
       """),
     Entry(
+      "finding.pdf.note.markedPicture",
+      """
+      Trang là ảnh chụp (quét), sau khi ký có dấu hoặc ghi chú của người ký sau đặt lên trên: cần xem có che hoặc \
+      sửa chữ nào không.
+      """,
+      """
+      The page is a picture (scanned), and a later signer's marks were put upon it after signing: look whether they \
+      hide or alter any of its letters.
+      """),
+    Entry(
       "finding.pdf.note.issuedByOther",
       """
       Văn bản do {agency} ban hành, không phải do nơi gửi gói tin ({sender}) ban hành.

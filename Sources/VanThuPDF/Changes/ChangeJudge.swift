@@ -191,17 +191,38 @@ struct ChangeJudge {
     guard change.kind != .annotation || stands(change, rule) else {
       return .undecided("\(change.detail) is more than \(found.kind.rawValue), or stands elsewhere")
     }
-    if change.hides, !mayHide(found) { return .undecided("\(change.detail) may hide what is under it") }
-    return .fine
+    if mayHide(found) { return .fine }
+    if change.hides {
+      return .undecided(
+        "\(change.detail) may hide what is under it\(change.objection.isEmpty ? "" : ": \(change.objection)")"
+      )
+    }
+    // Number and date are put between what was written before.
+    let isNumber = found.kind == .numbering && found.signer.map(isIssuers) ?? false
+    guard !isNumber, found.kind != .formFilling else { return .fine }
+    return switch change.neighbourhood {
+    case .free: .fine
+    case .beside: .undecided("\(change.detail) goes on in a line that was signed")
+    case .over: .undecided("\(change.detail) lies over letters that were signed")
+    case .unknown: .undecided("\(change.detail) lies on a page whose drawing is not read")
+    }
+  }
+
+  /// Whether it is another's mark on a picture, of which nothing tells what it says there.
+  func marksPicture(_ found: Classified) -> Bool {
+    found.change.isOnPicture && found.change.isVisible && found.kind != .numbering && !mayHide(found)
   }
 
   // On a document that nobody certified, a seal may lie over the person's signature (Decree 30/2020/NĐ-CP, Annex I), and
-  // images of seals are seldom transparent; so may what is drawn in a place that was there for it. Those of other units,
-  // and of signers of whom nothing tells the unit, may not.
+  // images of seals are seldom transparent; so may what is drawn in a place that was there for it, as long as nothing was
+  // written there that others would paint over. Those of other units, and of signers of whom nothing tells the unit, may not.
   private func mayHide(_ found: Classified) -> Bool {
     guard found.change.kind == .signature, let signer = found.signer else { return false }
-    if found.change.hadPlace { return true }
-    guard level(in: found.revision) == nil, let issuer else { return false }
-    return signer.verdict.isOf(unit: signer.unit, as: issuer.verdict, unit: issuer.unit)
+    if found.change.hadPlace, !found.change.isPlaceTaken { return true }
+    return (found.change.hadPlace || level(in: found.revision) == nil) && isIssuers(signer)
+  }
+
+  private func isIssuers(_ signer: Signer) -> Bool {
+    issuer.map { signer.verdict.isOf(unit: signer.unit, as: $0.verdict, unit: $0.unit) } ?? false
   }
 }

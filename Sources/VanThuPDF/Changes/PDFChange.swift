@@ -33,8 +33,18 @@ struct PDFChange: Hashable, Sendable {
   var rectangle: PDFRectangle?
   /// How far down the first page it reaches, as a share of its height; `nil` for what is elsewhere.
   var reach: Double?
-  /// Whether what it draws may hide what is under it.
-  var hides = false
+  /// The number of places where what it draws may hide what is under it.
+  var hidingPlaces = 0
+  /// Whether it may hide something.
+  var hides: Bool { hidingPlaces > 0 }
+  /// What of it may, technically.
+  var objection = ""
+  /// How what it draws lies to the letters that were there.
+  var neighbourhood = PageLetters.Neighbourhood.free
+  /// Whether it lies on a picture as large as the page, of whose letters nothing tells.
+  var isOnPicture = false
+  /// Whether letters stood where the field was, or may have: an empty field hides nothing, a filled one may.
+  var isPlaceTaken = false
   /// Whether the field's place on the page was there before.
   var hadPlace = false
 
@@ -64,7 +74,11 @@ extension PDFChange {
     change.signaturePlace = other.signaturePlace
     change.rectangle = other.rectangle
     change.reach = other.reach
-    change.hides = other.hides
+    change.hidingPlaces = other.hidingPlaces
+    change.objection = other.objection
+    change.neighbourhood = other.neighbourhood
+    change.isOnPicture = other.isOnPicture
+    change.isPlaceTaken = other.isPlaceTaken
     change.hadPlace = other.hadPlace
     return change
   }

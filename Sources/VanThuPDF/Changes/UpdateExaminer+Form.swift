@@ -120,7 +120,7 @@ extension UpdateExaminer {
     for reference in field.ancestors + [field.reference] + field.widgets where isNew(reference.number) {
       try explainNew(reachableFrom: .reference(reference))
     }
-    for widget in field.widgets { newWidgets[widget.number] = change }
+    for widget in field.widgets { newWidgets[widget.number] = changes.count }
     add(change)
   }
 
@@ -168,7 +168,10 @@ extension UpdateExaminer {
         }
       }
       var inspector = AppearanceInspector(new)
-      if try inspector.hides(object.dictionary) { change.hides = true }
+      if try inspector.hides(object.dictionary) {
+        change.hidingPlaces += 1
+        change.objection = inspector.objection
+      }
     }
   }
 
@@ -217,6 +220,7 @@ extension UpdateExaminer {
       change.field = after.name
       change.hadPlace = true
       try describe(&change, widgets: after.widgets)
+      for widget in after.widgets { try lookAround(filled: widget, &change) }
       try describeSignature(&change, after)
       add(change)
     } else {
@@ -274,7 +278,7 @@ extension UpdateExaminer {
     guard let appearances = try old.dictionary(try old.object(widget)?.dictionary["AP"]) else { return false }
     for value in appearances.values {
       guard let reference = value.reference, let form = try old.object(reference), form.isStream,
-        let data = try? old.file.data(of: form), data.count <= AppearanceInspector.byteLimit
+        let data = try? old.file.data(of: form, isDrawing: true), data.count <= AppearanceInspector.byteLimit
       else { return true }
       let words = Set(data.split { PDFParser.isSpace($0) || PDFParser.isDelimiter($0) })
       func hasAny(_ names: [String]) -> Bool { names.contains { words.contains(ArraySlice($0.utf8)) } }

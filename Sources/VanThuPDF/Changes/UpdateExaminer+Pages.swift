@@ -1,5 +1,7 @@
 /// The pages: annotations that were added.
 extension UpdateExaminer {
+  /// A note's sign is not larger than this, in points.
+  private static let largestSign = 36.0
   /// Annotations that may be added: those that only show something.
   private static let markup: Set<String> = [
     "Text", "FreeText", "Stamp", "Highlight", "Underline", "StrikeOut", "Squiggly", "Ink", "Popup",
@@ -47,8 +49,8 @@ extension UpdateExaminer {
       explain(number)
       try compareAnnotations(object.dictionary["Annots"], object.dictionary["Annots"], page: page)
     }
-    for (number, change) in newWidgets where unexplained.contains(number) {
-      other("widget \(number) of \(change.detail)")
+    for (number, index) in newWidgets where unexplained.contains(number) {
+      other("widget \(number) of \(changes[index].detail)")
       explain(number)
     }
   }
@@ -77,7 +79,10 @@ extension UpdateExaminer {
         other("page \(page): an annotation that is no object")
         continue
       }
-      if newWidgets[reference.number] != nil { continue }
+      if let index = newWidgets[reference.number] {
+        try lookAround(reference, page: page, index)
+        continue
+      }
       guard isNew.contains(reference.number) else {
         other("page \(page): annotation \(reference.number)")
         continue
@@ -91,7 +96,10 @@ extension UpdateExaminer {
       let subtype = object.dictionary["Subtype"]?.name
     else { return other("page \(page): annotation \(reference.number)") }
     // What acts, plays, hides or belongs to a form is no remark.
-    let forbidden: Set<String> = ["A", "AA", "PA", "OC", "Dest", "FT", "MK", "FS", "Movie", "Sound"]
+    let forbidden: Set<String> = [
+      "A", "AA", "PA", "OC", "Dest", "FT", "MK", "FS", "Movie", "Sound", "AF", "RichMediaContent",
+      "RichMediaSettings", "3DD", "3DV",
+    ]
     guard Self.markup.contains(subtype), forbidden.isDisjoint(with: object.dictionary.keys),
       let rectangle = try new.resolve(object.dictionary["Rect"]).rectangle
     else { return other("page \(page): annotation \(subtype)") }
@@ -106,43 +114,144 @@ extension UpdateExaminer {
     if let first = try PageTree.first(of: new), first.number == page {
       change.reach = first.reach(of: rectangle)
     }
-    var inspector = AppearanceInspector(new)
-    change.hides = try inspector.hides(object.dictionary)
+    try look(at: object, subtype, rectangle, page: page, &change)
     let draws: Set<String> = ["FreeText", "Stamp"]
-    if draws.contains(subtype) {
-      // Without an appearance each program draws its own; a background would hide the page.
-      let hasAppearance = try new.dictionary(object.dictionary["AP"])?["N"] != nil
-      guard hasAppearance else { return other("page \(page): \(subtype) without an appearance") }
-      if let background = try new.resolve(object.dictionary["C"]).array, !background.isEmpty,
-        subtype == "FreeText"
-      {
-        change.hides = true
-      }
-    }
-    if subtype == "Highlight", object.dictionary["AP"] == nil, try !marks(object, within: rectangle) {
-      change.hides = true
-    }
-    // Without an appearance lines are drawn by their own coordinates, as wide as they say.
-    let lines: Set<String> = ["Ink", "Underline", "StrikeOut", "Squiggly"]
-    if lines.contains(subtype), try new.dictionary(object.dictionary["AP"])?["N"] == nil {
-      change.hides = true
+    if draws.contains(subtype), try new.dictionary(object.dictionary["AP"])?["N"] == nil {
+      // Each program draws its own.
+      return other("page \(page): \(subtype) without an appearance")
     }
     try explainNew(reachableFrom: .reference(reference))
     if let popup = object.dictionary["Popup"] { try explainNew(reachableFrom: popup) }
     add(change)
   }
 
-  // Whether a highlight that each program draws by itself is bright, and its corners lie within its rectangle.
-  private func marks(_ annotation: PDFObject, within rectangle: PDFRectangle) throws -> Bool {
-    let colour = try new.resolve(annotation.dictionary["C"]).array?.compactMap(\.number) ?? [1, 1, 0]
-    guard (Ink(colour).luminance ?? 1) > 0.5 else { return false }
-    let corners = try new.resolve(annotation.dictionary["QuadPoints"]).array?.compactMap(\.number) ?? []
-    return corners.count >= 8
-      && corners.indices.allSatisfy { index in
-        index % 2 == 0
-          ? corners[index] >= rectangle.left - 2 && corners[index] <= rectangle.right + 2
-          : corners[index] >= rectangle.bottom - 2 && corners[index] <= rectangle.top + 2
+  // Whether it may hide something, and how it lies to what was there.
+  private mutating func look(
+    at annotation: PDFObject, _ subtype: String, _ rectangle: PDFRectangle, page: Int,
+    _ change: inout PDFChange
+  ) throws {
+    var inspector = AppearanceInspector(new, shades: shades[page])
+    let isHiding = try inspector.hides(annotation.dictionary)
+    var objections = isHiding ? [inspector.objection] : []
+    // Whether nothing of it lies outside of its rectangle.
+    var isConfined = inspector.isConfined
+    if subtype == "FreeText", try new.resolve(annotation.dictionary["C"]).array?.isEmpty == false {
+      objections.append("a background")
+    }
+    if try isShownElsewhere(annotation, subtype, rectangle) {
+      objections.append("it is not shown in its rectangle")
+      isConfined = false
+    }
+    var marks = inspector.marks
+    if subtype == "Highlight", annotation.dictionary["AP"] == nil {
+      let light = try light(of: annotation, within: rectangle)
+      if light.map({ marks.shade(rectangle, $0) }) ?? true {
+        objections.append("dark highlighting, or elsewhere")
+        isConfined = false
       }
+    }
+    // Without an appearance lines are drawn by their own coordinates, as wide as they say.
+    let lines: Set<String> = ["Ink", "Underline", "StrikeOut", "Squiggly"]
+    if lines.contains(subtype), try new.dictionary(annotation.dictionary["AP"])?["N"] == nil {
+      objections.append("lines that each program draws")
+      isConfined = false
+    }
+    shades[page] = marks
+    if let objection = objections.first {
+      change.objection = objection
+      guard isConfined, try letters(ofPage: page).isBlank(rectangle, in: new.file) else {
+        return change.hidingPlaces += 1
+      }
+      // Whatever it is, it may look like letters.
+      marks.blot(rectangle)
+    }
+    try lookAround(&change, marks, page: page)
+  }
+
+  // How bright a highlight is that each program draws by itself; `nil` where it is dark, or a corner lies outside of its
+  // rectangle.
+  private func light(of annotation: PDFObject, within rectangle: PDFRectangle) throws -> Double? {
+    let colour = try new.resolve(annotation.dictionary["C"]).array?.compactMap(\.number) ?? [1, 1, 0]
+    let light = Ink(colour).luminance ?? 1
+    let corners = try new.resolve(annotation.dictionary["QuadPoints"]).array?.compactMap(\.number) ?? []
+    let isWithin = corners.indices.allSatisfy { index in
+      index % 2 == 0
+        ? corners[index] >= rectangle.left - 2 && corners[index] <= rectangle.right + 2
+        : corners[index] >= rectangle.bottom - 2 && corners[index] <= rectangle.top + 2
+    }
+    return light > 0.5 && corners.count >= 8 && isWithin ? light : nil
+  }
+
+  // Whether it is shown larger than its rectangle where the page is shown small, or beside it where the page is turned
+  // (NoZoom, NoRotate). Notes always are, as small signs.
+  private func isShownElsewhere(
+    _ annotation: PDFObject, _ subtype: String, _ rectangle: PDFRectangle
+  ) throws -> Bool {
+    if subtype == "Popup" { return false }
+    if subtype == "Text" { return rectangle.width > Self.largestSign || rectangle.height > Self.largestSign }
+    return (try new.resolve(annotation.dictionary["F"]).integer ?? 0) & (1 << 3 | 1 << 4) != 0
+  }
+
+  // MARK: What stood there
+
+  private mutating func lookAround(_ widget: PDFReference, page: Int, _ index: Int) throws {
+    guard let object = try new.object(widget), changes[index].isVisible else { return }
+    var change = changes[index]
+    // What hides is counted where a page shows it; a page may show a place twice.
+    let isHiding = try lookAround(object, page: page, &change)
+    let isFirst = shownWidgets.insert(widget.number).inserted
+    change.hidingPlaces =
+      changes[index].hidingPlaces + (isHiding.now ? 1 : 0) - (isFirst && isHiding.anywhere ? 1 : 0)
+    // Of several places the worst counts.
+    if changes[index].neighbourhood != .free { change.neighbourhood = changes[index].neighbourhood }
+    change.isOnPicture = change.isOnPicture || changes[index].isOnPicture
+    amend(index) { $0 = change }
+  }
+
+  // Whether a widget may hide something anywhere, and whether it does where it stands.
+  private mutating func lookAround(
+    _ widget: PDFObject, page: Int, _ change: inout PDFChange
+  ) throws -> (anywhere: Bool, now: Bool) {
+    var inspector = AppearanceInspector(new)
+    let isHiding = try inspector.hides(widget.dictionary)
+    var marks = inspector.marks
+    if isHiding {
+      guard inspector.isConfined, let place = try new.resolve(widget.dictionary["Rect"]).rectangle,
+        try letters(ofPage: page).isBlank(place, in: new.file)
+      else { return (true, true) }
+      marks.blot(place)
+    }
+    try lookAround(&change, marks, page: page)
+    return (isHiding, false)
+  }
+
+  // One page at a time is kept: their letters take up room.
+  private mutating func letters(ofPage page: Int) throws -> PageLetters {
+    if let letters, letters.page == page { return letters.found }
+    let found = try PageLetters(ofPage: page, in: old, fontsBefore)
+    letters = (page, found)
+    return found
+  }
+
+  /// Looks at what stood where a field was that is filled now. Which page shows it says the page, whatever the field says.
+  mutating func lookAround(filled widget: PDFReference, _ change: inout PDFChange) throws {
+    guard let object = try new.object(widget) else { return }
+    if let place = try new.resolve(object.dictionary["Rect"]).rectangle, place.isEmpty { return }
+    guard let place = try new.resolve(object.dictionary["Rect"]).rectangle,
+      let page = try PageTree.page(showing: widget, in: old)
+    else { return change.isPlaceTaken = true }
+    if try letters(ofPage: page).mayStand(in: place) { change.isPlaceTaken = true }
+    let before = change.neighbourhood
+    let isHiding = try lookAround(object, page: page, &change)
+    if isHiding.anywhere, !isHiding.now { change.hidingPlaces -= 1 }
+    if before != .free { change.neighbourhood = before }
+  }
+
+  private mutating func lookAround(_ change: inout PDFChange, _ marks: DrawnMarks, page: Int) throws {
+    guard let place = marks.bounds else { return }
+    let known = try letters(ofPage: page)
+    change.neighbourhood = known.neighbourhood(of: marks, in: new.file)
+    change.isOnPicture = known.isPicture(under: place)
   }
 
   /// Whether an annotation is seen on paper and not on the screen, or only when it is pointed at (NoView, ToggleNoView).

@@ -10,7 +10,15 @@ struct UpdateExaminer {
   /// Numbers whose entries changed and that no rule has explained yet.
   private(set) var unexplained: Set<Int> = []
   private(set) var changes: [PDFChange] = []
-  var newWidgets: [Int: PDFChange] = [:]
+  /// The places on pages of new fields, with the change that each belongs to.
+  var newWidgets: [Int: Int] = [:]
+  /// What stood on a page before: the one that was looked at last.
+  var letters: (page: Int, found: PageLetters)?
+  let fontsBefore = DrawnFonts()
+  /// Places of new fields that a page was found to show.
+  var shownWidgets: Set<Int> = []
+  /// What is darkened on pages as highlighters do, all of it together.
+  var shades: [Int: DrawnMarks] = [:]
   var oldFields: [Int: FormField] = [:]
   /// What named the objects that changed, once somebody asked.
   private var namings: Namings?
@@ -37,6 +45,7 @@ struct UpdateExaminer {
 
   mutating func other(_ detail: String) { changes.append(PDFChange(.other, detail)) }
   mutating func add(_ change: PDFChange) { changes.append(change) }
+  mutating func amend(_ index: Int, _ body: (inout PDFChange) -> Void) { body(&changes[index]) }
 
   private mutating func examine(_ numbers: Set<Int>) throws {
     try checkEntries(numbers)

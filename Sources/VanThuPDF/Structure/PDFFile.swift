@@ -177,13 +177,15 @@ final class PDFFile {
   // MARK: Streams
 
   /// The data of a stream, decoded; at most `streamBytes`.
-  func data(of object: PDFObject) throws -> [UInt8] {
+  ///
+  /// - Parameter isDrawing: whether it may have a filter that structures of signed files do not use.
+  func data(of object: PDFObject, isDrawing: Bool = false) throws -> [UInt8] {
     guard let range = object.data else { throw PDFDamage(.stream, at: object.range?.lowerBound, "no stream") }
     guard range.count <= limits.streamBytes else {
       throw PDFDamage(.limit, at: range.lowerBound, "streamBytes")
     }
     var bytes = try bytes(range)
-    for filter in try StreamFilter.all(of: object) {
+    for filter in try StreamFilter.all(of: object, isDrawing: isDrawing) {
       bytes = try filter.decode(
         bytes, limit: min(limits.streamBytes, limits.inflatedBytes - inflatedBytes), at: range.lowerBound)
       inflatedBytes += bytes.count
@@ -208,8 +210,11 @@ final class PDFFile {
 enum StreamFilter {
   case flate(PNGPredictor?)
   case hex
+  case base85
+  case runs
+  case words(changesEarly: Bool)
 
-  static func all(of object: PDFObject) throws -> [StreamFilter] {
+  static func all(of object: PDFObject, isDrawing: Bool) throws -> [StreamFilter] {
     func list(_ value: PDFValue?) -> [PDFValue] { value?.array ?? value.map { [$0] } ?? [] }
     let names = list(object.dictionary["Filter"])
     let parameters = list(object.dictionary["DecodeParms"])
@@ -219,13 +224,28 @@ enum StreamFilter {
       case "FlateDecode", "Fl":
         return .flate(try PNGPredictor(index < parameters.count ? parameters[index].dictionary : nil))
       case "ASCIIHexDecode", "AHx": return .hex
-      default: throw PDFDamage(.stream, at: object.data?.lowerBound, "filter \(name.name ?? "?") is not read")
+      case "ASCII85Decode" where isDrawing, "A85" where isDrawing: return .base85
+      case "RunLengthDecode" where isDrawing, "RL" where isDrawing: return .runs
+      case "LZWDecode" where isDrawing, "LZW" where isDrawing:
+        let own = index < parameters.count ? parameters[index].dictionary : nil
+        guard own?["Predictor"]?.integer ?? 1 == 1 else { break }
+        return .words(changesEarly: own?["EarlyChange"]?.integer ?? 1 != 0)
+      default: break
       }
+      throw PDFDamage(.stream, at: object.data?.lowerBound, "filter \(name.name ?? "?") is not read")
     }
   }
 
   func decode(_ bytes: [UInt8], limit: Int, at offset: Int) throws -> [UInt8] {
+    func known(_ result: [UInt8]?) throws -> [UInt8] {
+      guard let result else { throw PDFDamage(.stream, at: offset, "an old filter") }
+      return result
+    }
     switch self {
+    case .base85: return try known(OldFilter.base85(bytes, limit: limit))
+    case .runs: return try known(OldFilter.runs(bytes, limit: limit))
+    case .words(let changesEarly):
+      return try known(OldFilter.words(bytes, changesEarly: changesEarly, limit: limit))
     case .hex:
       var parser = PDFParser([0x3C] + bytes + [0x3E])
       guard case .string(let decoded) = try? parser.value() else {

@@ -18,6 +18,37 @@ enum PageTree {
     }
   }
 
+  /// The page that shows an annotation or field; `nil` for none, and for several.
+  static func page(showing annotation: PDFReference, in view: PDFView) throws -> Int? {
+    var found: Int?
+    var waiting = [try view.catalogue().dictionary["Pages"]?.reference].compactMap { $0 }
+    var seen: Set<Int> = []
+    while let next = waiting.popLast() {
+      guard seen.insert(next.number).inserted, seen.count <= view.file.limits.pages else { return nil }
+      guard let node = try view.object(next) else { continue }
+      waiting += try view.resolve(node.dictionary["Kids"]).array?.compactMap(\.reference) ?? []
+      let shown = try view.resolve(node.dictionary["Annots"]).array ?? []
+      if shown.contains(.reference(annotation)) {
+        guard found == nil else { return nil }
+        found = next.number
+      }
+    }
+    return found
+  }
+
+  /// What a page says under a key, or one of the nodes above it.
+  static func inherited(_ key: String, of page: PDFObject, in view: PDFView) throws -> PDFValue? {
+    var node = page
+    for _ in 0..<32 {
+      if let value = node.dictionary[key] { return value }
+      guard let parent = node.dictionary["Parent"]?.reference, let object = try view.object(parent) else {
+        break
+      }
+      node = object
+    }
+    return nil
+  }
+
   /// The page that is seen first.
   struct First {
     /// Its object's number.

@@ -42,7 +42,11 @@ package struct PDFTestDocument: Sendable {
   package private(set) var firstSection = 0
 
   /// A document of one page, written.
-  package init(_ lines: [String] = ["VAN BAN THU"], form: Form = .table, version: String = "1.7") {
+  ///
+  /// - Parameter more: what the page draws besides.
+  package init(
+    _ lines: [String] = ["VAN BAN THU"], form: Form = .table, version: String = "1.7", more: String = ""
+  ) {
     self.form = form
     bytes = Array("%PDF-\(version)\n%".utf8) + [0xE2, 0xE3, 0xCF, 0xD3, 0x0A]
     catalogueEntries = [("Type", "/Catalog"), ("Pages", "2 0 R")]
@@ -51,7 +55,7 @@ package struct PDFTestDocument: Sendable {
       ("Resources", "<</Font<</F1 5 0 R>>>>"),
     ]
     set(2, "<</Type/Pages/Kids[3 0 R]/Count 1>>")
-    set(4, stream: Array(Self.text(lines).utf8))
+    set(4, stream: Array((Self.text(lines) + more).utf8))
     set(5, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
     touchCatalogue()
     touchPage()

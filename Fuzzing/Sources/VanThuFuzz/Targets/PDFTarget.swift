@@ -17,6 +17,7 @@ struct PDFTarget: FuzzTarget {
     limits.objectsRead = 10_000
     limits.entries = 20_000
     limits.hashedBytes = 32 << 20
+    limits.drawnBytes = 4 << 20
     return limits
   }()
 
@@ -42,6 +43,7 @@ struct PDFTarget: FuzzTarget {
       try document.sign(identity) { $0.subFilter = "adbe.pkcs7.detached" }
       seeds.append(("received-\(form)", document.bytes))
     }
+    seeds.append(("marked", try marked(by: identity).bytes))
     for level in 1...3 {
       var document = PDFTestDocument(lines)
       try document.sign(identity) { $0.certification = level }
@@ -64,6 +66,25 @@ struct PDFTarget: FuzzTarget {
     try form.sign(identity)
     seeds.append(("filled", form.bytes))
     return seeds
+  }
+
+  // What is looked into most where a receiving office marked a page: a font, a mask, lines, letters near the page's own.
+  private static func marked(by identity: CertificateAuthority.Identity) throws -> PDFTestDocument {
+    var document = PDFTestDocument(lines)
+    try document.sign(identity)
+    try document.sign(identity)
+    let font = document.addFont([[], PDFTestFont.letter])
+    let simple = document.addFont([[], PDFTestFont.letter], isComposite: false)
+    let size = "/Type/XObject/Subtype/Image/Width 10/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
+    let mask = document.add(stream: (0..<10).map { $0 % 5 == 0 ? 255 : 0 }, size)
+    let image = document.add(stream: [UInt8](repeating: 0, count: 10), "\(size)/SMask \(mask) 0 R")
+    document.annotate(
+      "Stamp", rectangle: "[72 600 172 620]",
+      drawing:
+        "0.8 0 0 RG 1 w 1 1 98 18 re S BT /F9 6 Tf 4 4 Td [<0001>-20<0000>] TJ /F8 6 Tf (! !) Tj ET q 9 0 0 9 80 4 cm /Im Do Q",
+      resources: "<</Font<</F9 \(font) 0 R/F8 \(simple) 0 R>>/XObject<</Im \(image) 0 R>>>>")
+    try document.sign(identity)
+    return document
   }
 
   init(_ material: Material) throws {
