@@ -37,9 +37,10 @@ final class HubFixture: Sendable {
   let authority: CertificateAuthority
   let signer: PacketSigner
 
-  init(disk: any Disk = RealDisk(), root: String? = nil, adjust: (inout HubSettings) -> Void = { _ in })
-    throws
-  {
+  init(
+    disk: any Disk = RealDisk(), root: String? = nil, directory: String = directory,
+    units: [String: [String]] = units, adjust: (inout HubSettings) -> Void = { _ in }
+  ) throws {
     let memory =
       access("/dev/shm", W_OK) == 0 ? "/dev/shm/" : FileManager.default.temporaryDirectory.path() + "/"
     folder = (root.map { $0 + "/" } ?? memory) + "vanthu-hub-\(UUID().uuidString)"
@@ -48,7 +49,7 @@ final class HubFixture: Sendable {
     authority = try CertificateAuthority()
     let identity = try authority.issue(commonName: "H98", organization: "H98")
     signer = try PacketSigner(key: identity.key, certificates: [identity.certificate])
-    var setup = HubHome.Setup(directory: Directory(csv: Self.directory))
+    var setup = HubHome.Setup(directory: Directory(csv: directory))
     setup.settings.freeBytes = 0
     setup.settings.waitPatiently()
     adjust(&setup.settings)
@@ -59,7 +60,7 @@ final class HubFixture: Sendable {
     hub = try Hub(home, now: { box.now.withLock { $0 } }, makeId: { UUID().uuidString.lowercased() })
     for (system, secret) in Self.secrets {
       let sealed = try hub.sealed(secret, of: system)
-      let units = (Self.units[system] ?? []).compactMap { UnitCode($0) }
+      let units = (units[system] ?? []).compactMap { UnitCode($0) }
       try hub.database.commitBlocking(at: Self.start) {
         try $0.addSystem(system, sealedSecret: sealed, units: units)
       }
