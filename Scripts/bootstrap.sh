@@ -26,6 +26,10 @@ if [ -n "${VANTHU_CI:-}" ]; then
     xmlsec1  # the same for packets
     softhsm2 # keys on tokens
     poppler-utils # pdfsig: what it thinks of signed PDF files
+    # What the axis' own client is made of; needs a JDK, too.
+    libhttpclient-java
+    libhttpmime-java
+    libgoogle-gson-java
   )
 fi
 

@@ -18,7 +18,9 @@ struct AxisAnswer: Decodable {
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     status = try values.decode(String.self, forKey: .status)
-    code = try values.decodeIfPresent(String.self, forKey: .code) ?? ""
+    // A text; relatives of the axis write a number.
+    let text = try? values.decodeIfPresent(String.self, forKey: .code)
+    code = try text ?? values.decodeIfPresent(Int.self, forKey: .code).map { String($0) } ?? ""
     description = try values.decodeIfPresent(String.self, forKey: .description) ?? ""
     docId = try values.decodeIfPresent(String.self, forKey: .docId)
   }
@@ -28,10 +30,11 @@ struct AxisAnswer: Decodable {
 
 /// `getReceivedEdocList`.
 struct AxisReceivedList: Decodable {
+  /// One packet; what a row does not say must not make the whole list unreadable.
   struct Row: Decodable {
-    var docId: String
-    var from: String
-    var to: Recipients
+    var docId: String?
+    var from: String?
+    var to: Recipients?
   }
 
   /// One unit's code, or several.

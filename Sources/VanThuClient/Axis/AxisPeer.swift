@@ -55,10 +55,12 @@ public struct AxisPeer: ExchangePeer {
       let answer = try connection.decode(AxisAnswer.self, bytes)
       guard answer.isOK else { throw Self.failure(answer) }
       for row in try connection.decode(AxisReceivedList.self, bytes).data ?? [] {
-        guard let sender = UnitCode(row.from), let recipient = row.to.recipient(unit) else { continue }
+        guard let id = row.docId, !id.isEmpty, let sender = row.from.flatMap({ UnitCode($0) }),
+          let recipient = row.to?.recipient(unit)
+        else { continue }
         deliveries.append(
           AnnouncedDelivery(
-            id: row.docId, transportId: nil, sender: sender, recipient: recipient, sha256: nil))
+            id: id, transportId: nil, sender: sender, recipient: recipient, sha256: nil))
       }
     }
     return deliveries
@@ -75,6 +77,7 @@ public struct AxisPeer: ExchangePeer {
     var body = response.body.makeAsyncIterator()
     var byteCount = 0
     while let piece = try await ExchangeConnection.next(of: &body) {
+      if byteCount == 0 { try Self.checkIsPacket(piece.readableBytesView, delivery.id) }
       try piece.withUnsafeReadableBytes { try write($0) }
       byteCount += piece.readableBytes
     }
@@ -82,6 +85,13 @@ public struct AxisPeer: ExchangePeer {
     if byteCount == 0 {
       throw ExchangeError(code: .gone, message: "downloadEdoc \(delivery.id): nothing came")
     }
+  }
+
+  /// Refuses an answer in JSON where a packet was asked for, which no packet begins like.
+  private static func checkIsPacket(_ beginning: some Sequence<UInt8>, _ id: String) throws {
+    guard beginning.first(where: { $0 > 32 }) == UInt8(ascii: "{") else { return }
+    let text = String(decoding: Array(beginning).prefix(500), as: UTF8.self)
+    throw ExchangeError(code: .gone, message: "downloadEdoc \(id): \(text)")
   }
 
   /// Tells what the recipient has done with a delivery.
@@ -103,7 +113,8 @@ public struct AxisPeer: ExchangePeer {
     _ parameters: [(String, String)], body: ExchangeConnection.Body = .none
   ) async throws -> HTTPClientResponse {
     let headers =
-      [("XroadVnpt-version", "3.0.201608")]
+      // Whether the axis looks at these two is not known; its own client sends them.
+      [("User-Agent", "JAVASDKAgent/1.0.0 XRoad/VPCP"), ("XroadVnpt-version", "3.0.201608")]
       + identity.headers(contentType: contentType, parameters, at: now())
     return try await connection.call(method, "/\(operation)", headers: headers, body: body)
   }

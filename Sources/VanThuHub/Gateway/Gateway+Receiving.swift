@@ -9,8 +9,8 @@ extension Gateway {
   /// `getReceivedEdocList`: what is not yet acknowledged, urgent ones first. What other operations left in the
   /// parameters (`to`, `status`, `docId`) is ignored.
   func receivedList(_ call: GatewayCall) async throws -> HTTPAnswer {
-    let size = call["pageSize"].flatMap { Int($0) } ?? hub.settings.listRows
-    let page = max(1, call["pageIndex"].flatMap { Int($0) } ?? 1)
+    let size = Self.number(call["pageSize"]) ?? hub.settings.listRows
+    let page = Self.number(call["pageIndex"]) ?? 1
     let listed = try await hub.listed(
       for: call.system, kind: try kind(call), from: Self.day(call["fromDate"]),
       to: Self.day(call["toDate"]), page: min(page - 1, 1 << 20), rows: size)
@@ -28,6 +28,11 @@ extension Gateway {
         delivery.state == .failed ? "fail" : delivery.state == .fetched ? "processing" : "initial"),
       "status_desc": .string(state.text),
     ]
+  }
+
+  /// A number from 1 as clients write it, some as `20.0`; `nil` for anything else.
+  private static func number(_ text: String?) -> Int? {
+    text.flatMap { Int($0) ?? Double($0).flatMap { Int(exactly: $0) } }.flatMap { $0 > 0 ? $0 : nil }
   }
 
   /// A day as clients write it; `nil` for anything else, which filters nothing.
@@ -86,8 +91,10 @@ extension Gateway {
     case "fail": event = .notStored
     default: throw HubRefusal(.request, "hub.refused.parameter", ["parameter": "status"])
     }
+    // Only this operation is called with `docid`: a `docId` beside it is left over from another.
+    let docId = try call[asWritten: "docid"] ?? docId(call)
     try await hub.acknowledge(
-      try docId(call), event, reason: event == .notStored ? call["description"] : nil, by: call.system)
+      docId, event, reason: event == .notStored ? call["description"] : nil, by: call.system)
     return Self.success()
   }
 

@@ -88,15 +88,20 @@ struct Gateway: Sendable {
   static func answer(_ refusal: HubRefusal, to operation: Operation?) -> HTTPAnswer {
     var answer: HTTPAnswer
     if operation == .downloadEdoc {
-      // Its client stores whatever body comes and reports success.
-      answer = HTTPAnswer(status(refusal, or: .forbidden))
-      answer.closes = true
+      answer = withoutBody(status(refusal, or: .forbidden))
     } else {
       answer = .json(
         failure(refusal.axisCode, refusal.message.text(in: .vietnamese), hasDocId: operation == .sendEdoc),
         status: status(refusal, or: .ok))
     }
     if refusal.kind == .busy { answer.headers[.retryAfter] = "30" }
+    return answer
+  }
+
+  /// A refusal of `downloadEdoc`: its client stores whatever body comes and reports success.
+  static func withoutBody(_ status: HTTPResponse.Status) -> HTTPAnswer {
+    var answer = HTTPAnswer(status)
+    answer.closes = true
     return answer
   }
 

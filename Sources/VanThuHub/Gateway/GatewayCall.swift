@@ -6,13 +6,27 @@ import VanThu
 struct GatewayCall: Sendable {
   /// The system.
   let system: String
-  /// Signed parameters by their name in lower case, without the prefix.
-  private let parameters: [String: String]
+  private let parameters: [Parameter]
 
-  /// A parameter that says something; `nil` when it is missing or empty.
+  /// A signed parameter, without the prefix.
+  private struct Parameter {
+    let name: String
+    let lowercased: String
+    let value: String
+  }
+
+  /// A parameter that says something, its name in any capitals; `nil` when it is missing or empty.
+  ///
+  /// A client that spells a name in two ways has two parameters, for it never clears one: then the spelling counts.
   subscript(_ name: String) -> String? {
-    guard let value = parameters[name.lowercased()], !value.isEmpty else { return nil }
-    return value
+    if let value = self[asWritten: name] { return value }
+    let lowercased = name.lowercased()
+    return parameters.first { $0.lowercased == lowercased && !$0.value.isEmpty }?.value
+  }
+
+  /// A parameter that says something, under this spelling of its name alone.
+  subscript(asWritten name: String) -> String? {
+    parameters.first { $0.name == name && !$0.value.isEmpty }?.value
   }
 
   /// The prefix of every parameter's header.
@@ -27,9 +41,10 @@ struct GatewayCall: Sendable {
     _ headers: HTTPFields, register: HubRegister, now: Timestamp, ageLimit: Int64
   ) throws(HubRefusal) {
     let refusal = HubRefusal(.credentials, "hub.refused.credentials")
-    let values = Self.values(headers)
-    guard let text = values["sign-header"], let names = values["sign-header-key"],
-      let given = values["hash-header"], let id = values["systemid"]
+    var came = Self.values(headers)
+    func only(_ name: String) -> String? { came[name].flatMap { $0.count == 1 ? $0[0] : nil } }
+    guard let text = only("sign-header"), let names = only("sign-header-key"),
+      let given = only("hash-header"), let id = only("systemid")
     else { throw refusal }
     let system = register.systems[id]
     // An unknown system costs as much as a known one.
@@ -41,16 +56,20 @@ struct GatewayCall: Sendable {
     guard let system, isSigned, !system.isDisabled, case .object(let members)? = WireJSON(text.utf8) else {
       throw refusal
     }
-    var parameters: [String: String] = [:]
+    var parameters: [Parameter] = []
     for member in members {
-      guard let name = Self.name(member.name),
-        let value = Self.value(member.value, equalTo: values[name]),
-        parameters.updateValue(value, forKey: name) == nil
-      else { throw refusal }
+      guard let name = Self.name(member.name) else { throw refusal }
+      let lowercased = Self.lowercase(name)
+      guard let value = Self.take(member.value, from: &came[lowercased, default: []]) else { throw refusal }
+      parameters.append(Parameter(name: name, lowercased: lowercased, value: value))
     }
+    // What has the name of a signed parameter and was not signed is somebody else's.
+    guard parameters.allSatisfy({ came[$0.lowercased]?.isEmpty ?? true }) else { throw refusal }
     let listed = names.split(separator: ";").map { $0.lowercased() }
-    guard Set(listed) == Set(parameters.keys), parameters["systemid"] == id,
-      let stamp = parameters["timestamp"].flatMap(Self.moment),
+    guard Set(listed) == Set(parameters.map(\.lowercased)),
+      parameters.filter({ $0.lowercased == "systemid" }).map(\.value) == [id],
+      let stamp = parameters.first(where: { $0.lowercased == "timestamp" }).flatMap({ Self.moment($0.value) }
+      ),
       now.adding(seconds: -ageLimit) <= stamp, stamp <= now.adding(seconds: Self.skew)
     else { throw refusal }
     self.system = id
@@ -61,40 +80,65 @@ struct GatewayCall: Sendable {
   static let skew: Int64 = 12 * 3600
 
   private static let canonicalPrefix = prefix.lowercased()
-  private static let firstByte = canonicalPrefix.utf8.first
 
-  /// The values of the headers that parameters travel in, by name in lower case and without the prefix.
-  private static func values(_ headers: HTTPFields) -> [String: String] {
-    var values: [String: String] = [:]
+  /// The values of the headers that parameters travel in, by name in lower case and without the prefix; several where a
+  /// client writes a name in several ways.
+  private static func values(_ headers: HTTPFields) -> [String: [String]] {
+    var values: [String: [String]] = [:]
     for field in headers {
       guard let name = name(field.name.canonicalName) else { continue }
-      values[name] = values[name].map { "\($0), \(field.value)" } ?? field.value
+      values[name, default: []].append(field.value)
     }
     return values
   }
 
-  /// A parameter's name in lower case, of its header's name in any.
+  /// A parameter's name as it is written, of its header's name; `nil` for other headers.
   private static func name(_ header: String) -> String? {
-    guard header.utf8.count >= canonicalPrefix.utf8.count, header.utf8.first.map({ $0 | 0x20 }) == firstByte
+    guard header.utf8.count >= canonicalPrefix.utf8.count,
+      zip(header.utf8, canonicalPrefix.utf8).allSatisfy({
+        $0 == $1 || (65...90).contains($0) && $0 | 0x20 == $1
+      })
     else { return nil }
-    let name = header.utf8.contains { (65...90).contains($0) } ? header.lowercased() : header
-    return name.hasPrefix(canonicalPrefix) ? String(name.dropFirst(canonicalPrefix.utf8.count)) : nil
+    return String(Substring(header.utf8.dropFirst(canonicalPrefix.utf8.count)))
   }
 
-  /// The value that was signed, when the header that came says the same. HTTP takes white space off the ends of a
-  /// header, and some clients leave empty ones out.
-  private static func value(_ signed: WireJSON, equalTo header: String?) -> String? {
-    let came = trimmed(header ?? "")
-    if let scalar = signed.scalar, trimmed(scalar).elementsEqual(came) { return scalar }
-    let text = String(decoding: signed.bytes, as: UTF8.self)
-    return trimmed(text).elementsEqual(came) ? text : nil
+  private static func lowercase(_ name: String) -> String {
+    name.utf8.contains { (65...90).contains($0) || $0 > 127 } ? name.lowercased() : name
   }
 
-  private static func trimmed(_ text: String) -> Substring.UTF8View {
-    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-    var bytes = text.utf8[...]
-    while let last = bytes.last, isSpace(last) { bytes.removeLast() }
-    return bytes.drop(while: isSpace)
+  /// Takes the header that says what was signed from those that came under the name. Some clients leave empty ones out.
+  /// - Returns: the value; `nil` when none of them says it.
+  private static func take(_ signed: WireJSON, from headers: inout [String]) -> String? {
+    for (index, header) in headers.enumerated() {
+      guard let value = value(signed, equalTo: header) else { continue }
+      headers.remove(at: index)
+      return value
+    }
+    return headers.isEmpty ? value(signed, equalTo: "") : nil
+  }
+
+  /// The value that was signed, when a header says the same: as a text, as JSON, or as JSON written in another way.
+  private static func value(_ signed: WireJSON, equalTo header: String) -> String? {
+    let text = signed == .null ? "" : signed.scalar
+    if let text, isSame(text, header) { return text }
+    let written = String(decoding: signed.bytes, as: UTF8.self)
+    if isSame(written, header) { return signed == .null ? "" : written }
+    switch signed {
+    case .array, .object: return WireJSON(header.utf8) == signed ? header : nil
+    default: return nil
+    }
+  }
+
+  /// Whether two texts differ at most in what HTTP takes off the ends of a header, and in the line ends and tabs that clients
+  /// write as spaces there.
+  private static func isSame(_ signed: String, _ header: String) -> Bool {
+    signed == header || spaced(signed) == spaced(header)
+  }
+
+  private static func spaced(_ text: String) -> ArraySlice<UInt8> {
+    var bytes = text.utf8.map { (9...13).contains($0) ? 32 : $0 }[...]
+    while bytes.last == 32 { bytes.removeLast() }
+    return bytes.drop { $0 == 32 }
   }
 
   /// Reads `ddMMyyyy'T'HHmmss+SSSS`; what follows the plus is milliseconds, no zone.

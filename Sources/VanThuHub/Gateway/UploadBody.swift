@@ -2,14 +2,16 @@ import Glibc
 import VanThu
 
 /// Finds the file in an upload's body: the body as it is, or the part of a `multipart/form-data` body that has a
-/// file. Some clients send the latter under the media type of the former, so it is told by its first two bytes: no XML
-/// begins with `--`.
+/// file. Some clients send the latter under the media type of the former, so it is told by its first bytes: no XML
+/// begins with `--`, nor with a line end and `--`, as some clients write the first boundary.
 struct UploadBody {
   private enum State {
     case start
     case raw
     /// Between the first boundary and the end of the part's headers.
     case partHeaders
+    /// In a part that is not the file.
+    case otherPart
     case part
     case end
   }
@@ -31,10 +33,11 @@ struct UploadBody {
     switch state {
     case .raw: return try handOn(bytes)
     case .end: return
-    case .start, .partHeaders, .part: waiting += bytes
+    case .start, .partHeaders, .otherPart, .part: waiting += bytes
     }
     if case .start = state {
-      if waiting.count < 2 { return }
+      if Self.mayBegin(waiting) { return }
+      if waiting.starts(with: Self.begun) { waiting.removeFirst(2) }
       guard waiting.starts(with: "--".utf8) else {
         state = .raw
         defer { waiting = [] }
@@ -47,31 +50,56 @@ struct UploadBody {
       waiting.removeFirst(end)
       state = .partHeaders
     }
-    if case .partHeaders = state { try readHeaders() }
+    while try step() {}
     if case .part = state { try handOnPart(handOn) }
+  }
+
+  private static let begun = Array("\r\n--".utf8)
+
+  /// Whether a body's first bytes do not tell yet what it is.
+  private static func mayBegin(_ bytes: [UInt8]) -> Bool {
+    bytes.count < 2 || bytes.count < begun.count && begun.starts(with: bytes)
+  }
+
+  /// Goes on to the next part, or into it; `false` where there is no more to be had of the bytes that came.
+  private mutating func step() throws -> Bool {
+    switch state {
+    case .partHeaders: try readHeaders()
+    case .otherPart: skip()
+    case .start, .raw, .part, .end: false
+    }
   }
 
   /// Ends the body.
   mutating func finish(_ handOn: (UnsafeRawBufferPointer) throws -> Void) throws {
+    // Too short for anything but a body as it is.
     if case .start = state, !waiting.isEmpty { try waiting.withUnsafeBytes(handOn) }
     guard isWhole else { throw HubRefusal(.file, "hub.refused.multipart") }
   }
 
-  private mutating func readHeaders() throws {
-    while true {
-      guard let end = Self.find([13, 10, 13, 10], in: waiting) else { return try checkLength() }
-      let headers = String(decoding: waiting[..<end], as: UTF8.self).lowercased()
-      waiting.removeFirst(end + 4)
-      if headers.contains("name=\"file_doc\"") || headers.contains("filename=") {
-        state = .part
-        return
-      }
-      // Another field: skip to the next boundary.
-      guard let next = Self.find(boundary, in: waiting) else {
-        throw HubRefusal(.file, "hub.refused.multipart")
-      }
-      waiting.removeFirst(next + boundary.count)
+  private mutating func readHeaders() throws -> Bool {
+    // After the last part there is nothing but the end of the boundary.
+    guard !waiting.starts(with: "--".utf8) else { throw HubRefusal(.file, "hub.refused.multipart") }
+    guard let end = Self.find([13, 10, 13, 10], in: waiting) else {
+      try checkLength()
+      return false
     }
+    let headers = String(decoding: waiting[..<end], as: UTF8.self).lowercased()
+    waiting.removeFirst(end + 4)
+    let isFile = ["name=\"file_doc\"", "name=file_doc", "filename="].contains { headers.contains($0) }
+    state = isFile ? .part : .otherPart
+    return true
+  }
+
+  /// Skips a part that is not the file.
+  private mutating func skip() -> Bool {
+    guard let next = Self.find(boundary, in: waiting) else {
+      waiting.removeFirst(max(0, waiting.count - (boundary.count - 1)))
+      return false
+    }
+    waiting.removeFirst(next + boundary.count)
+    state = .partHeaders
+    return true
   }
 
   private mutating func handOnPart(_ handOn: (UnsafeRawBufferPointer) throws -> Void) throws {

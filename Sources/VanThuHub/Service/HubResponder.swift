@@ -18,12 +18,18 @@ struct HubResponder: Sendable {
   /// How connections are encrypted, which may carry clients' certificates then.
   private let tls: TLSState?
 
+  /// What clients are told who ask to keep a connection: for how long they may, a little less than it is kept, so that none
+  /// asks just when it is ended.
+  private let patience: String
+  private static let keepAlive = HTTPField.Name("Keep-Alive") ?? .connection
+
   init(_ hub: Hub, tls: TLSState? = nil, logger: Logger) {
     self.hub = hub
     self.tls = tls
     gateway = Gateway(hub: hub)
     api = API(hub: hub)
     self.logger = logger
+    patience = "timeout=\(max(1, hub.settings.idleSeconds - hub.settings.idleSeconds / 10))"
   }
 
   /// Nothing more can be said on this connection.
@@ -60,7 +66,9 @@ struct HubResponder: Sendable {
         : error is HTTPMisuse ? Self.answer(error, operation) : Gateway.answer(refusal, to: operation)
       log(operation, code: refusal.axisCode, error)
     }
-    let isReusable = isAsked && (body.isAtEnd || Self.isShort(request)) && !answer.closes
+    // Behind a request that asks for another protocol nothing more is read as HTTP, although nobody speaks that other one.
+    let isReusable =
+      isAsked && (body.isAtEnd || Self.isShort(request)) && !answer.closes && request.headers[.upgrade] == nil
     try await write(answer, to: request, closing: !isReusable, writer)
     guard isReusable else {
       try await end(channel, &body)
@@ -133,8 +141,11 @@ struct HubResponder: Sendable {
   private static func answer(_ error: any Error, _ operation: Gateway.Operation?) -> HTTPAnswer {
     let isMethod = (error as? HTTPMisuse) == .method
     let text = Catalogue.text(isMethod ? "hub.refused.method" : "hub.refused.operation", in: .vietnamese)
-    var answer = HTTPAnswer.json(
-      Gateway.failure(20, text, hasDocId: true), status: isMethod ? .methodNotAllowed : .notFound)
+    let status = isMethod ? HTTPResponse.Status.methodNotAllowed : .notFound
+    var answer =
+      operation == .downloadEdoc
+      ? Gateway.withoutBody(status)
+      : HTTPAnswer.json(Gateway.failure(20, text, hasDocId: true), status: status)
     if isMethod, let operation {
       answer.headers[.allow] = operation.methods.map(\.rawValue).joined(separator: ", ")
     }
@@ -171,8 +182,12 @@ struct HubResponder: Sendable {
   ) async throws {
     var head = HTTPResponse(status: answer.status, headerFields: answer.headers)
     if answer.status != .noContent { head.headerFields[.contentLength] = String(answer.byteCount) }
-    if closing || request.headers[.connection]?.lowercased() == "close" {
+    let wish = request.headers[.connection]?.lowercased()
+    if closing || wish == "close" {
       head.headerFields[.connection] = "close"
+    } else if wish == "keep-alive" {
+      head.headerFields[.connection] = "keep-alive"
+      head.headerFields[Self.keepAlive] = patience
     }
     switch answer.body {
     case .bytes(let bytes) where bytes.isEmpty || request.method == .head:

@@ -30,7 +30,8 @@ public final class AxisWire {
   private final Map<String, String> parameters = new LinkedHashMap<>();
   /** Java's older HTTP throws away the answer that comes instead of "go on"; its newer one hands it over. */
   private boolean readsRefusals;
-  private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  /** Left to itself: it asks for HTTP/2 with its requests. */
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private AxisWire(String endpoint, String system, String secret, String timestamp) {
     this.endpoint = endpoint;

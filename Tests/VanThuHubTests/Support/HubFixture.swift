@@ -37,9 +37,11 @@ final class HubFixture: Sendable {
   let authority: CertificateAuthority
   let signer: PacketSigner
 
+  /// - Parameter makeId: makes the ids of packets and deliveries.
   init(
     disk: any Disk = RealDisk(), root: String? = nil, directory: String = directory,
-    units: [String: [String]] = units, adjust: (inout HubSettings) -> Void = { _ in }
+    units: [String: [String]] = units, adjust: (inout HubSettings) -> Void = { _ in },
+    makeId: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() }
   ) throws {
     let memory =
       access("/dev/shm", W_OK) == 0 ? "/dev/shm/" : FileManager.default.temporaryDirectory.path() + "/"
@@ -57,7 +59,7 @@ final class HubFixture: Sendable {
     try home.create(setup, at: Self.start)
     let box = ClockBox()
     self.box = box
-    hub = try Hub(home, now: { box.now.withLock { $0 } }, makeId: { UUID().uuidString.lowercased() })
+    hub = try Hub(home, now: { box.now.withLock { $0 } }, makeId: makeId)
     for (system, secret) in Self.secrets {
       let sealed = try hub.sealed(secret, of: system)
       let units = (units[system] ?? []).compactMap { UnitCode($0) }

@@ -64,7 +64,7 @@ final class RawConnection: @unchecked Sendable {
         headers[parts[0].lowercased()] = parts.count > 1 ? String(parts[1].drop { $0 == " " }) : ""
       }
       let length = status == 100 ? 0 : headers["content-length"].flatMap { Int($0) } ?? 0
-      return RawResponse(status: status, headers: headers, body: try take(length))
+      return RawResponse(head: head, status: status, headers: headers, body: try take(length))
     }
   }
 
@@ -118,6 +118,8 @@ final class RawConnection: @unchecked Sendable {
 }
 
 struct RawResponse: Sendable {
+  /// Status line and headers as they came.
+  let head: String
   let status: Int
   let headers: [String: String]
   let body: [UInt8]

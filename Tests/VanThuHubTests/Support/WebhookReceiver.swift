@@ -3,7 +3,8 @@ import Glibc
 import Synchronization
 import VanThuTesting
 
-/// A door that is knocked at: takes one request after the other on loopback and answers each as it is told to.
+/// A door that is knocked at: takes one request after the other on loopback and answers each as it is told to. Also stands
+/// for an exchange whose answers a test writes.
 final class WebhookReceiver: Sendable {
   struct Request: Sendable {
     let head: String
@@ -22,12 +23,19 @@ final class WebhookReceiver: Sendable {
   private let continuation: AsyncStream<Request>.Continuation
   private let listener: Int32
   private let status: @Sendable (Int) -> Int
+  private let body: @Sendable (Request) -> String
   private let queue = DispatchQueue(label: "webhook receiver", attributes: .concurrent)
   private let count = Atomic(0)
 
-  /// - Parameter status: the status of the answer to the n-th request, counted from 0.
-  init(status: @escaping @Sendable (Int) -> Int = { _ in 204 }) throws {
+  /// - Parameters:
+  ///   - status: the status of the answer to the n-th request, counted from 0.
+  ///   - body: what stands in the answer to a request.
+  init(
+    status: @escaping @Sendable (Int) -> Int = { _ in 204 },
+    body: @escaping @Sendable (Request) -> String = { _ in "" }
+  ) throws {
     self.status = status
+    self.body = body
     (requests, continuation) = AsyncStream<Request>.makeStream()
     (listener, port) = try Loopback.listen()
     queue.async { [self] in acceptAll() }
@@ -66,11 +74,14 @@ final class WebhookReceiver: Sendable {
         let start = head.utf8.count + 4
         if bytes.count >= start + length {
           let number = count.add(1, ordering: .relaxed).oldValue
-          let reply = "HTTP/1.1 \(status(number)) X\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+          let request = Request(head: head, body: Array(bytes[start..<start + length]))
+          let said = body(request)
+          let reply =
+            "HTTP/1.1 \(status(number)) X\r\nContent-Length: \(said.utf8.count)\r\nConnection: close\r\n\r\n\(said)"
           _ = Array(reply.utf8).withUnsafeBytes {
             send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
           }
-          continuation.yield(Request(head: head, body: Array(bytes[start..<start + length])))
+          continuation.yield(request)
           return
         }
       }
