@@ -13,7 +13,14 @@ struct AxisPeerTests {
   private func asking<Output>(
     _ answer: String, status: Int = 200, _ ask: (AxisPeer) async throws -> Output
   ) async throws -> (Result<Output, any Error>, [WebhookReceiver.Request]) {
-    let axis = try WebhookReceiver(status: { _ in status }, body: { _ in answer })
+    try await asking(status: status, { _ in answer }, ask)
+  }
+
+  private func asking<Output>(
+    status: Int = 200, _ answer: @escaping @Sendable (WebhookReceiver.Request) -> String,
+    _ ask: (AxisPeer) async throws -> Output
+  ) async throws -> (Result<Output, any Error>, [WebhookReceiver.Request]) {
+    let axis = try WebhookReceiver(status: { _ in status }, body: answer)
     let connection = try ExchangeConnection(ExchangeAddress(url: "http://127.0.0.1:\(axis.port)/truc/"))
     let identity = AxisIdentity(system: "hub.province.96", secret: "c2VjcmV0LXRlc3Q=")
     let moment = Timestamp(day: try #require(CalendarDay("2026-11-21")), hour: 22, minute: 14, second: 5)
@@ -118,6 +125,32 @@ struct AxisPeerTests {
       try await $0.waiting(for: nil)
     }.0.get()
     #expect(none.isEmpty)
+  }
+
+  @Test(
+    "A capped list is asked for to its end where others of the system have not fetched theirs",
+    arguments: [(knowsPages: true, total: 130), (true, 60), (true, 120), (false, 130)])
+  func pages(knowsPages: Bool, total: Int) async throws {
+    let mine = try unit("G22")
+    let (waiting, requests) = try await asking({ request in
+      guard request["XroadVnpt-messagetype"] == "edoc" else {
+        return #"{"status":"OK","ErrorCode":"0","data":[]}"#
+      }
+      let page = request["XroadVnpt-pageIndex"].flatMap { Int($0) } ?? 1
+      let first = knowsPages ? (page - 1) * 60 : 0
+      // Every tenth one is ours, and the last one.
+      let rows = (first..<max(first, min(first + 60, total))).map {
+        #"{"docId":"\#($0)","from":"H98","to":"\#($0 % 10 == 0 || $0 == total - 1 ? "G22" : "H01")"}"#
+      }
+      return #"{"status":"OK","ErrorCode":"0","ErrorDesc":"","data":[\#(rows.joined(separator: ","))]}"#
+    }) { try await $0.waiting(for: mine).map(\.id) }
+    let reach = knowsPages ? total : 60
+    let expected = (0..<reach).filter { $0 % 10 == 0 || $0 == total - 1 }.map { "\($0)" }
+    #expect(try waiting.get() == expected)
+    let pages = requests.filter { $0["XroadVnpt-messagetype"] == "edoc" }.map { $0["XroadVnpt-pageIndex"] }
+    #expect(
+      pages == (total == 130 && knowsPages ? [nil, "2", "3"] : total == 120 ? [nil, "2", "3"] : [nil, "2"]))
+    #expect(requests.allSatisfy { $0["XroadVnpt-pageIndex"] == nil || $0["XroadVnpt-pageSize"] == "60" })
   }
 
   @Test(

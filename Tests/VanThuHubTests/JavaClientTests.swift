@@ -140,6 +140,7 @@ struct JavaClientTests {
   private static let expected = [
     "sendEdoc OK 0 HTTP 200 pool=1",
     "sendEdoc OK 0 HTTP 200 pool=1",
+    "sendEdoc OK 0 HTTP 200 pool=1",
     "getSentEdocList OK 0 HTTP 200 rows=1 pool=1",
     "getAgenciesList OK 0 HTTP 200 rows=6 pool=1",
     "getAgenciesListQD20 OK 0 HTTP 200 rows=2 pool=1",

@@ -50,20 +50,44 @@ public struct AxisPeer: ExchangePeer {
   public func waiting(for unit: UnitCode?) async throws -> [AnnouncedDelivery] {
     var deliveries: [AnnouncedDelivery] = []
     for type in ["edoc", "status"] {
-      let response = try await call("getReceivedEdocList", [("servicetype", "eDoc"), ("messagetype", type)])
-      let bytes = try await connection.collect(response)
-      let answer = try connection.decode(AxisAnswer.self, bytes)
-      guard answer.isOK else { throw Self.failure(answer) }
-      for row in try connection.decode(AxisReceivedList.self, bytes).data ?? [] {
-        guard let id = row.docId, !id.isEmpty, let sender = row.from.flatMap({ UnitCode($0) }),
-          let recipient = row.to?.recipient(unit)
-        else { continue }
-        deliveries.append(
-          AnnouncedDelivery(
-            id: id, transportId: nil, sender: sender, recipient: recipient, sha256: nil))
+      var seen: Set<String> = []
+      var rows = try await received(type)
+      let size = rows.count
+      // A list is capped, and one unit of the system must not wait until others have fetched theirs. Who knows no pages gives
+      // the first one again.
+      for page in 1... {
+        var isNews = false
+        for row in rows {
+          guard let id = row.docId, !id.isEmpty, seen.insert(id).inserted else { continue }
+          isNews = true
+          guard let sender = row.from.flatMap({ UnitCode($0) }), let recipient = row.to?.recipient(unit)
+          else {
+            continue
+          }
+          deliveries.append(
+            AnnouncedDelivery(id: id, transportId: nil, sender: sender, recipient: recipient, sha256: nil))
+        }
+        guard unit != nil, isNews, rows.count >= Self.shortestCap, page < Self.pagesAtMost else { break }
+        rows = try await received(type, page: page + 1, of: size)
       }
     }
     return deliveries
+  }
+
+  /// Rows below which a list is whole: a server that caps it sooner would be asked page by page for everything.
+  private static let shortestCap = 50
+  private static let pagesAtMost = 50
+
+  private func received(_ type: String, page: Int? = nil, of size: Int = 0) async throws
+    -> [AxisReceivedList.Row]
+  {
+    let pages = page.map { [("pageSize", String(size)), ("pageIndex", String($0))] } ?? []
+    let response = try await call(
+      "getReceivedEdocList", [("servicetype", "eDoc"), ("messagetype", type)] + pages)
+    let bytes = try await connection.collect(response)
+    let answer = try connection.decode(AxisAnswer.self, bytes)
+    guard answer.isOK else { throw Self.failure(answer) }
+    return try connection.decode(AxisReceivedList.self, bytes).data ?? []
   }
 
   /// Fetches a delivery's bytes.

@@ -1,5 +1,6 @@
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.mime.MultipartEntityBuilder;
 import org.apache.http.entity.ContentType;
+import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
@@ -246,7 +248,9 @@ public final class ApacheAxisWire {
     HttpEntity parts = MultipartEntityBuilder.create()
         .addBinaryBody("file_doc", file, ContentType.APPLICATION_OCTET_STREAM, "a.edxml").build();
     Sent again = sender.ask(Sent.class, "POST", "sendEdoc", octets, parts);
-    if (!sent.DocId.equals(again.DocId)) throw new IllegalStateException("another DocId");
+    Sent streamed = sender.ask(Sent.class, "POST", "sendEdoc", octets,
+        new InputStreamEntity(new ByteArrayInputStream(file)));
+    if (!sent.DocId.equals(again.DocId) || !sent.DocId.equals(streamed.DocId)) throw new IllegalStateException("another DocId");
     sender.ask(SentRows.class, "POST", "getSentEdocList", json, null, "docId", sent.DocId);
     sender.ask(Agencies.class, "POST", "getAgenciesList", json, null);
     sender.ask(AgenciesQD20.class, "POST", "getAgenciesListQD20", json, null, "level", "commune");
