@@ -233,6 +233,7 @@ struct AxisRequestTests {
       sender.tamper = { $0 = $0.map { ($0.name.lowercased(), $0.value) } }
       sender.set("docId", "1")
       sender.set("docid", "2")
+      sender.set("DocID", "")
       #expect(try await sender.sendEdoc(file, from: "H98").code() == "0")
     }
   }

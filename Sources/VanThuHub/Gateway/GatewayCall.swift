@@ -114,7 +114,7 @@ struct GatewayCall: Sendable {
       headers.remove(at: index)
       return value
     }
-    return headers.isEmpty ? value(signed, equalTo: "") : nil
+    return value(signed, equalTo: "")
   }
 
   /// The value that was signed, when a header says the same: as a text, as JSON, or as JSON written in another way.
