@@ -90,10 +90,10 @@ public struct PDFVerifier: Sendable {
     // The latest first: what a signature may have had added depends on whether those who added it signed validly.
     for index in signers.indices.reversed() {
       let signer = signers[index]
-      let (check, later) = changeJudge.check(signer.signature, later: Array(signers[(index + 1)...]))
+      let (check, later) = try changeJudge.check(signer.signature, later: Array(signers[(index + 1)...]))
       let verdict = signer.verdict.adding(check)
       signers[index] = ChangeJudge.Signer(signature: signer.signature, verdict: verdict, unit: signer.unit)
-      isOnPicture = isOnPicture || later.contains(where: changeJudge.marksPicture)
+      isOnPicture = try isOnPicture || later.contains(where: changeJudge.marksPicture)
       judged.append(
         PDFSignature(
           verdict: verdict, part: parts.part(of: signer), unit: signer.unit,

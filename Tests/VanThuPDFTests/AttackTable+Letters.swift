@@ -18,6 +18,16 @@ enum LetterAttacks {
       "a digit of unknown look before a figure", "[62 735 72 755]", box: "[0 0 10 20]",
       "BT /F9 12 Tf 2 5 Td <0001> Tj ET", fontKey: "FontFile3"),
     mark("a digit before a figure, drawn as an area", "[62 735 71 755]", box: "[0 0 10 20]", "5 5 3 9 re f"),
+    mark(
+      "letters that say to be narrow and are not, beside the text", "[60 735 110 755]", box: "[0 0 50 20]",
+      "BT /F8 12 Tf 1 5 Td (M) Tj ET",
+      more: "/F8<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 77/LastChar 77/Widths[0]>>"),
+    mark(
+      "a line between two lines of the text", "[72 745 172 765]", "BT /F1 5 Tf 30 4 Td (khong) Tj ET"),
+    page(
+      "a white area over a drawing that mixes its colours with the paper's",
+      "/D gs 1 g 90 632 20 20 re f", "[72 630 172 650]", "1 g 0 0 100 20 re f",
+      settings: "/D<</BM/Difference>>", isOver: true),
     mark("a white area over the text", "[72 735 172 755]", "1 g 0 0 100 20 re f"),
     mark("a white area that touches the tails of letters", "[72 700 172 738.5]", "1 g 0 0 100 20 re f"),
     page(
@@ -228,10 +238,11 @@ enum LetterAttacks {
 
   static func mark(
     _ name: String, expecting expected: Set<Verdict> = undecided, _ rectangle: String,
-    box: String = "[0 0 100 20]", _ drawing: String, _ subtype: String = "Stamp", fontKey: String? = nil
+    box: String = "[0 0 100 20]", _ drawing: String, _ subtype: String = "Stamp", fontKey: String? = nil,
+    more: String = ""
   ) -> PDFCase {
     UpdateAttacks.signedFor(name, expected) {
-      var fonts = "/F1 5 0 R"
+      var fonts = "/F1 5 0 R\(more)"
       if let fontKey { fonts += "/F9 \($0.addFont([[], PDFTestFont.letter], key: fontKey)) 0 R" }
       return (
         $1.receiver,
@@ -285,7 +296,8 @@ enum LetterAttacks {
   /// A page of one's own drawing, and a stamp of letters upon it.
   static func page(
     _ name: String, _ content: String, _ rectangle: String = "[72 635 172 655]", box: String = "[0 0 100 20]",
-    _ drawing: String = "BT /F1 12 Tf 0 5 Td (90.000.000) Tj ET", filter: String = "", isOver: Bool
+    _ drawing: String = "BT /F1 12 Tf 0 5 Td (90.000.000) Tj ET", filter: String = "", settings: String = "",
+    isOver: Bool
   ) -> PDFCase {
     PDFCase(name, isOver ? undecided : [.valid]) { fixture in
       var document = PDFTestDocument()
@@ -293,7 +305,8 @@ enum LetterAttacks {
         stream: Array("BT /F1 12 Tf 72 740 Td (50.000.000) Tj ET".utf8),
         "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F1 5 0 R>>>>")
       document.set(PDFTestDocument.content, stream: Array(content.utf8), filter)
-      document.pageEntries[4].value = "<</Font<</F1 5 0 R>>/XObject<</X \(inner) 0 R>>>>"
+      document.pageEntries[4].value =
+        "<</Font<</F1 5 0 R>>/XObject<</X \(inner) 0 R>>/ExtGState<<\(settings)>>>>"
       document.touchPage()
       document.writeUpdate()
       try document.sign(fixture.person)

@@ -35,7 +35,9 @@ struct ChangeJudge {
   }
 
   /// The check of a signature, given all later ones.
-  func check(_ signature: FoundSignature, later signers: [Signer]) -> (SignatureCheck, [Classified]) {
+  func check(
+    _ signature: FoundSignature, later signers: [Signer]
+  ) throws -> (SignatureCheck, [Classified]) {
     let id = LaterRevisionsCheck.id
     var classified: [Classified] = []
     var undecided: String?
@@ -46,7 +48,7 @@ struct ChangeJudge {
       ] {
         let found = classify(change, in: revision, signers)
         classified.append(found)
-        switch judge(found) {
+        switch try judge(found) {
         case .fine: break
         case .undecided(let detail): undecided = undecided ?? detail
         case .forbidden(let detail): forbidden = forbidden ?? detail
@@ -157,7 +159,7 @@ struct ChangeJudge {
     return (before.compactMap(\.certification) + before.compactMap(\.lockLevel)).min()
   }
 
-  private func judge(_ found: Classified) -> Finding {
+  private func judge(_ found: Classified) throws -> Finding {
     let change = found.change
     guard let rule = policy.rule(for: found.kind) else { return .forbidden(change.detail) }
     let level = level(in: found.revision)
@@ -191,8 +193,8 @@ struct ChangeJudge {
     guard change.kind != .annotation || stands(change, rule) else {
       return .undecided("\(change.detail) is more than \(found.kind.rawValue), or stands elsewhere")
     }
-    if mayHide(found) { return .fine }
-    if change.hides {
+    if try mayHide(found) { return .fine }
+    if change.around.hides {
       return .undecided(
         "\(change.detail) may hide what is under it\(change.objection.isEmpty ? "" : ": \(change.objection)")"
       )
@@ -200,7 +202,7 @@ struct ChangeJudge {
     // Number and date are put between what was written before.
     let isNumber = found.kind == .numbering && found.signer.map(isIssuers) ?? false
     guard !isNumber, found.kind != .formFilling else { return .fine }
-    return switch change.neighbourhood {
+    return switch change.around.neighbourhood {
     case .free: .fine
     case .beside: .undecided("\(change.detail) goes on in a line that was signed")
     case .over: .undecided("\(change.detail) lies over letters that were signed")
@@ -209,17 +211,23 @@ struct ChangeJudge {
   }
 
   /// Whether it is another's mark on a picture, of which nothing tells what it says there.
-  func marksPicture(_ found: Classified) -> Bool {
-    found.change.isOnPicture && found.change.isVisible && found.kind != .numbering && !mayHide(found)
+  func marksPicture(_ found: Classified) throws -> Bool {
+    try found.change.isVisible && found.kind != .numbering && !mayHide(found)
+      && found.change.around.isOnPicture
   }
 
   // On a document that nobody certified, a seal may lie over the person's signature (Decree 30/2020/NĐ-CP, Annex I), and
   // images of seals are seldom transparent; so may what is drawn in a place that was there for it, as long as nothing was
   // written there that others would paint over. Those of other units, and of signers of whom nothing tells the unit, may not.
-  private func mayHide(_ found: Classified) -> Bool {
-    guard found.change.kind == .signature, let signer = found.signer else { return false }
-    if found.change.hadPlace, !found.change.isPlaceTaken { return true }
-    return (found.change.hadPlace || level(in: found.revision) == nil) && isIssuers(signer)
+  private func mayHide(_ found: Classified) throws -> Bool {
+    let (change, isSignature) = (found.change, found.change.kind == .signature)
+    if isSignature, change.hadPlace || level(in: found.revision) == nil, found.signer.map(isIssuers) ?? false
+    {
+      return true
+    }
+    // A number may lie over what it is put between, but hide nothing.
+    try change.around.settle()
+    return isSignature && change.hadPlace && found.signer != nil && !change.around.isPlaceTaken
   }
 
   private func isIssuers(_ signer: Signer) -> Bool {

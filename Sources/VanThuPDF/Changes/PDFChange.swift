@@ -1,5 +1,5 @@
 /// One thing that an update changed.
-struct PDFChange: Hashable, Sendable {
+struct PDFChange {
   /// What kind of thing it is, before it is known who signed for it.
   enum Kind: String, Sendable, CaseIterable {
     /// Certificates, revocation lists and answers for later checks (DSS, VRI).
@@ -33,18 +33,10 @@ struct PDFChange: Hashable, Sendable {
   var rectangle: PDFRectangle?
   /// How far down the first page it reaches, as a share of its height; `nil` for what is elsewhere.
   var reach: Double?
-  /// The number of places where what it draws may hide what is under it.
-  var hidingPlaces = 0
-  /// Whether it may hide something.
-  var hides: Bool { hidingPlaces > 0 }
-  /// What of it may, technically.
+  /// What of it may hide what is under it, technically.
   var objection = ""
-  /// How what it draws lies to the letters that were there.
-  var neighbourhood = PageLetters.Neighbourhood.free
-  /// Whether it lies on a picture as large as the page, of whose letters nothing tells.
-  var isOnPicture = false
-  /// Whether letters stood where the field was, or may have: an empty field hides nothing, a filled one may.
-  var isPlaceTaken = false
+  /// How what it draws lies to what was there.
+  var around = Surroundings()
   /// Whether the field's place on the page was there before.
   var hadPlace = false
 
@@ -74,11 +66,8 @@ extension PDFChange {
     change.signaturePlace = other.signaturePlace
     change.rectangle = other.rectangle
     change.reach = other.reach
-    change.hidingPlaces = other.hidingPlaces
     change.objection = other.objection
-    change.neighbourhood = other.neighbourhood
-    change.isOnPicture = other.isOnPicture
-    change.isPlaceTaken = other.isPlaceTaken
+    change.around = other.around
     change.hadPlace = other.hadPlace
     return change
   }

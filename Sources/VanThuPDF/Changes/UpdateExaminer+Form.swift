@@ -169,7 +169,7 @@ extension UpdateExaminer {
       }
       var inspector = AppearanceInspector(new)
       if try inspector.hides(object.dictionary) {
-        change.hidingPlaces += 1
+        change.around.addHidingPlace()
         change.objection = inspector.objection
       }
     }
@@ -220,7 +220,9 @@ extension UpdateExaminer {
       change.field = after.name
       change.hadPlace = true
       try describe(&change, widgets: after.widgets)
-      for widget in after.widgets { try lookAround(filled: widget, &change) }
+      for widget in after.widgets {
+        change.around.later { [surroundings] in try surroundings.look(atFilled: widget, $0) }
+      }
       try describeSignature(&change, after)
       add(change)
     } else {

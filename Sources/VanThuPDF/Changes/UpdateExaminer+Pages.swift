@@ -80,7 +80,10 @@ extension UpdateExaminer {
         continue
       }
       if let index = newWidgets[reference.number] {
-        try lookAround(reference, page: page, index)
+        let isFirst = shownWidgets.insert(reference.number).inserted
+        changes[index].around.later { [surroundings] in
+          try surroundings.look(at: reference, page: page, isFirst: isFirst, $0)
+        }
         continue
       }
       guard isNew.contains(reference.number) else {
@@ -157,15 +160,12 @@ extension UpdateExaminer {
       isConfined = false
     }
     shades[page] = marks
-    if let objection = objections.first {
-      change.objection = objection
-      guard isConfined, try letters(ofPage: page).isBlank(rectangle, in: new.file) else {
-        return change.hidingPlaces += 1
-      }
-      // Whatever it is, it may look like letters.
-      marks.blot(rectangle)
+    change.objection = objections.first ?? ""
+    let (isBound, isHidden) = (isConfined, !objections.isEmpty)
+    change.around.later { [surroundings, marks] in
+      try surroundings.look(
+        at: marks, in: rectangle, page: page, isHiding: isHidden, isConfined: isBound, $0)
     }
-    try lookAround(&change, marks, page: page)
   }
 
   // How bright a highlight is that each program draws by itself; `nil` where it is dark, or a corner lies outside of its
@@ -190,68 +190,6 @@ extension UpdateExaminer {
     if subtype == "Popup" { return false }
     if subtype == "Text" { return rectangle.width > Self.largestSign || rectangle.height > Self.largestSign }
     return (try new.resolve(annotation.dictionary["F"]).integer ?? 0) & (1 << 3 | 1 << 4) != 0
-  }
-
-  // MARK: What stood there
-
-  private mutating func lookAround(_ widget: PDFReference, page: Int, _ index: Int) throws {
-    guard let object = try new.object(widget), changes[index].isVisible else { return }
-    var change = changes[index]
-    // What hides is counted where a page shows it; a page may show a place twice.
-    let isHiding = try lookAround(object, page: page, &change)
-    let isFirst = shownWidgets.insert(widget.number).inserted
-    change.hidingPlaces =
-      changes[index].hidingPlaces + (isHiding.now ? 1 : 0) - (isFirst && isHiding.anywhere ? 1 : 0)
-    // Of several places the worst counts.
-    if changes[index].neighbourhood != .free { change.neighbourhood = changes[index].neighbourhood }
-    change.isOnPicture = change.isOnPicture || changes[index].isOnPicture
-    amend(index) { $0 = change }
-  }
-
-  // Whether a widget may hide something anywhere, and whether it does where it stands.
-  private mutating func lookAround(
-    _ widget: PDFObject, page: Int, _ change: inout PDFChange
-  ) throws -> (anywhere: Bool, now: Bool) {
-    var inspector = AppearanceInspector(new)
-    let isHiding = try inspector.hides(widget.dictionary)
-    var marks = inspector.marks
-    if isHiding {
-      guard inspector.isConfined, let place = try new.resolve(widget.dictionary["Rect"]).rectangle,
-        try letters(ofPage: page).isBlank(place, in: new.file)
-      else { return (true, true) }
-      marks.blot(place)
-    }
-    try lookAround(&change, marks, page: page)
-    return (isHiding, false)
-  }
-
-  // One page at a time is kept: their letters take up room.
-  private mutating func letters(ofPage page: Int) throws -> PageLetters {
-    if let letters, letters.page == page { return letters.found }
-    let found = try PageLetters(ofPage: page, in: old, fontsBefore)
-    letters = (page, found)
-    return found
-  }
-
-  /// Looks at what stood where a field was that is filled now. Which page shows it says the page, whatever the field says.
-  mutating func lookAround(filled widget: PDFReference, _ change: inout PDFChange) throws {
-    guard let object = try new.object(widget) else { return }
-    if let place = try new.resolve(object.dictionary["Rect"]).rectangle, place.isEmpty { return }
-    guard let place = try new.resolve(object.dictionary["Rect"]).rectangle,
-      let page = try PageTree.page(showing: widget, in: old)
-    else { return change.isPlaceTaken = true }
-    if try letters(ofPage: page).mayStand(in: place) { change.isPlaceTaken = true }
-    let before = change.neighbourhood
-    let isHiding = try lookAround(object, page: page, &change)
-    if isHiding.anywhere, !isHiding.now { change.hidingPlaces -= 1 }
-    if before != .free { change.neighbourhood = before }
-  }
-
-  private mutating func lookAround(_ change: inout PDFChange, _ marks: DrawnMarks, page: Int) throws {
-    guard let place = marks.bounds else { return }
-    let known = try letters(ofPage: page)
-    change.neighbourhood = known.neighbourhood(of: marks, in: new.file)
-    change.isOnPicture = known.isPicture(under: place)
   }
 
   /// Whether an annotation is seen on paper and not on the screen, or only when it is pointed at (NoView, ToggleNoView).

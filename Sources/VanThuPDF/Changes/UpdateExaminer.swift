@@ -12,9 +12,7 @@ struct UpdateExaminer {
   private(set) var changes: [PDFChange] = []
   /// The places on pages of new fields, with the change that each belongs to.
   var newWidgets: [Int: Int] = [:]
-  /// What stood on a page before: the one that was looked at last.
-  var letters: (page: Int, found: PageLetters)?
-  let fontsBefore = DrawnFonts()
+  let surroundings: PageSurroundings
   /// Places of new fields that a page was found to show.
   var shownWidgets: Set<Int> = []
   /// What is darkened on pages as highlighters do, all of it together.
@@ -27,6 +25,7 @@ struct UpdateExaminer {
     self.old = old
     self.new = new
     self.index = index
+    surroundings = PageSurroundings(old: old, new: new)
   }
 
   /// What the last revision of `new` changed, and the objects it brought.
@@ -45,7 +44,6 @@ struct UpdateExaminer {
 
   mutating func other(_ detail: String) { changes.append(PDFChange(.other, detail)) }
   mutating func add(_ change: PDFChange) { changes.append(change) }
-  mutating func amend(_ index: Int, _ body: (inout PDFChange) -> Void) { body(&changes[index]) }
 
   private mutating func examine(_ numbers: Set<Int>) throws {
     try checkEntries(numbers)

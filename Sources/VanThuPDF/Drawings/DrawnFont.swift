@@ -90,6 +90,9 @@ struct DrawnFont {
     defaultWidth = (try view.resolve(font["DW"]).number ?? 1000) / 1000
     try readWidths(try view.resolve(font["W"]).array ?? [], view)
     try readOutlines(try view.dictionary(font["FontDescriptor"]) ?? [:], view)
+    if try view.resolve(font["Subtype"]).name != "CIDFontType2" {
+      (fault, isShapeKnown) = ("letters of two kinds", false)
+    }
     guard outlines != nil else {
       fault = fault ?? "letters that are not in the file"
       return
@@ -158,6 +161,13 @@ struct DrawnFont {
 
   func width(of code: Int) -> Double { widths[code] ?? defaultWidth }
 
+  // How wide a letter is drawn: those of a program's own fonts are as wide as they are, whatever the file says.
+  private func shownWidth(of code: Int) -> Double {
+    guard outlines == nil, isShapeKnown, !isComposite else { return abs(width(of: code)) }
+    let own = Self.plainWidths.indices.contains(code - 32) ? Double(Self.plainWidths[code - 32]) / 1000 : 0.8
+    return max(abs(width(of: code)), own)
+  }
+
   private func shape(of code: Int) -> GlyphOutlines.Shape? {
     guard let outlines else { return nil }
     guard isComposite else { return every }
@@ -181,12 +191,12 @@ struct DrawnFont {
   func box(of code: Int) -> PDFRectangle {
     shape(of: code)?.bounds
       ?? PDFRectangle(
-        left: frame.left, bottom: frame.bottom, right: max(0, width(of: code)) + frame.right, top: frame.top)
+        left: frame.left, bottom: frame.bottom, right: shownWidth(of: code) + frame.right, top: frame.top)
   }
 
   /// Where small letters are, without what reaches above and below them.
   func core(of code: Int) -> PDFRectangle {
-    let declared = PDFRectangle(left: 0, bottom: 0, right: max(width(of: code), 0.1), top: 0.5)
+    let declared = PDFRectangle(left: 0, bottom: 0, right: max(shownWidth(of: code), 0.1), top: 0.5)
     guard isComposite, let shape = shape(of: code), !shape.isEmpty else { return declared }
     let drawn = shape.bounds
     let (bottom, top) = (max(0, drawn.bottom), min(0.5, drawn.top))
@@ -196,7 +206,7 @@ struct DrawnFont {
   }
 
   /// The most that a letter paints over, in squares of the font's size.
-  func ink(of code: Int) -> Double { shape(of: code)?.ink ?? 0.4 * max(0.2, abs(width(of: code))) }
+  func ink(of code: Int) -> Double { shape(of: code)?.ink ?? 0.4 * max(0.2, shownWidth(of: code)) }
 
   // How wide the letters of Latin writing are in the fonts that each program has (Helvetica's, in thousandths, from the
   // space on): those of the others are hardly wider.

@@ -25,6 +25,8 @@ struct PageLetters {
   private static let letterLimit = 50_000
   private static let pairLimit = 10_000_000
   private static let thingLimit = 20_000
+  /// Signed lines that are nearer than this to letters above and below them, in sizes of theirs, are one text with them.
+  private static let nearLines = 1.2
   /// Letters that are nearer to each other than this share of their height are read as one text.
   private static let nearness = 0.6
   /// The share of a letter that lines may paint over.
@@ -91,7 +93,8 @@ struct PageLetters {
       letters.append(
         DrawingText.Letter(
           code: 0, box: box, core: box, size: box.height, isUpright: false, ink: box.width * box.height))
-    case .doubtful: break
+    // What mixes with the page, or is not shown at times: where paper is, is not known then.
+    case .doubtful: isMapped = false
     }
     return letters.count <= Self.letterLimit
   }
@@ -181,7 +184,7 @@ struct PageLetters {
   func neighbourhood(of marks: DrawnMarks, in file: PDFFile) -> Neighbourhood {
     guard let bounds = marks.bounds else { return .free }
     guard isRead, file.mayInspect(letters.count / 8) else { return .unknown }
-    let near = letters.filter { $0.core.common(with: bounds.grown(by: 2 * $0.size)) != nil }
+    let near = letters.filter { $0.core.common(with: bounds.grown(by: 3 * $0.size)) != nil }
     // Each with each: what that costs counts as drawings that are looked at.
     let pairs = near.count * (marks.letters.count + marks.parts.count + marks.lines.count)
     guard pairs <= Self.pairLimit, file.mayInspect(pairs / 8) else { return .unknown }
@@ -190,7 +193,7 @@ struct PageLetters {
       marks.letters.contains { Self.isInLine(letter, $0.core) }
         || marks.parts.contains { Self.isInLine(letter, $0) }
     }
-    return isBeside ? .beside : .free
+    return isBeside || marks.letters.contains { Self.isBetween(near, $0) } ? .beside : .free
   }
 
   /// Whether they lie on a picture as large as the page: where its letters stand, nothing tells.
@@ -212,6 +215,26 @@ struct PageLetters {
       painted += max(length, min(line.width, letter.core.width)) * min(line.width, letter.core.height)
     }
     return painted > Self.largestShare * letter.core.width * letter.core.height
+  }
+
+  // Whether a letter stands between two lines of a text: over letters of one and under letters of the other.
+  private static func isBetween(_ letters: [DrawingText.Letter], _ other: DrawingText.Letter) -> Bool {
+    var (isUnder, isOver) = (false, false)
+    for letter in letters {
+      let (low, high) =
+        letter.isUpright ? (letter.core.left, letter.core.right) : (letter.core.bottom, letter.core.top)
+      let (from, to) =
+        letter.isUpright ? (other.core.left, other.core.right) : (other.core.bottom, other.core.top)
+      let isInColumn =
+        letter.isUpright
+        ? letter.core.bottom < other.core.top && other.core.bottom < letter.core.top
+        : letter.core.left < other.core.right && other.core.left < letter.core.right
+      guard isInColumn else { continue }
+      if low >= to, low - to < nearLines * letter.size { isUnder = true }
+      if from >= high, from - high < nearLines * letter.size { isOver = true }
+      if isUnder, isOver { return true }
+    }
+    return false
   }
 
   // Whether something stands in one line with a letter and hardly apart, as letters of one text do.
