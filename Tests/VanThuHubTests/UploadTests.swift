@@ -63,7 +63,7 @@ struct UploadTests {
     }
   }
 
-  @Test("A field beyond what headers may have, before the file, is skipped as it comes")
+  @Test("A long field before the file is skipped as it comes; headers and fields without end are not")
   func longField() throws {
     var body = UploadBody()
     var file: [UInt8] = []
@@ -79,6 +79,12 @@ struct UploadTests {
     #expect(throws: HubRefusal.self) {
       try Array(("--r\r\nX: " + String(repeating: "x", count: 20_000)).utf8).withUnsafeBytes {
         try endless.feed($0) { _ in }
+      }
+    }
+    var manifold = UploadBody()
+    #expect(throws: HubRefusal.self) {
+      try Array(("--r\r\n" + String(repeating: "\r\n\r\n\r\n--r", count: 200)).utf8).withUnsafeBytes {
+        try manifold.feed($0) { _ in }
       }
     }
   }

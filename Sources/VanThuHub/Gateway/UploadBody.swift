@@ -18,10 +18,13 @@ struct UploadBody {
 
   /// Bytes of a part's headers at most.
   private static let longestHeaders = 16_384
+  /// Parts that are looked at: clients have one or two, and each more costs work.
+  private static let mostParts = 100
 
   private var state = State.start
   private var waiting: [UInt8] = []
   private var boundary: [UInt8] = []
+  private var parts = 0
   /// Whether a part with a file was found to its end; true of a raw body.
   private(set) var isWhole = true
 
@@ -86,6 +89,8 @@ struct UploadBody {
     }
     let headers = String(decoding: waiting[..<end], as: UTF8.self).lowercased()
     waiting.removeFirst(end + 4)
+    parts += 1
+    guard parts <= Self.mostParts else { throw HubRefusal(.file, "hub.refused.multipart") }
     let isFile = ["name=\"file_doc\"", "name=file_doc", "filename="].contains { headers.contains($0) }
     state = isFile ? .part : .otherPart
     return true
