@@ -7,7 +7,7 @@ package struct VanThuTool: AsyncParsableCommand {
     var configuration = CommandConfiguration.vanthu(
       "vanthu", examples: ["vanthu envelope inspect 2025-06-27_45-BC-UBND.edxml --lang vi"],
       subcommands: [DemoCommand.self] + officeCommands + [
-        EnvelopeCommand.self, SignCommand.self, VerifyCommand.self, TrustCommand.self,
+        EnvelopeCommand.self, SignCommand.self, VerifyCommand.self, ReceiptCommand.self, TrustCommand.self,
         CertificateCommand.self,
         DirectoryCommand.self,
         RouteCommand.self, HubCommand.self, BenchPacketCommand.self, BenchPDFCommand.self,

@@ -52,12 +52,13 @@ public final class Hub: Sendable {
     database = try HubDatabase(home: home.path, disk: home.disk, sweeping: sweeping)
     uploads = UploadGate(settings)
     receipts = try ReceiptMaker(hub: settings.name, key: home.receiptKey())
-    let known = try Self.read(database, home, settings, vault)
+    let known = try Self.read(database, home, settings, vault, on: now().day)
     self.known = Mutex(known)
   }
 
   private static func read(
-    _ database: HubDatabase, _ home: HubHome, _ settings: HubSettings, _ vault: SecretVault
+    _ database: HubDatabase, _ home: HubHome, _ settings: HubSettings, _ vault: SecretVault,
+    on day: CalendarDay
   ) throws -> Known {
     let (generation, epoch, systems, rows) = try database.viewBlocking {
       (try $0.generation(), try $0.epoch(), try $0.systems(), try $0.directoryRows())
@@ -69,6 +70,7 @@ public final class Hub: Sendable {
       systems: Dictionary(
         try systems.map { ($0.id, try vault.opened($0)) }, uniquingKeysWith: { first, _ in first }),
       servedBy: servedBy, directory: directory, deleted: rows.deleted)
+    register.day = day
     for system in systems {
       for sha256 in system.certificates { register.certificates[sha256] = system.id }
       if let unit = system.outside { register.outside = (unit, system.id) }
@@ -90,7 +92,7 @@ public final class Hub: Sendable {
   package func refresh(always: Bool = false) throws {
     let generation = try database.viewBlocking { try $0.generation() }
     guard always || generation != known.withLock({ $0.generation }) else { return }
-    let fresh = try Self.read(database, home, settings, vault)
+    let fresh = try Self.read(database, home, settings, vault, on: now().day)
     known.withLock { $0 = fresh }
   }
 

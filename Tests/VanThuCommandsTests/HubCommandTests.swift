@@ -66,6 +66,14 @@ struct HubCommandTests {
     let moved = await workshop.vanthu(
       "hub", "unit", "move", "--home", "truc", "--unit", "H98.41.07", "--to", "qlvb.tinh")
     #expect(moved.status == 0, "\(moved.messages)")
+    let half = await workshop.vanthu(
+      "hub", "system", "add", "--home", "truc", "--id", "nua", "--outside", "H98", "--certificate", "khong-co"
+    )
+    #expect(half.status == 1)
+    #expect(
+      await !workshop.vanthu("hub", "system", "list", "--home", "truc", "--json").output.contains("nua"))
+    let crl = await workshop.vanthu("hub", "serve", "--home", "truc", "--client-crl", "x.crl")
+    #expect(crl.status == 64 && crl.messages.contains("--client-crl"), "\(crl.messages)")
     let wrong = await workshop.vanthu("hub", "serve", "--home", "truc", "--listen", "không phải địa chỉ")
     #expect(wrong.status == 64)
   }

@@ -146,11 +146,23 @@ struct HubBridgeTests {
     ] {
       #expect(register.system(serving: try #require(UnitCode(code))) == system, "\(code)")
     }
+    // A commune that came under another province keeps its code: the directory says where it stands.
+    let more =
+      HubFixture.directory + """
+        H77,,UBND tỉnh Khác,province,,,2016-01-01,,,
+        H98.44.01,,UBND xã đã chuyển đi,commune,H77,,2016-01-01,,,
+        H77.20.03,,UBND xã đã chuyển đến,commune,H98,,2016-01-01,,,
+
+        """
+    try province.hub.takeOver(Directory(csv: more))
+    for (code, system) in [("H98.44.01", "truc.quocgia"), ("H77.20.03", nil), ("H77", "truc.quocgia")] {
+      #expect(province.hub.register.system(serving: try #require(UnitCode(code))) == system, "\(code)")
+    }
     #expect(throws: HubSystemError.self) {
       try province.hub.serveOutside(of: try #require(UnitCode("H98")), by: "qlvb.xa")
     }
     #expect(throws: HubRefusal.self) {
-      try province.hub.serveOutside(of: try #require(UnitCode("H77")), by: "truc.quocgia")
+      try province.hub.serveOutside(of: try #require(UnitCode("H70")), by: "truc.quocgia")
     }
   }
 }

@@ -46,6 +46,80 @@ struct HubCareTests {
     #expect(said.status == 503)
   }
 
+  @Test(
+    "A scanner that never answers ends by itself, what it started too, and holds up nobody but who waits for it"
+  )
+  func slowScanner() async throws {
+    let path = "/tmp/vanthu-clamd-\(UUID().uuidString.prefix(8))"
+    let clamd = try FakeClamd(at: path, .isSilent)
+    defer {
+      clamd.end()
+      try? FileManager.default.removeItem(atPath: path)
+    }
+    for scanner in [
+      HubSettings.Scanner(clamd: "unix:\(path)"),
+      HubSettings.Scanner(program: ["/bin/sh", "-c", "sleep 3600 & sleep 3600"]),
+    ] {
+      let fixture = try HubFixture {
+        $0.scanner = scanner
+        $0.scannerSeconds = 1
+      }
+      try await fixture.serving { port in
+        let client = try fixture.client("qlvb.tinh", port)
+        // More of them than threads that wait for the disk.
+        async let said = withThrowingTaskGroup(of: Int.self) { group in
+          for number in 1...8 {
+            group.addTask {
+              let file = try fixture.document(to: ["H98.41.07"], code: "\(number)/TB-UBND")
+              return try await fixture.client("qlvb.tinh", port).sendEdoc(file, from: "H98").status
+            }
+          }
+          return try await group.reduce(into: []) { $0.append($1) }
+        }
+        let list = try await client.call(
+          "getReceivedEdocList", ["servicetype": "eDoc", "messagetype": "edoc"])
+        #expect(try list.code() == "0")
+        #expect(try await fixture.hub.onDisk { true })
+        #expect(try await said == Array(repeating: 503, count: 8))
+      }
+      #expect(try await fixture.hub.listed(for: "qlvb.xa", kind: .edoc, rows: 10).isEmpty)
+    }
+  }
+
+  @Test("A scanner's program has neither the hub's files nor its connections")
+  func programsFiles() async throws {
+    let fixture = try HubFixture {
+      // Standard input, output and errors, and the folder that is being listed.
+      $0.scanner = .init(program: ["/bin/sh", "-c", "[ $(ls /proc/self/fd | wc -l) -le 4 ]"])
+    }
+    let said = try await fixture.serving { port in
+      try await fixture.client("qlvb.tinh", port).sendEdoc(fixture.document(to: ["H98.41.07"]), from: "H98")
+    }
+    #expect(try said.code() == "0")
+  }
+
+  @Test("The doctor misses a scanner that is not there; what a killed hub left to one is removed")
+  func scannerMissing() async throws {
+    let path = "/tmp/vanthu-clamd-\(UUID().uuidString.prefix(8))"
+    let clamd = try FakeClamd(at: path, .says("stream: OK"))
+    defer {
+      clamd.end()
+      try? FileManager.default.removeItem(atPath: path)
+    }
+    for (scanner, isThere) in [
+      (HubSettings.Scanner(clamd: "unix:\(path)"), true), (.init(clamd: "unix:\(path)-khac"), false),
+      (.init(program: ["/bin/sh", "-c", "true"]), true), (.init(program: ["/khong/co"]), false),
+    ] {
+      let fixture = try HubFixture { $0.scanner = scanner }
+      let findings = try fixture.hub.examine().filter { $0.rule == "scanner" }
+      #expect(findings.map(\.severity) == (isThere ? [] : [.error]))
+      try Data("x".utf8).write(to: URL(filePath: "\(fixture.folder)/.scan-cu"))
+      try await fixture.serving { _ in }
+      let left = try FileManager.default.contentsOfDirectory(atPath: fixture.folder)
+      #expect(!left.contains(".scan-cu"))
+    }
+  }
+
   private func take(_ fixture: HubFixture, _ file: [UInt8], id: String) async throws -> HubAcceptance {
     let intake = try fixture.hub.makeIntake(.kept)
     try file.withUnsafeBytes { try intake.feed($0) }
@@ -121,6 +195,10 @@ struct HubCareTests {
       let plain = try RawConnection(port: port)
       try await plain.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
       let health = try await plain.response()
+      let api = try fixture.api("qlvb.xa", port)
+      #expect(try await api.call("GET", "/deliveries").status == 200)
+      #expect(try await api.call("GET", "/packets/khong-co?from=H98.41.07").status == 404)
+      #expect(try await api.call("GET", "/khong-co").status == 404)
       try await plain.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n")
       return (health, try await plain.response())
     }
@@ -132,7 +210,11 @@ struct HubCareTests {
       "vanthu_hub_bytes_accepted_total \(file.count)", "vanthu_hub_deliveries_fetched_total 1",
       #"vanthu_hub_requests_total{operation="sendEdoc",code="0"} 2"#,
       #"vanthu_hub_requests_total{operation="sendEdoc",code="19"} 1"#, "vanthu_hub_deliveries_listed 1",
-      "vanthu_hub_oldest_delivery_seconds 90", "vanthu_hub_packets 1",
+      #"vanthu_hub_requests_total{operation="deliveries",code="0"} 1"#,
+      #"vanthu_hub_requests_total{operation="trace",code="21"} 1"#,
+      #"vanthu_hub_requests_total{operation="other",code="21"} 1"#,
+      #"vanthu_hub_requests_total{operation="health",code="0"} 1"#, "vanthu_hub_oldest_delivery_seconds 90",
+      "vanthu_hub_packets 1",
       "# TYPE vanthu_hub_packets_accepted_total counter", "# TYPE vanthu_hub_deliveries_listed gauge",
     ] { #expect(lines.contains(line), "\(line)") }
     // Every series says what it is.

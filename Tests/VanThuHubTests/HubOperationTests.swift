@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Logging
+import OpenSSLKit
 import Synchronization
 import Testing
 import VanThu
@@ -49,6 +50,71 @@ struct HubOperationTests {
     }
   }
 
+  @Test(
+    "What is settled when its unit moves, or admitted just before, goes to the system that serves the unit now"
+  )
+  func movedMeanwhile() async throws {
+    let fixture = try HubFixture()
+    let unit = try #require(UnitCode("H98.41.09"))
+    try await fixture.serving { port in
+      let sender = try fixture.api("qlvb.tinh", port)
+      let file = try fixture.document(to: ["H98.41.09"])
+      #expect(try await sender.offer("mot", file, from: "H98").status == 201)
+      let first = try #require(try await fixture.hub.listed(for: "qlvb.xa", kind: .edoc, rows: 10).first)
+      #expect(try fixture.hub.settle(first.docId, .givenUp) == .expired)
+      // Another process moves it: the served hub has not looked yet.
+      let beside = try Hub(fixture.home, now: { HubFixture.start }, makeId: { UUID().uuidString })
+      #expect(try beside.moveUnit(unit, to: "truc.quocgia") == 0)
+      #expect(fixture.hub.register.system(serving: unit) == "qlvb.xa")
+      let next = try fixture.document(to: ["H98.41.09"], code: "2/TB-UBND")
+      #expect(try await sender.offer("hai", next, from: "H98").status == 201)
+      #expect(try beside.settle(first.docId, .requeued) == .waiting)
+      #expect(try await fixture.hub.listed(for: "qlvb.xa", kind: .edoc, rows: 10).isEmpty)
+      #expect(try await fixture.hub.listed(for: "truc.quocgia", kind: .edoc, rows: 10).count == 2)
+      // Other bytes under one id: the id is said as the sender wrote it.
+      let conflict = try await sender.offer("mot", next, from: "H98")
+      #expect(conflict.status == 409 && conflict.text.contains("packet id mot was"), "\(conflict.text)")
+    }
+  }
+
+  @Test("Bytes that a disk has lost come back with the same packet", arguments: [nil, 1000])
+  func lostBytes(left: Int?) async throws {
+    let fixture = try HubFixture()
+    let large = try fixture.document(to: ["H98.41.07"], text: String(repeating: "x", count: 300_000))
+    let path = fixture.hub.database.blobs.path(sha256: hex(DigestAlgorithm.sha256.digest(large)))
+    try await fixture.serving { port in
+      let sender = try fixture.api("qlvb.tinh", port)
+      let first = try await sender.offer("mot", large, from: "H98")
+      try FileManager.default.removeItem(atPath: path)
+      if let left { try Data(large.prefix(left)).write(to: URL(filePath: path)) }
+      let id = try #require(try await fixture.hub.listed(for: "qlvb.xa", kind: .edoc, rows: 10).first?.docId)
+      let receiver = try fixture.api("qlvb.xa", port)
+      #expect(try await receiver.call("GET", "/deliveries/\(id)/packet").status == 500)
+      let again = try await sender.offer("mot", large, from: "H98")
+      #expect(again.status == 200 && again.body == first.body)
+      #expect(try await receiver.call("GET", "/deliveries/\(id)/packet").body == large)
+    }
+  }
+
+  @Test("A system is registered with everything that was named, or not at all")
+  func addedWhole() throws {
+    let fixture = try HubFixture()
+    let (unit, top) = (try #require(UnitCode("H98.60")), try #require(UnitCode("H98")))
+    let digest = String(repeating: "ab", count: 32)
+    try fixture.hub.addCertificate(digest, of: "qlvb.xa")
+    #expect(throws: HubSystemError.self) {
+      try fixture.hub.addSystem("moi", units: [unit], certificates: [digest], secret: nil)
+    }
+    #expect(throws: HubRefusal.self) {
+      try fixture.hub.addSystem("moi", units: [unit], outside: UnitCode("H70"), secret: nil)
+    }
+    #expect(fixture.hub.register.systems["moi"] == nil && fixture.hub.register.system(serving: unit) == nil)
+    _ = try fixture.hub.addSystem(
+      "moi", units: [unit], outside: top, certificates: [String(repeating: "cd", count: 32)], secret: nil)
+    let system = try fixture.hub.systems().first { $0.id == "moi" }
+    #expect(system?.outside == top && system?.certificates.count == 1 && system?.units == [unit])
+  }
+
   @Test("Deliveries are given up and put back by the operator")
   func settling() async throws {
     let fixture = try HubFixture()
@@ -80,6 +146,7 @@ struct HubOperationTests {
     defer { try? FileManager.default.removeItem(atPath: copy) }
     let large = try fixture.document(to: ["H98.41.07"], text: String(repeating: "x", count: 300_000))
     let small = try fixture.document(to: ["H98.41.07"], code: "2/TB-UBND")
+    try Data("x".utf8).write(to: URL(filePath: "\(fixture.folder)/webhooks.pem"))
     try await fixture.serving { port in
       let sender = try fixture.client("qlvb.tinh", port)
       for file in [large, small] { #expect(try await sender.sendEdoc(file, from: "H98").code() == "0") }
@@ -87,6 +154,7 @@ struct HubOperationTests {
       #expect(throws: HubHomeError.self) { try fixture.hub.backUp(to: copy) }
     }
     let home = HubHome(path: copy)
+    #expect(try home.webhookAuthorities() == Array("x".utf8))
     try home.beginEpoch("hai", at: HubFixture.start)
     let restored = try Hub(home, now: { HubFixture.start }, makeId: { UUID().uuidString })
     #expect(try await restored.database.view { try $0.epoch() } == "hai")
@@ -113,7 +181,11 @@ struct HubOperationTests {
     try fixture.hub.setSystem("qlvb.xa", isDisabled: true)
     fixture.wait(seconds: 80 * 3600)
     try FileManager.default.removeItem(atPath: "\(fixture.folder)/blobs")
-    let rules = try fixture.hub.examine().map(\.rule)
+    let findings = try fixture.hub.examine()
+    let waiting = try await fixture.hub.listed(for: "qlvb.xa", kind: .edoc, rows: 10).map(\.docId)
+    let stuck = try #require(findings.first { $0.rule == "stuck" && $0.deliveries == waiting })
+    #expect(stuck.message.text(in: .english).contains(waiting[0]))
+    let rules = findings.map(\.rule)
     #expect(rules == ["disk", "noSystem", "unserved", "disabled", "stuck", "stuck", "lost", "lost"])
     fixture.wait(seconds: -90 * 3600)
     #expect(try fixture.hub.examine().map(\.rule).contains("clock"))

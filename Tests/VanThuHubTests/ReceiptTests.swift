@@ -50,12 +50,17 @@ struct ReceiptTests {
     #expect(learnt.withLock { $0 } == [signed.publicKey])
     #expect(HubReceiptKey.id(of: signed.publicKey) == hub.hub.receipts.keyId)
     #expect(HubReceiptKey.isSigned(Array(signed.receipt.utf8), by: signed.publicKey))
+    let read = HubReceipt.verified(Array(signed.receipt.utf8), by: signed.publicKey)
+    #expect(read?.transportId == Self.id && read?.recipients.map(\.unit.text) == ["H98.41.07"])
+    // Written otherwise it says the same.
+    let spaced = signed.receipt.replacing(",\"", with: ",\n  \"") + "\n"
+    #expect(HubReceiptKey.isSigned(Array(spaced.utf8), by: signed.publicKey))
     // It is no notice of its own.
     #expect(try folder.notices(for: sender, transportId: Self.id).count == 1)
     for (from, to) in [
       ("\"byteCount\":", "\"byteCount\":1"), ("\"sender\":\"H98\"", "\"sender\":\"H99\""),
       ("\"marks\":[", "\"more\":1,\"marks\":["), ("ecdsa-p256-sha256", "none"),
-      ("\"value\":\"", "\"value\":\"A"),
+      ("\"value\":\"", "\"value\":\"A"), ("{\"byteCount\"", "{\"sender\":\"H01\",\"byteCount\""),
     ] {
       let forged = signed.receipt.replacing(from, with: to, maxReplacements: 1)
       #expect(forged != signed.receipt)

@@ -54,7 +54,7 @@ struct TLSTests {
       let stranger = try CertificateAuthority(validity: TLSFiles.always)
       #expect(
         try await code(files.connection(port, trusting: stranger, isBound: false), token("qlvb.tinh"))
-          == .unreachable)
+          == .certificateUnknown)
       // Whoever speaks without TLS gets no answer in HTTP.
       let plain = try RawConnection(port: port)
       try await plain.send("GET /health HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -100,7 +100,7 @@ struct TLSTests {
       #expect(try await code(unknown, token("qlvb.tinh")) == nil)
       for refused in [foreign, nil] {
         let answer = try await code(refused, token("qlvb.tinh"))
-        #expect(answer == .unreachable || answer == .timedOut, "\(String(describing: answer))")
+        #expect(answer == .certificateRefused || answer == .timedOut, "\(String(describing: answer))")
       }
       let connection = try files.connection(port, as: own)
       for (system, isLetIn) in [("qlvb.tinh", true), ("qlvb.xa", false)] {
@@ -163,7 +163,7 @@ struct TLSTests {
     let stranger = try CertificateAuthority(commonName: "Khac", validity: TLSFiles.always)
     try files.write(
       try stranger.revocationList(at: HubFixture.start, nextUpdate: nil).pem, "clients.crl")
-    #expect(throws: HubHomeError(.tls, path: "\(files.folder)/clients.crl")) {
+    #expect(throws: HubHomeError(.tlsClients, path: "\(files.folder)/clients.crl")) {
       _ = try HubServer(
         fixture.hub, on: .init(host: "127.0.0.1", port: 0), tls: tls, logger: .init(label: "x"))
     }
@@ -177,7 +177,7 @@ struct TLSTests {
       #expect(try await code(files.connection(port), token("qlvb.tinh")) == nil)
       #expect(try await code(files.connection(port), nil) == .unauthorized)
       let answer = try await code(files.connection(port, as: foreign), token("qlvb.tinh"))
-      #expect(answer == .unreachable || answer == .timedOut)
+      #expect(answer == .certificateRefused || answer == .timedOut)
     }
   }
 
@@ -190,12 +190,47 @@ struct TLSTests {
       try files.makeServer(of: next)
       #expect(try await code(files.connection(port), token("qlvb.tinh")) == nil)
       await server.reload()
-      #expect(try await code(files.connection(port, isBound: false), token("qlvb.tinh")) == .unreachable)
+      #expect(
+        try await code(files.connection(port, isBound: false), token("qlvb.tinh")) == .certificateUnknown)
       #expect(try await code(files.connection(port, trusting: next), token("qlvb.tinh")) == nil)
       try files.write("không phải chứng thư số", "server.pem")
       await server.reload()
       #expect(try await code(files.connection(port, trusting: next), token("qlvb.tinh")) == nil)
     }
+  }
+
+  @Test("The doctor looks at the files of TLS, too: their end, and lists without which no client gets in")
+  func examined() throws {
+    let (fixture, files) = try scene()
+    var tls = files.tls(asking: true)
+    tls.clientRevocation = ["\(files.folder)/clients.crl"]
+    func rules(_ tls: HubServer.TLS) throws -> [String] {
+      try fixture.hub.examine(tls: tls).filter { $0.severity > .info }.map {
+        "\($0.rule) \($0.severity.rawValue)"
+      }
+    }
+    func publish(until days: Int64) throws {
+      let list = try files.authority.revocationList(
+        at: HubFixture.start.adding(seconds: -86_400 * 9),
+        nextUpdate: HubFixture.start.adding(seconds: days * 86_400))
+      try files.write(list.pem, "clients.crl")
+    }
+    try publish(until: 7)
+    #expect(try rules(tls).isEmpty)
+    try publish(until: 1)
+    #expect(try rules(tls) == ["revocationListSoon warning"])
+    try publish(until: -1)
+    #expect(try rules(tls) == ["clientsOut error"])
+    try publish(until: 7)
+    let soon = try files.authority.issue(
+      commonName: "truc",
+      validity: .init(from: HubFixture.start, to: HubFixture.start.adding(seconds: 10 * 86_400)))
+    try files.write(soon.certificate.pem, "server.pem")
+    #expect(try rules(tls) == ["tls error"])
+    try files.write(try soon.key.pem(), "server.key.pem")
+    #expect(try rules(tls) == ["certificate warning"])
+    fixture.wait(seconds: 11 * 86_400)
+    #expect(try rules(tls) == ["certificate error", "clientsOut error"])
   }
 
   @Test("Files of no use are said before anything listens")
@@ -205,6 +240,13 @@ struct TLSTests {
     #expect(throws: HubHomeError(.tls, path: "\(files.folder)/server.pem")) {
       _ = try HubServer(
         fixture.hub, on: .init(host: "127.0.0.1", port: 0), tls: files.tls(), logger: .init(label: "x"))
+    }
+    try files.makeServer(of: files.authority)
+    try files.write("x", "authority.pem")
+    #expect(throws: HubHomeError(.tlsClients, path: "\(files.folder)/authority.pem")) {
+      _ = try HubServer(
+        fixture.hub, on: .init(host: "127.0.0.1", port: 0), tls: files.tls(asking: true),
+        logger: .init(label: "x"))
     }
   }
 }

@@ -104,8 +104,23 @@ extension Catalogue {
       "hub.doctor.disabled", "Hệ thống {name} đang bị ngắt, có {count} gói tin chờ.",
       "System {name} is shut out with {count:delivery|deliveries} waiting."),
     Entry(
-      "hub.doctor.stuck", "Hệ thống {name} quá hạn chưa xác nhận {count} gói tin.",
-      "System {name} has {count:delivery|deliveries} that nobody acknowledged in time."),
+      "hub.doctor.stuck", "Hệ thống {name} quá hạn chưa xác nhận {count} gói tin: {codes}.",
+      "System {name} has {count:delivery|deliveries} that nobody acknowledged in time: {codes}."),
+    Entry(
+      "hub.doctor.tls", "Tệp {file} cho kết nối mã hóa không dùng được; trục sẽ không khởi động lại được.",
+      "File {file} for encrypted connections is of no use; the hub could not be started with it."),
+    Entry(
+      "hub.doctor.revocationListSoon",
+      "Danh sách thu hồi của {name} hết hạn ngày {date}. Đề nghị chuẩn bị bản mới.",
+      "The revocation list of {name} ends on {date}. Have a newer one ready."),
+    Entry(
+      "hub.doctor.clientsOut",
+      "Danh sách thu hồi của {name} đã hết hạn từ ngày {date}: không máy khách nào có chứng thư số được nhận.",
+      "The revocation list of {name} is out of date since {date}: no client with a certificate is let in."),
+    Entry(
+      "hub.doctor.scanner",
+      "Trình quét mã độc {name} không trả lời; trục không tiếp nhận gói tin nào.",
+      "Virus scanner {name} does not answer; the hub accepts nothing."),
     Entry(
       "hub.doctor.webhook",
       "Webhook {webhook} của hệ thống {name} không trả lời; đã bỏ {count} lần báo. Hệ thống vẫn nhận được khi tự hỏi.",
@@ -197,9 +212,41 @@ extension Catalogue {
     Entry("help.option.movedUnit", "Đơn vị được chuyển.", "The unit that moves."),
     Entry(
       "hub.serve.tls",
-      "--tls-certificate đi cùng --tls-key; --client-ca cần hai tùy chọn đó; --client-optional cần --client-ca.",
-      "--tls-certificate goes with --tls-key; --client-ca needs both, and --client-optional needs --client-ca."
-    ),
+      """
+      --tls-certificate đi cùng --tls-key; --client-ca cần hai tùy chọn đó; --client-crl và --client-optional cần --client-ca.
+      """,
+      """
+      --tls-certificate goes with --tls-key; --client-ca needs both, and --client-crl and --client-optional need --client-ca.
+      """),
+    Entry(
+      "hub.serve.open",
+      """
+      Kết nối đến {address} không được mã hóa: khóa và văn bản có thể bị đọc trên đường. Dùng --tls-certificate và --tls-key,       hoặc chỉ mở trong mạng kín.
+      """,
+      """
+      Connections to {address} are not encrypted: secrets and documents can be read on their way. Use --tls-certificate       and --tls-key, or keep it to a closed network.
+      """),
+    Entry(
+      "hub.home.tlsClients",
+      """
+      Không dùng được {path} để kiểm tra chứng thư số của máy khách: --client-ca cần chứng thư số PEM, --client-crl cần danh       sách thu hồi của đúng các tổ chức đó.
+      """,
+      """
+      {path} is of no use for clients' certificates: --client-ca has to be certificates in PEM, --client-crl revocation lists       of just these authorities.
+      """),
+    Entry(
+      "hub.home.setting",
+      "{path}: giá trị “{name}” không dùng được; phải là {rule}. Xem Specs/hub-operation.md.",
+      "{path}: the value of “{name}” is of no use; it has to be {rule}. See Specs/hub-operation.md."),
+    Entry(
+      "hub.home.settingUnknown", "{path}: không có thiết lập nào tên “{name}”. Xem Specs/hub-operation.md.",
+      "{path}: there is no setting “{name}”. See Specs/hub-operation.md."),
+    Entry(
+      "hub.home.table", "{path}: không đọc được dòng này của bảng chứng thư số. Đề nghị sửa rồi làm lại.",
+      "{path}: this line of the table of certificates cannot be read. Mend it and do it again."),
+    Entry(
+      "hub.home.listen", "Không lắng nghe được tại {path} ({name}). Đề nghị chọn địa chỉ khác với --listen.",
+      "{path} cannot be listened on ({name}). Choose another address with --listen."),
     Entry(
       "hub.home.tls",
       "Không dùng được chứng thư số TLS {path}: cần tệp PEM, khóa không đặt mật khẩu, khớp với chứng thư số.",

@@ -57,6 +57,30 @@ extension Catalogue {
       sent. Ask whoever runs the exchange; where it has another key now, connect anew: vanthu connect --hub {url}
       """),
     Entry(
+      "line.trouble.certificateUnknown",
+      """
+      Chưa gửi gì: chứng thư số TLS của {url} không đáng tin ({detail}): không do tổ chức đã biết cấp, đã hết hạn, hoặc cấp       cho tên khác. Đề nghị kiểm tra địa chỉ, hỏi đơn vị vận hành trục; tổ chức cấp riêng thì ghi bằng --hub-ca.
+      """,
+      """
+      Nothing was sent: the TLS certificate of {url} is not to be believed ({detail}): it comes from no authority that is       known here, has expired, or is for another name. Check the address and ask whoever runs the exchange; an authority       of its own is named with --hub-ca.
+      """),
+    Entry(
+      "line.trouble.certificateRefused",
+      """
+      Chưa gửi gì: {url} đòi chứng thư số của máy khách, hoặc không nhận chứng thư số đã trình ({detail}). Ghi bằng       --hub-certificate và --hub-key; nếu đã ghi thì hỏi đơn vị vận hành trục.
+      """,
+      """
+      Nothing was sent: {url} asks for a client's certificate, or does not accept the one that was shown ({detail}). Name it       with --hub-certificate and --hub-key; where that was done, ask whoever runs the exchange.
+      """),
+    Entry(
+      "line.trouble.notEncrypted",
+      """
+      Chưa gửi gì: {url} không dùng TLS ({detail}). Đề nghị kiểm tra cổng, và địa chỉ là https:// hay http://.
+      """,
+      """
+      Nothing was sent: {url} does not speak TLS ({detail}). Check the port, and whether the address is https:// or http://.
+      """),
+    Entry(
       "line.refused",
       """
       Không chuyển: trục liên thông từ chối gói tin {packetId}: “{detail}”. Gói tin được để trong thư mục quarantine.
@@ -69,7 +93,7 @@ extension Catalogue {
       "line.reoffered",
       "Trục liên thông đã được khôi phục từ bản sao lưu: đã gửi lại {count} gói tin chưa kết thúc.",
       """
-      The exchange was restored from a backup: {count:packet|packets} not yet settled {count:was|were} offered again.
+      The exchange was restored from a backup: what is not settled was offered again, {count:packet|packets}.
       """),
     Entry("line.fact", "Trục liên thông", "Exchange"),
     Entry("line.fact.protocol", "Giao thức", "Protocol"),

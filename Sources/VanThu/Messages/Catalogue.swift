@@ -56,6 +56,7 @@ public enum Catalogue {
     directoryMessages,
     courierMessages,
     lineMessages,
+    receiptMessages,
     registerMessages,
     registerRefusals,
     documentLintMessages,

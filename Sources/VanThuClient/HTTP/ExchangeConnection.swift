@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOFoundationCompat
 import NIOHTTP1
@@ -38,8 +39,9 @@ public final class ExchangeConnection: Sendable {
   ///   certificates that are none.
   public init(_ address: ExchangeAddress) throws {
     let text = address.url.hasSuffix("/") ? String(address.url.dropLast()) : address.url
-    guard let url = URL(string: text), let scheme = url.scheme, ["http", "https"].contains(scheme),
-      url.host != nil
+    guard let url = URL(string: text), let scheme = url.scheme?.lowercased(),
+      ["http", "https"].contains(scheme),
+      url.host != nil, url.query == nil, url.fragment == nil
     else {
       throw ExchangeError(code: .notUnderstood, message: "“\(address.url)” is no address of an exchange")
     }
@@ -54,6 +56,8 @@ public final class ExchangeConnection: Sendable {
         .certificate($0)
       }
       tls.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: identity.key, format: .pem))
+      // A key that is not the certificate's is noticed here, and not taken for a network that is gone.
+      _ = try NIOSSLContext(configuration: tls)
     }
     var settings = HTTPClient.Configuration(tlsConfiguration: tls, redirectConfiguration: .disallow)
     settings.timeout = .init(connect: .seconds(address.connectPatience), read: .seconds(address.patience))
@@ -109,16 +113,47 @@ public final class ExchangeConnection: Sendable {
   /// What went wrong, and whether the other side may have done what was asked.
   static func failure(_ error: any Error) -> ExchangeError {
     if let error = error as? ExchangeError { return error }
+    if let error = encryptionFailure(error) { return error }
     if let error = error as? HTTPClientError, error == .connectTimeout {
-      return ExchangeError(code: .unreachable, message: "no connection: \(error)")
+      return ExchangeError(code: .unreachable, message: "no connection in time")
     }
-    if error is NIOConnectionError || error is NIOSSLError {
-      return ExchangeError(code: .unreachable, message: "no connection: \(error)")
+    if let error = error as? NIOConnectionError {
+      let reason = error.connectionErrors.first.map { words(for: $0.error) }
+      return ExchangeError(
+        code: .unreachable, message: reason ?? "no address is known for \(error.host)")
     }
-    if let error = error as? IOError, error.errnoCode == 111 {
-      return ExchangeError(code: .unreachable, message: "no connection: \(error)")
+    if error is NIOSSLError {
+      return ExchangeError(code: .unreachable, message: "no connection: \(words(for: error))")
     }
-    return ExchangeError(code: .timedOut, message: "no answer: \(error)")
+    if let error = error as? IOError, error.errnoCode == ECONNREFUSED {
+      return ExchangeError(code: .unreachable, message: words(for: error))
+    }
+    return ExchangeError(code: .timedOut, message: "no answer: \(words(for: error))")
+  }
+
+  /// What a failed connection says of certificates and encryption; nothing was done then. `nil` for any other failure.
+  private static func encryptionFailure(_ error: any Error) -> ExchangeError? {
+    let text = String(describing: error)
+    func has(_ marks: String...) -> Bool { marks.contains { text.contains($0) } }
+    let code: ExchangeError.Code
+    if has("CERTIFICATE_VERIFY_FAILED", "failedToValidateHostname", "unableToValidateCertificate") {
+      code = .certificateUnknown
+    } else if has("WRONG_VERSION_NUMBER", "HTTP_REQUEST") {
+      code = .notEncrypted
+    } else if has("_ALERT_") && has("CERTIFICATE", "UNKNOWN_CA") {
+      code = .certificateRefused
+    } else {
+      return nil
+    }
+    return ExchangeError(code: code, message: words(for: error))
+  }
+
+  /// An error of the network in few words: of an error of TLS the name of its reason, without places in source files.
+  private static func words(for error: any Error) -> String {
+    if let error = error as? IOError { return String(cString: strerror(error.errnoCode)) }
+    let text = String(describing: error)
+    guard let mark = text.range(of: "OPENSSL_internal:") else { return text }
+    return String(text[mark.upperBound...].prefix { $0.isUppercase || $0.isNumber || $0 == "_" })
   }
 }
 

@@ -1,5 +1,8 @@
 import VanThu
 
+import struct Foundation.Data
+import class Foundation.JSONDecoder
+
 /// A hub's receipt, `vanthu.hub-receipt/1` (Specs/hub-openapi.yaml).
 public struct HubReceipt: Sendable, Codable, Equatable {
   /// Where one recipient's copy stands.
@@ -44,6 +47,29 @@ public struct HubReceipt: Sendable, Codable, Equatable {
   public var marks: [String]
   /// The signature.
   public var signature: Signature
+
+  /// What a receipt says, where it is signed by a key; `nil` where it is not, or says something else than a receipt does.
+  ///
+  /// The way to a receipt's values for whoever keeps receipts: nothing of one that was changed can be read by it. See
+  /// ``HubReceiptKey/isSigned(_:by:)`` for what a signature proves and what it does not.
+  ///
+  /// - Parameters:
+  ///   - receipt: the receipt's bytes as they came.
+  ///   - publicKey: the hub's key in PEM.
+  public static func verified(_ receipt: [UInt8], by publicKey: String) -> HubReceipt? {
+    guard HubReceiptKey.isSigned(receipt, by: publicKey),
+      let read = try? JSONDecoder().decode(HubReceipt.self, from: Data(receipt)),
+      read.schema == "vanthu.hub-receipt/1"
+    else { return nil }
+    return read
+  }
+
+  /// Whether bytes say of themselves that they are a receipt; signed or not.
+  package static func claims(_ bytes: [UInt8]) -> Bool {
+    struct Named: Decodable { var schema: String }
+    let named = try? JSONDecoder().decode(Named.self, from: Data(bytes))
+    return named?.schema == "vanthu.hub-receipt/1"
+  }
 }
 
 /// `GET /receipts/key`.

@@ -177,8 +177,9 @@ public struct HubPeer: ExchangePeer {
     let code: ExchangeError.Code =
       switch response.status.code {
       case 401, 403: .unauthorized
-      case 404, 410: .gone
-      case 429, 503: .busy
+      // Something else that has no such address says so, too, but not in a hub's words.
+      case 404, 410: problem == nil ? .notUnderstood : .gone
+      case 429, 502, 503, 504: .busy
       default: .notUnderstood
       }
     return ExchangeError(code: code, message: message, retryAfter: retryAfter)

@@ -44,9 +44,21 @@ public final class HubReceiptKey: Sendable {
     der(publicKey).map { hex(DigestAlgorithm.sha256.digest($0)) }
   }
 
-  /// Whether a receipt is signed by a key: over the canonical JSON of all its members but `signature`.
-  static func isSigned(_ receipt: [UInt8], by publicKey: String) -> Bool {
-    guard case .object(var members)? = try? JSONDecoder().decode(AnyJSON.self, from: Data(receipt)).value,
+  /// Whether a receipt is signed by a key: ECDSA on P-256 with SHA-256 over the canonical JSON of all its members
+  /// but `signature`, which names the key by its ``id(of:)``.
+  ///
+  /// Needs neither a network nor the hub. It says that whoever holds the key has given this receipt; whether the key is the
+  /// hub's, only who got it from the hub's operator knows. ``HubReceipt/verified(_:by:)`` gives what is signed along with it.
+  ///
+  /// - Parameters:
+  ///   - receipt: the receipt's bytes as they came (`SignedReceipt.receipt`); any change to a member makes it `false`, and
+  ///     so does a member that stands there twice; white space and the order of members do not.
+  ///   - publicKey: the hub's key in PEM (`GET /api/v1/receipts/key`, `SignedReceipt.publicKey`).
+  /// - Returns: `false` also for what is no receipt, no key, or signed by another algorithm.
+  public static func isSigned(_ receipt: [UInt8], by publicKey: String) -> Bool {
+    guard let all = try? JSONDecoder().decode(AnyJSON.self, from: Data(receipt)).value,
+      // Of a member that stands there twice only one is read, and somebody else may read the other.
+      all.bytes.count == byteCountWithoutSpace(receipt), case .object(var members) = all,
       case .object(let signature)? = members.removeValue(forKey: "signature"),
       signature["algorithm"] == .string("ecdsa-p256-sha256"), let id = id(of: publicKey),
       signature["keyId"] == .string(id),
@@ -54,6 +66,17 @@ public final class HubReceiptKey: Sendable {
       let key = key(publicKey)
     else { return false }
     return key.verify(Array(value), over: CanonicalJSON.object(members).bytes, with: .ecdsa(.sha256))
+  }
+
+  /// The length of a JSON text without the white space between its parts.
+  private static func byteCountWithoutSpace(_ json: [UInt8]) -> Int {
+    var (count, isText, isEscaped) = (0, false, false)
+    for byte in json {
+      if isText || !" \t\r\n".utf8.contains(byte) { count += 1 }
+      if byte == UInt8(ascii: "\""), !isEscaped { isText.toggle() }
+      isEscaped = isText && !isEscaped && byte == UInt8(ascii: "\\")
+    }
+    return count
   }
 
   private static func key(_ pem: String) -> PublicKey? { der(pem).flatMap { try? PublicKey(der: $0) } }

@@ -5,19 +5,26 @@ import VanThuHub
 /// `vanthu hub doctor`: what is to be done about a hub.
 struct HubDoctorCommand: HubToolCommand {
   static var configuration: CommandConfiguration {
-    .vanthu("hub.doctor", examples: ["vanthu hub doctor --home truc"])
+    .vanthu(
+      "hub.doctor",
+      examples: [
+        "vanthu hub doctor --home truc",
+        "vanthu hub doctor --home truc --tls-certificate truc.pem --tls-key truc.key.pem --json",
+      ])
   }
 
   @OptionGroup var options: HubOptions
+  @OptionGroup var tls: HubTLSOptions
   @OptionGroup var output: OutputOptions
 
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
-    let findings = try hub.examine()
+    let findings = try hub.examine(tls: tls.tls(console.surroundings))
     if console.format == .json {
       let list = findings.map { finding -> JSON in
         [
           "rule": .string(finding.rule), "severity": .string(finding.severity.rawValue),
           "message": .string(finding.message.text(in: console.language)),
+          "deliveries": .array(finding.deliveries.map { .string($0) }),
         ]
       }
       console.print(["schema": "vanthu.hub-doctor/1", "findings": .array(list)])

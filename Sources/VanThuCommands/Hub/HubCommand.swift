@@ -219,6 +219,9 @@ struct HubServeCommand: ToolCommand {
       let hub = try options.hub(console, sweeping: true)
       let bridge = try upstream.bridge(of: hub, console)
       let tls = tls.tls(console.surroundings)
+      if tls == nil, !address.isOwnMachine {
+        console.note(console.text("hub.serve.open", ["address": .text(listen)]))
+      }
       try await HubServer.runUntilSignalled(
         hub, on: address, tls: tls, bridge: bridge.map { ($0.bridge, upstreamEvery) }
       ) { port in
@@ -228,7 +231,7 @@ struct HubServeCommand: ToolCommand {
             "tls": .boolean(tls != nil), "upstream": .text(bridge?.line.url),
           ])
         } else {
-          console.print(console.text("hub.serve.listening", ["address": .text("\(address.host):\(port)")]))
+          console.print(console.text("hub.serve.listening", ["address": .text(address.text(port: port))]))
         }
       }
       await bridge?.line.connection.close()

@@ -99,9 +99,10 @@ struct HubSystemAddCommand: HubToolCommand {
 
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
     let secret = try givenSecret(secretStdin, console)
-    let credentials = try hub.addSystem(id, units: units?.codes ?? [], secret: secret)
-    if let outside { try hub.serveOutside(of: outside, by: id) }
-    for sha256 in try register(certificate, of: id, at: hub) {
+    let certificates = try digests(of: certificate)
+    let credentials = try hub.addSystem(
+      id, units: units?.codes ?? [], outside: outside, certificates: certificates, secret: secret)
+    for sha256 in certificates {
       console.note(console.text("hub.system.certificate", ["name": .text(id), "sha256": .text(sha256)]))
     }
     show(credentials, until: nil, isGiven: secret != nil, console)
@@ -207,7 +208,8 @@ struct HubSystemCertifyCommand: HubToolCommand {
         outcome = .failed
       }
     }
-    for sha256 in try register(certificate, of: id, at: hub) {
+    for sha256 in try digests(of: certificate) {
+      try hub.addCertificate(sha256, of: id)
       console.done(
         Message("hub.system.certificate", ["name": .text(id), "sha256": .text(sha256)]),
         ["system": .string(id), "sha256": .string(sha256)])
@@ -216,9 +218,9 @@ struct HubSystemCertifyCommand: HubToolCommand {
   }
 }
 
-/// Registers certificates for a system; all are read before any is taken.
-private func register(_ files: [String], of id: String, at hub: Hub) throws -> [String] {
-  let digests = try files.map { file -> String in
+/// SHA-256 of client certificates; all are read before any is taken.
+private func digests(of files: [String]) throws -> [String] {
+  try files.map { file -> String in
     let text = String(decoding: try Surroundings.current.bytes(of: file), as: UTF8.self)
     // The first of a file is the client's own, those after it lead up from it.
     guard let own = try Certificate.all(pem: text).first else {
@@ -226,8 +228,6 @@ private func register(_ files: [String], of id: String, at hub: Hub) throws -> [
     }
     return hex(own.sha256)
   }
-  for sha256 in digests { try hub.addCertificate(sha256, of: id) }
-  return digests
 }
 
 /// `vanthu hub system list`.

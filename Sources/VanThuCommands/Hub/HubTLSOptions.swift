@@ -2,7 +2,7 @@ import ArgumentParser
 import VanThu
 import VanThuHub
 
-/// How connections to a hub are encrypted.
+/// How connections to a hub are encrypted; the same for serving it and for looking it over.
 struct HubTLSOptions: ParsableArguments {
   @Option(help: Help.option("tlsCertificate", valueName: "file")) var tlsCertificate: String?
   @Option(help: Help.option("tlsKey", valueName: "file")) var tlsKey: String?

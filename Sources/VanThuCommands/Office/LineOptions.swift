@@ -79,8 +79,12 @@ struct LineOptions: ParsableArguments {
   /// The line to the exchange named here, else to that of the office's settings; `nil` with neither.
   func line(at desk: Desk) throws -> ExchangeLine? {
     let surroundings = desk.console.surroundings
-    if let given = try settings(surroundings) {
-      return try ExchangeLine(given.line, given.credentials, now: surroundings.now)
+    if var given = try settings(surroundings) {
+      let (home, url) = (desk.office.home, given.line.url)
+      given.credentials.receiptKey = try home.receiptKey(of: url)
+      return try ExchangeLine(given.line, given.credentials, now: surroundings.now) {
+        try home.keepReceiptKey($0, of: url)
+      }
     }
     guard let line = desk.office.settings.hub else { return nil }
     return try ExchangeLine(line, of: desk.office.home, now: surroundings.now)

@@ -109,6 +109,10 @@ struct API: Sendable {
     answer.headers[.contentType] = "application/problem+json"
     if refusal.kind == .busy { answer.headers[.retryAfter] = "30" }
     if case .text(let allowed)? = refusal.message.arguments["allowed"] { answer.headers[.allow] = allowed }
+    // How long it is, so that whoever asked too far knows (RFC 9110, 15.5.17).
+    if status == .rangeNotSatisfiable, case .count(let count)? = refusal.message.arguments["count"] {
+      answer.headers[.contentRange] = "bytes */\(count)"
+    }
     if status == .unauthorized { answer.headers[.wwwAuthenticate] = "Bearer" }
     return answer
   }

@@ -10,6 +10,31 @@ struct APIRequest: Sendable {
   enum Route: Sendable, Equatable {
     case offer(String), trace(String), deliveries, download(String), acknowledge(String), notices, key, units
     case exchangeRate, webhooks, setWebhook(String), removeWebhook(String)
+
+    /// What it is called in log and metrics.
+    var name: String {
+      switch self {
+      case .offer: "offer"
+      case .trace: "trace"
+      case .deliveries: "deliveries"
+      case .download: "download"
+      case .acknowledge: "acknowledge"
+      case .notices: "notices"
+      case .key: "receiptKey"
+      case .units: "units"
+      case .exchangeRate: "exchangeRate"
+      case .webhooks: "webhooks"
+      case .setWebhook: "setWebhook"
+      case .removeWebhook: "removeWebhook"
+      }
+    }
+  }
+
+  /// What a path asks for; `nil` for what there is not.
+  static func route(_ method: HTTPRequest.Method, path: String) -> Route? { routes(parts(path))?[method] }
+
+  private static func parts(_ path: String) -> [String] {
+    path.dropFirst(root.count).split(separator: "/", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// Where the API begins.
@@ -26,9 +51,9 @@ struct APIRequest: Sendable {
     _ head: HTTPRequest, path: String, query: String?, register: HubRegister, now: Timestamp,
     certificate: String? = nil
   ) throws(HubRefusal) {
-    let parts = path.dropFirst(Self.root.count).split(separator: "/", omittingEmptySubsequences: false).map(
-      String.init)
-    guard let routes = Self.routes(parts) else { throw HubRefusal(.packet, "hub.refused.operation") }
+    guard let routes = Self.routes(Self.parts(path)) else {
+      throw HubRefusal(.packet, "hub.refused.operation")
+    }
     guard let route = routes[head.method] else {
       let allowed = routes.keys.map(\.rawValue).sorted().joined(separator: ", ")
       throw HubRefusal(.request, "hub.refused.method", ["allowed": .text(allowed)])

@@ -123,11 +123,16 @@ extension Hub {
   private func repeated(_ arrived: PacketIntake.Result, _ handIn: HandIn) async throws -> HubAcceptance? {
     let (sha256, system) = (arrived.blob.sha256, handIn.system)
     let (owner, transportId) = Self.key(handIn, sha256)
-    let (before, isThere) = try await database.view {
-      (try $0.submission(owner, transportId), try $0.blob(sha256) != nil)
+    let (before, stored) = try await database.view {
+      (try $0.submission(owner, transportId), try $0.blob(sha256))
     }
     guard let before else { return nil }
-    // Whoever brings bytes again that were destroyed meanwhile brings them for those who have still to fetch them.
+    let isThere =
+      try stored.map { stored in
+        try stored.inline != nil
+          || home.disk.byteCount(of: database.blobs.path(sha256: sha256)) == stored.byteCount
+      } ?? false
+    // Whoever brings bytes again that were destroyed or lost meanwhile brings them for those who have still to fetch them.
     let kept = before.sha256 == sha256 && !isThere ? try await keep(arrived.blob) : nil
     let known = try await database.commit(at: now()) { transaction in
       let known = try transaction.offerAgain(owner, transportId, sha256: sha256, by: system)

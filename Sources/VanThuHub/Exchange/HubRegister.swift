@@ -38,6 +38,8 @@ package struct HubRegister: Sendable {
   package let servedBy: [UnitCode: String]
   /// Which system serves the units outside a part of the tree that have none of their own; `nil` for no system.
   package var outside: (of: UnitCode, system: String)?
+  /// The day as of which the register was read: by it a unit stands in a part of the tree, or does not.
+  package var day: CalendarDay?
   /// Which system a client's certificate was registered for, by its SHA-256.
   package var certificates: [String: String] = [:]
   /// The units.
@@ -56,8 +58,16 @@ package struct HubRegister: Sendable {
   /// The system that serves a unit, by its code in force; `nil` while none does.
   package func system(serving unit: UnitCode) -> String? {
     if let system = servedBy[unit] { return system }
-    guard let outside, unit != outside.of, !unit.key.hasPrefix(outside.of.key + ".") else { return nil }
+    guard let outside, isOutside(unit, of: outside.of) else { return nil }
     return outside.system
+  }
+
+  /// Whether a unit stands outside a part of the tree. The directory says so, as units keep their codes when they come under
+  /// another province; of a unit that it does not know, or that has closed, the code does.
+  package func isOutside(_ unit: UnitCode, of top: UnitCode) -> Bool {
+    if unit == top { return false }
+    if let day, directory.unit(unit, on: day) != nil { return !directory.isUnit(unit, under: top, on: day) }
+    return !unit.key.hasPrefix(top.key + ".")
   }
 
   /// Refuses a client whose certificate was registered for another system than it says it is.

@@ -64,7 +64,10 @@ public struct HubHome: Sendable {
     try write(Array(hex(secret).utf8), "secrets.key", in: keys)
     let key = try setup.receiptKey.map { try PrivateKey(pem: $0) } ?? PrivateKey.generate(.p256)
     try write(Array(try key.pem().utf8), "receipts.pem", in: keys)
-    if !setup.certificates.isEmpty { try write(setup.certificates, "certificates.csv", in: path) }
+    if !setup.certificates.isEmpty {
+      try Self.check(certificates: setup.certificates, path: "\(path)/certificates.csv")
+      try write(setup.certificates, "certificates.csv", in: path)
+    }
     for file in setup.trust { try write(file.bytes, SafeFileName(file.name).text, in: "\(path)/trust") }
     let database = try HubDatabase(home: path, disk: disk)
     let (directory, epoch) = (setup.directory, setup.epoch)
@@ -84,11 +87,16 @@ public struct HubHome: Sendable {
   }
 
   /// The settings.
-  /// - Throws: ``HubHomeError`` with code `missing` or `damaged`.
+  /// - Throws: ``HubHomeError`` with code `missing`, `damaged`, or `setting` for a value that a hub cannot be run with.
   public func settings() throws -> HubSettings {
-    guard let bytes = try read("\(path)/hub.json") else { throw HubHomeError(.missing, path: path) }
-    do { return try JSONDecoder().decode(HubSettings.self, from: Data(bytes)) } catch {
-      throw HubHomeError(.damaged, path: "\(path)/hub.json")
+    let file = "\(path)/hub.json"
+    guard let bytes = try read(file) else { throw HubHomeError(.missing, path: path) }
+    do {
+      return try HubSettings.read(bytes) { try JSONDecoder().decode($0, from: Data($1)) }
+    } catch let fault as HubSettings.Fault {
+      throw HubHomeError(.setting, path: file, member: fault.member, rule: fault.rule)
+    } catch {
+      throw HubHomeError(.damaged, path: file)
     }
   }
 
@@ -112,9 +120,20 @@ public struct HubHome: Sendable {
   }
 
   /// Which certificates sign for which unit; empty when there is no such table.
+  ///
+  /// - Throws: ``HubHomeError`` with code `table` for a table with lines that cannot be read: half of it would make strangers
+  ///   of units whose certificates are known.
   func certificates() throws -> UnitCertificates {
-    guard let bytes = try read("\(path)/certificates.csv") else { return UnitCertificates() }
-    return UnitCertificates.read(csv: bytes).table
+    let file = "\(path)/certificates.csv"
+    guard let bytes = try read(file) else { return UnitCertificates() }
+    return try Self.check(certificates: bytes, path: file)
+  }
+
+  @discardableResult
+  private static func check(certificates bytes: [UInt8], path: String) throws -> UnitCertificates {
+    let (table, problems) = UnitCertificates.read(csv: bytes)
+    guard let problem = problems.first else { return table }
+    throw HubHomeError(.table, path: "\(path):\(problem.line)")
   }
 
   /// Whom to trust.
@@ -150,7 +169,9 @@ public struct HubHome: Sendable {
 public struct HubHomeError: Error, Sendable, Hashable {
   /// The kind of error.
   public struct Code: Hashable, Sendable, CustomStringConvertible {
-    private enum Kind: String { case missing, exists, damaged, inUse, tls }
+    private enum Kind: String {
+      case missing, exists, damaged, inUse, tls, tlsClients, setting, table, listen
+    }
     private let kind: Kind
     /// No hub was set up here.
     public static let missing = Code(kind: .missing)
@@ -162,20 +183,39 @@ public struct HubHomeError: Error, Sendable, Hashable {
     public static let inUse = Code(kind: .inUse)
     /// The files for TLS cannot be used.
     public static let tls = Code(kind: .tls)
+    /// The authorities of clients' certificates, or a revocation list of theirs, cannot be used.
+    public static let tlsClients = Code(kind: .tlsClients)
+    /// A value of `hub.json` cannot be used, or there is no such value.
+    public static let setting = Code(kind: .setting)
+    /// A line of `certificates.csv` cannot be read.
+    public static let table = Code(kind: .table)
+    /// The address cannot be listened on.
+    public static let listen = Code(kind: .listen)
     /// The code's name.
     public var description: String { kind.rawValue }
   }
 
   /// The kind of error.
   public let code: Code
-  /// The folder or file.
+  /// The folder or file, of a line that cannot be read with `:` and its number; the address that cannot be listened on.
   public let path: String
+  /// The value of `hub.json`, or what the system says of the address; `nil` for other kinds.
+  public let member: String?
+  /// What the value has to be; `nil` where there is no such value.
+  public let rule: String?
 
-  package init(_ code: Code, path: String) {
+  package init(_ code: Code, path: String, member: String? = nil, rule: String? = nil) {
     self.code = code
     self.path = path
+    self.member = member
+    self.rule = rule
   }
 
   /// What to tell a person.
-  public var message: Message { Message(MessageKey("hub.home.\(code)"), ["path": .text(path)]) }
+  public var message: Message {
+    let isUnknown = code == .setting && rule == nil
+    return Message(
+      MessageKey(isUnknown ? "hub.home.settingUnknown" : "hub.home.\(code)"),
+      ["path": .text(path), "name": .text(member ?? "–"), "rule": .text(rule ?? "–")])
+  }
 }

@@ -80,12 +80,27 @@ public struct HubSettings: Sendable, Codable, Equatable {
   public var webhookAttempts = 20
   /// What looks at packets before they are accepted; nothing by default.
   public var scanner: Scanner?
+  /// Seconds that a scanner may take for one packet; one that takes longer has not answered.
+  public var scannerSeconds = 60
 
   /// The defaults.
   public init() {}
 
+  private struct AnyName: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
   /// Reads the values that are there.
+  ///
+  /// - Throws: an error also for a member that there is not: what is misspelt would be passed over otherwise.
   public init(from decoder: any Decoder) throws {
+    for name in try decoder.container(keyedBy: AnyName.self).allKeys
+    where CodingKeys(stringValue: name.stringValue) == nil {
+      throw Fault(member: name.stringValue, rule: nil)
+    }
     let container = try decoder.container(keyedBy: CodingKeys.self)
     func read<Value: Decodable>(_ key: CodingKeys, _ value: inout Value) throws {
       value = try container.decodeIfPresent(Value.self, forKey: key) ?? value
@@ -114,6 +129,7 @@ public struct HubSettings: Sendable, Codable, Equatable {
     try read(.webhookOrigins, &webhookOrigins)
     try read(.webhookSeconds, &webhookSeconds)
     try read(.webhookAttempts, &webhookAttempts)
+    try read(.scannerSeconds, &scannerSeconds)
     scanner = try container.decodeIfPresent(Scanner.self, forKey: .scanner)
   }
 }

@@ -14,14 +14,28 @@ extension Hub {
     public var token: String { HubToken(system: system, secret: secret).text }
   }
 
-  /// Registers a connected system; a secret is made unless one is given.
+  /// Registers a connected system, with everything or not at all; a secret is made unless one is given.
   ///
-  /// - Throws: an error when the system is there, or a unit is unknown or served by another one.
-  public func addSystem(_ id: String, units: [UnitCode], secret: String?) throws -> Credentials {
+  /// - Parameters:
+  ///   - outside: the part of the tree outside which it serves all units without a system of their own; `nil` for none.
+  ///   - certificates: SHA-256 of the client certificates by which it shows who it is, hexadecimal.
+  /// - Throws: an error when the system is there, a unit is unknown or served by another one, another system serves those
+  ///   outside, or a certificate is another one's.
+  public func addSystem(
+    _ id: String, units: [UnitCode], outside: UnitCode? = nil, certificates: [String] = [], secret: String?
+  ) throws -> Credentials {
     let units = try units.map(known)
+    let outside = try outside.map(known)
     let secret = secret ?? SecretVault.makeSecret()
     let sealed = try sealed(secret, of: id)
-    try database.commitBlocking(at: now()) { try $0.addSystem(id, sealedSecret: sealed, units: units) }
+    let register = register
+    try database.commitBlocking(at: now()) { transaction in
+      try transaction.addSystem(id, sealedSecret: sealed, units: units)
+      if let outside {
+        try transaction.serveOutside(of: outside, by: id) { register.isOutside($0, of: outside) }
+      }
+      for sha256 in certificates { try transaction.addCertificate(sha256.lowercased(), of: id) }
+    }
     try refresh()
     return Credentials(system: id, secret: secret)
   }
@@ -50,7 +64,10 @@ extension Hub {
   /// - Throws: an error when the unit is unknown, or another system does so.
   public func serveOutside(of unit: UnitCode, by system: String) throws {
     let unit = try known(unit)
-    try database.commitBlocking(at: now()) { try $0.serveOutside(of: unit, by: system) }
+    let register = register
+    try database.commitBlocking(at: now()) {
+      try $0.serveOutside(of: unit, by: system) { register.isOutside($0, of: unit) }
+    }
     try refresh()
   }
 

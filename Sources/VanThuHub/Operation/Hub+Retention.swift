@@ -65,6 +65,13 @@ extension HubView {
 }
 
 extension HubTransaction {
+  /// Notes that a packet's bytes are not there any more.
+  func noteDestroyed(_ sha256: String) throws {
+    try run(
+      "UPDATE blob SET destroyedAt = ? WHERE sha256 = ? AND destroyedAt IS NULL",
+      [at.secondsSinceEpoch, sha256])
+  }
+
   /// Gives up what packets are about. Returns the digests of bytes that nothing needs any more.
   fileprivate func retire(_ packets: [Int64], settledBefore limit: Timestamp) throws -> [String] {
     var blobs: [String] = []

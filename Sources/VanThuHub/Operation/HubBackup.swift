@@ -19,24 +19,42 @@ extension Hub {
     try database.copy(to: "\(path)/hub.sqlite")
     try disk.syncFolder(path)
     let copy = try HubDatabase(home: path, disk: disk)
-    let large = try copy.viewBlocking { try $0.largeBlobs() }
+    for sha256 in try copy.viewBlocking({ try $0.largeBlobs() }) { try copyLarge(sha256, to: path, copy) }
     try copy.close()
-    for sha256 in large {
-      let shelf = "\(path)/blobs/\(sha256.prefix(2))"
-      try disk.createFolderDurably(shelf)
-      try disk.copyWhole(
-        from: database.blobs.path(sha256: sha256), to: shelf, name: String(sha256.dropFirst(2)),
-        temporaryName: ".copying")
-    }
     for folder in ["keys", "trust"] {
       for name in try disk.names(in: "\(source)/\(folder)") where !name.hasPrefix(".") {
         try disk.copyWhole(
           from: "\(source)/\(folder)/\(name)", to: "\(path)/\(folder)", name: name, temporaryName: ".copying")
       }
     }
-    for name in ["certificates.csv", "hub.json"] where try disk.byteCount(of: "\(source)/\(name)") != nil {
+    for name in ["certificates.csv", "webhooks.pem", "hub.json"]
+    where try disk.byteCount(of: "\(source)/\(name)") != nil {
       try disk.copyWhole(from: "\(source)/\(name)", to: path, name: name, temporaryName: ".copying")
     }
+  }
+
+  private func copyLarge(_ sha256: String, to path: String, _ copy: HubDatabase) throws {
+    let (source, shelf) = (database.blobs.path(sha256: sha256), "\(path)/blobs/\(sha256.prefix(2))")
+    try home.disk.createFolderDurably(shelf)
+    let failure = home.disk.failure { disk throws(DiskError) in
+      try disk.copyWhole(
+        from: source, to: shelf, name: String(sha256.dropFirst(2)), temporaryName: ".copying")
+    }
+    guard let failure else { return }
+    // Its time may have come since the database was copied; anything else that is gone is a loss, and said.
+    let isRetired = try failure.code == .notFound && database.viewBlocking { try $0.blob(sha256) } == nil
+    guard isRetired else { throw failure }
+    try copy.commitBlocking(at: now()) { try $0.noteDestroyed(sha256) }
+  }
+}
+
+extension Disk {
+  /// How work ended that may not be done.
+  fileprivate func failure(_ work: (Self) throws(DiskError) -> Void) -> DiskError? {
+    do {
+      try work(self)
+      return nil
+    } catch { return error }
   }
 }
 

@@ -10,24 +10,45 @@ public struct HubFinding: Sendable, Hashable {
   public let severity: Finding.Severity
   /// What to tell people.
   public let message: Message
+  /// The deliveries that it is about, by their ids: for `hub requeue` and `hub expire`; most findings are about none.
+  public let deliveries: [String]
 }
 
 extension Hub {
   /// Days before the end of a certificate or a list from which it is spoken of.
   private static let soon: Int64 = 30 * 86_400
 
-  /// Units that one finding names, at most.
+  /// Seconds before the end of a revocation list of clients' from which it is spoken of: they are made anew every few days.
+  private static let listSoon: Int64 = 2 * 86_400
+
+  /// Takes a finding: its rule, how bad it is, and what its message needs.
+  private typealias Note = (String, Finding.Severity, [String: Message.Argument]) -> Void
+
+  /// The first of many, for a message.
+  private static func named(_ all: [String]) -> Message.Argument {
+    var list: [Message.Argument] = all.prefix(mostNamed).map { Message.Argument.text($0) }
+    if all.count > list.count { list.append(.text("…")) }
+    return .list(list)
+  }
+
+  /// Units or deliveries that one finding names, at most.
   private static let mostNamed = 5
 
-  /// Looks at what a hub depends on: clock, disk, revocation lists, certificates, units without a system, systems that
+  /// Looks at what a hub depends on: clock, disk, revocation lists, certificates, scanner, units without a system, systems that
   /// are shut out, deliveries that nobody acknowledges, deliveries whose bytes are gone.
-  public func examine() throws -> [HubFinding] {
+  ///
+  /// - Parameter tls: the files by which it is served, which are looked at, too; only whoever serves it knows them.
+  public func examine(tls: HubServer.TLS? = nil) throws -> [HubFinding] {
     let moment = now()
     var findings: [HubFinding] = []
-    func find(_ rule: String, _ severity: Finding.Severity, _ arguments: [String: Message.Argument] = [:]) {
+    func find(
+      _ rule: String, _ severity: Finding.Severity, _ arguments: [String: Message.Argument] = [:],
+      deliveries: [String] = []
+    ) {
       findings.append(
         HubFinding(
-          rule: rule, severity: severity, message: Message(MessageKey("hub.doctor.\(rule)"), arguments)))
+          rule: rule, severity: severity, message: Message(MessageKey("hub.doctor.\(rule)"), arguments),
+          deliveries: deliveries))
     }
     let newest = try database.viewBlocking { try $0.newestMoment() }
     if let newest, moment < newest { find("clock", .error, ["time": .time(newest), "date": .dayOf(newest)]) }
@@ -35,7 +56,10 @@ extension Hub {
       let isLow = free < settings.freeBytes * 2
       find(isLow ? "diskLow" : "disk", isLow ? .error : .info, ["count": .count(Int(free >> 20))])
     }
-    try examineTrust(at: moment, find)
+    let note: Note = { find($0, $1, $2) }
+    try examineTrust(at: moment, note)
+    if let tls { try examineTLS(tls, at: moment, note) }
+    if let missing = missingScanner() { find("scanner", .error, ["name": .text(missing)]) }
     for unit in try database.viewBlocking({ try $0.unitsWithoutSystem() }) {
       find("noSystem", .warning, ["code": .text(unit.text)])
     }
@@ -43,13 +67,9 @@ extension Hub {
       register.system(serving: $0) == nil && !register.deleted.contains($0)
     }
     if !unserved.isEmpty {
-      let named = unserved.prefix(Self.mostNamed).map { Message.Argument.text($0.text) }
       find(
         "unserved", .info,
-        [
-          "count": .count(unserved.count),
-          "codes": .list(named + (unserved.count > named.count ? [.text("…")] : [])),
-        ])
+        ["count": .count(unserved.count), "codes": Self.named(unserved.map { $0.text })])
     }
     for system in try systems() where system.disabledAt != nil {
       let count = try database.viewBlocking { view in
@@ -68,7 +88,10 @@ extension Hub {
     for (system, deliveries) in Dictionary(grouping: stuck, by: { $0.system ?? "–" }).sorted(by: {
       $0.key < $1.key
     }) {
-      find("stuck", .warning, ["name": .text(system), "count": .count(deliveries.count)])
+      let ids: [String] = deliveries.map { $0.docId }
+      find(
+        "stuck", .warning,
+        ["name": .text(system), "count": .count(ids.count), "codes": Self.named(ids)], deliveries: ids)
     }
     for delivery in stuck {
       let blob = try database.viewBlocking { try $0.blob(delivery.packet.sha256) }
@@ -76,25 +99,17 @@ extension Hub {
         try blob.inline != nil
           || home.disk.byteCount(of: database.blobs.path(sha256: blob.sha256)) == blob.byteCount
       }
-      if isThere != true { find("lost", .error, ["packetId": .text(delivery.docId)]) }
+      if isThere != true {
+        find("lost", .error, ["packetId": .text(delivery.docId)], deliveries: [delivery.docId])
+      }
     }
     return findings
   }
 
-  private func examineTrust(
-    at moment: Timestamp, _ find: (String, Finding.Severity, [String: Message.Argument]) -> Void
-  ) throws {
+  private func examineTrust(at moment: Timestamp, _ find: Note) throws {
     let trust = try home.trust()
     for problem in trust.problems { find("trust", .warning, ["file": .text(problem.file)]) }
-    for certificate in trust.anchors + trust.intermediates
-    where certificate.notAfter < moment.secondsSinceEpoch + Self.soon {
-      find(
-        "certificate", certificate.notAfter < moment.secondsSinceEpoch ? .error : .warning,
-        [
-          "name": .text(certificate.subject.commonName ?? certificate.subject.text),
-          "date": .dayOf(Timestamp(secondsSinceEpoch: certificate.notAfter)),
-        ])
-    }
+    examineEnd(of: trust.anchors + trust.intermediates, at: moment, find)
     for list in trust.revocationLists {
       guard let next = list.nextUpdate, next < moment.secondsSinceEpoch else { continue }
       find(
@@ -102,6 +117,43 @@ extension Hub {
         [
           "name": .text(list.issuer.commonName ?? list.issuer.text),
           "date": .dayOf(Timestamp(secondsSinceEpoch: next)),
+        ])
+    }
+  }
+
+  /// What connections are encrypted with, and by which clients are known: without these nobody gets in.
+  private func examineTLS(_ tls: HubServer.TLS, at moment: Timestamp, _ find: Note) throws {
+    var lists: [RevocationList] = []
+    do {
+      _ = try tls.context()
+      lists = try tls.revocation()?.lists ?? []
+    } catch let error as HubHomeError {
+      return find("tls", .error, ["file": .text(error.path)])
+    }
+    let files: [String?] = [tls.certificate, tls.clientAuthority]
+    for file in files.compactMap({ $0 }) {
+      let certificates = try Certificate.all(file: home.disk.bytes(of: file, limit: 1 << 24))
+      examineEnd(of: certificates, at: moment, find)
+    }
+    for list in lists {
+      guard let next = list.nextUpdate, next < moment.secondsSinceEpoch + Self.listSoon else { continue }
+      let isOver = next <= moment.secondsSinceEpoch
+      find(
+        isOver ? "clientsOut" : "revocationListSoon", isOver ? .error : .warning,
+        [
+          "name": .text(list.issuer.commonName ?? list.issuer.text),
+          "date": .dayOf(Timestamp(secondsSinceEpoch: next)),
+        ])
+    }
+  }
+
+  private func examineEnd(of certificates: [Certificate], at moment: Timestamp, _ find: Note) {
+    for certificate in certificates where certificate.notAfter < moment.secondsSinceEpoch + Self.soon {
+      find(
+        "certificate", certificate.notAfter < moment.secondsSinceEpoch ? .error : .warning,
+        [
+          "name": .text(certificate.subject.commonName ?? certificate.subject.text),
+          "date": .dayOf(Timestamp(secondsSinceEpoch: certificate.notAfter)),
         ])
     }
   }

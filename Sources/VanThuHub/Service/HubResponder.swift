@@ -42,6 +42,7 @@ struct HubResponder: Sendable {
     var body = BodyReader(request.body, bytesPerSecond: hub.settings.uploadBytesPerSecond)
     let isNative = request.uri.path.hasPrefix(APIRequest.root)
     let operation = isNative ? nil : Self.operation(request)
+    let name = Self.name(of: request, operation)
     var isAsked = !wantsContinue
     var answer: HTTPAnswer
     do {
@@ -53,10 +54,10 @@ struct HubResponder: Sendable {
       switch step {
       case .gateway(let admitted): answer = try await gateway.answer(admitted, &body)
       case .native(let admitted): answer = try await api.answer(admitted, &body, on: channel)
-      case .health: answer = .json(["status": "OK"])
+      case .health: answer = await health()
       case .metrics: answer = try await metrics()
       }
-      log(operation, code: 0)
+      log(name, code: 0)
     } catch {
       // What cannot be told from a broken connection fails again when the answer is written.
       let refusal = self.refusal(error)
@@ -64,7 +65,7 @@ struct HubResponder: Sendable {
         isNative
         ? API.problem(refusal)
         : error is HTTPMisuse ? Self.answer(error, operation) : Gateway.answer(refusal, to: operation)
-      log(operation, code: refusal.axisCode, error)
+      log(name, code: refusal.axisCode, error)
     }
     // Behind a request that asks for another protocol nothing more is read as HTTP, although nobody speaks that other one.
     let isReusable =
@@ -89,7 +90,13 @@ struct HubResponder: Sendable {
     guard let tls, tls.asksForCertificates, let shown = try await channel.nioSSL_peerCertificate().get()
     else { return nil }
     let der = try shown.toDERBytes()
-    guard tls.letsIn(der, at: hub.now()) else { throw HubRefusal(.credentials, "hub.refused.credentials") }
+    let standing = tls.standing(of: der, at: hub.now())
+    guard standing == .good else {
+      // The client is not told why; whoever runs the hub has to know whether the certificate or the list is the matter.
+      logger.warning(
+        "a client's certificate was not accepted", metadata: ["standing": "\(standing.rawValue)"])
+      throw HubRefusal(.credentials, "hub.refused.credentials")
+    }
     return hex(DigestAlgorithm.sha256.digest(der))
   }
 
@@ -115,6 +122,16 @@ struct HubResponder: Sendable {
   /// The operation is the last part of the path, whatever an installation puts before it.
   private static func operation(_ request: Request) -> Gateway.Operation? {
     request.uri.path.split(separator: "/").last.flatMap { Gateway.Operation(rawValue: String($0)) }
+  }
+
+  /// What a request is called in log and metrics: never anything of the client's own choice.
+  private static func name(of request: Request, _ operation: Gateway.Operation?) -> String {
+    if let operation { return operation.rawValue }
+    let path = request.uri.path
+    if path.hasPrefix(APIRequest.root) {
+      return APIRequest.route(request.method, path: path)?.name ?? "other"
+    }
+    return ["/health": "health", "/metrics": "metrics"][path] ?? "other"
   }
 
   private static func isShort(_ request: Request) -> Bool {
@@ -152,8 +169,7 @@ struct HubResponder: Sendable {
     return answer
   }
 
-  private func log(_ operation: Gateway.Operation?, code: Int, _ error: (any Error)? = nil) {
-    let name = operation?.rawValue ?? "other"
+  private func log(_ name: String, code: Int, _ error: (any Error)? = nil) {
     hub.metrics.count("vanthu_hub_requests_total", "operation=\"\(name)\",code=\"\(code)\"")
     guard let error else { return logger.debug("done", metadata: ["operation": "\(name)"]) }
     // A refusal's key says what happened; its arguments may name units, so they stay out of the log.
@@ -206,6 +222,17 @@ struct HubResponder: Sendable {
     try await channel.close(mode: .output)
     var count = 0
     while count < 1 << 20, let bytes = try await body.next() { count += bytes.readableBytes }
+  }
+
+  /// Whether the hub can answer: its database does.
+  private func health() async -> HTTPAnswer {
+    do {
+      _ = try await hub.database.view { try $0.generation() }
+      return .json(["status": "OK"])
+    } catch {
+      logger.error("not well", metadata: ["error": "\(Self.kind(of: error))"])
+      return .json(["status": "FAIL"], status: .serviceUnavailable)
+    }
   }
 
   private func metrics() async throws -> HTTPAnswer {

@@ -1,4 +1,6 @@
+import Glibc
 import Logging
+import NIOCore
 import ServiceLifecycle
 import UnixSignals
 import VanThu
@@ -8,7 +10,7 @@ extension HubServer {
   /// are finished, and it returns. SIGHUP makes it read certificates and keys anew, as it does every minute. Logs go to
   /// standard error.
   ///
-  /// - Throws: ``HubHomeError``; an error when the address cannot be listened on.
+  /// - Throws: ``HubHomeError``, with code `listen` when the address cannot be listened on.
   public static func runUntilSignalled(
     _ hub: Hub, on address: Address, tls: TLS? = nil,
     bridge: (carries: HubBridge, seconds: Int)? = nil,
@@ -26,7 +28,10 @@ extension HubServer {
     let hangups = await UnixSignalsSequence(trapping: .sighup)
     try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { for await _ in hangups { await server.reload() } }
-      try await group.run()
+      do { try await group.run() } catch let error as IOError {
+        throw HubHomeError(
+          .listen, path: address.text(port: address.port), member: String(cString: strerror(error.errnoCode)))
+      }
       tasks.cancelAll()
     }
   }

@@ -32,7 +32,7 @@ extension HubServer {
       self.clientAuthority = clientAuthority
     }
 
-    /// - Throws: ``HubHomeError`` with code `tls` for lists that cannot be read, or are not by an authority in
+    /// - Throws: ``HubHomeError`` with code `tlsClients` for lists that cannot be read, or are not by an authority in
     ///   ``clientAuthority``.
     func revocation() throws -> ClientRevocation? {
       guard !clientRevocation.isEmpty, let clientAuthority else { return nil }
@@ -46,14 +46,18 @@ extension HubServer {
             let lists = try RevocationList.all(
               file: disk.bytes(of: path, limit: RevocationList.maximumByteCount))
             guard !lists.isEmpty, lists.allSatisfy({ list in authorities.contains { list.isIssued(by: $0) } })
-            else { throw HubHomeError(.tls, path: path) }
+            else { throw HubHomeError(.tlsClients, path: path) }
             return lists
           })
-      } catch { throw HubHomeError(.tls, path: wrong) }
+      } catch { throw HubHomeError(.tlsClients, path: wrong) }
     }
 
-    /// - Throws: ``HubHomeError`` with code `tls` for files that cannot be read, or a key that is not the certificate's.
+    /// - Throws: ``HubHomeError`` with code `tls` for files that cannot be read, or a key that is not the certificate's, and
+    ///   with code `tlsClients` for authorities of clients that cannot be read.
     func context() throws -> NIOSSLContext {
+      if let clientAuthority, (try? NIOSSLCertificate.fromPEMFile(clientAuthority))?.isEmpty ?? true {
+        throw HubHomeError(.tlsClients, path: clientAuthority)
+      }
       do { return try NIOSSLContext(configuration: configuration()) } catch {
         throw HubHomeError(.tls, path: certificate)
       }
@@ -78,16 +82,20 @@ extension HubServer {
 
 /// Which clients' certificates have been taken back.
 struct ClientRevocation: Sendable {
+  /// What is known of a certificate.
+  enum Standing: String { case good, revoked, unknown }
+
   let lists: [RevocationList]
 
   /// Whether a certificate is known not to be taken back: some list in force speaks for it, and none names it. A list of
   /// changes alone says nothing of what it does not name.
-  func isGood(_ certificate: Certificate, at moment: Timestamp) -> Bool {
+  func standing(of certificate: Certificate, at moment: Timestamp) -> Standing {
     let concerned = lists.filter { $0.concernsIssuer(of: certificate) }
-    guard concerned.allSatisfy({ $0.entry(for: certificate) == nil }) else { return false }
-    return concerned.contains {
+    guard concerned.allSatisfy({ $0.entry(for: certificate) == nil }) else { return .revoked }
+    let isCovered = concerned.contains {
       !$0.scope.isDelta && $0.covers(certificate) && $0.isInForce(at: moment)
     }
+    return isCovered ? .good : .unknown
   }
 }
 
@@ -111,10 +119,10 @@ final class TLSState: Sendable {
     revocation = Mutex(try files.revocation())
   }
 
-  /// Whether a client may go on that has shown a certificate, as of now: connections that are open are asked each time.
-  func letsIn(_ certificate: [UInt8], at moment: Timestamp) -> Bool {
-    guard let revocation = revocation.withLock({ $0 }) else { return true }
-    return (try? Certificate(der: certificate)).map { revocation.isGood($0, at: moment) } ?? false
+  /// Whether a client's certificate has been taken back, as of now: connections that are open are asked each time.
+  func standing(of certificate: [UInt8], at moment: Timestamp) -> ClientRevocation.Standing {
+    guard let revocation = revocation.withLock({ $0 }) else { return .good }
+    return (try? Certificate(der: certificate)).map { revocation.standing(of: $0, at: moment) } ?? .unknown
   }
 
   /// Whether one of the revocation lists should have been replaced by now.

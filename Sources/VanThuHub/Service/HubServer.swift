@@ -35,10 +35,18 @@ public struct HubServer: Service {
       guard !host.isEmpty else { return nil }
       self.init(host: host, port: port)
     }
+
+    /// Whether only this machine itself reaches it.
+    public var isOwnMachine: Bool { ["localhost", "::1"].contains(host) || host.hasPrefix("127.") }
+
+    /// `host:port` as people and programs write it, with the port that was given out where any was asked for.
+    public func text(port given: Int) -> String {
+      host.contains(":") ? "[\(host)]:\(given)" : "\(host):\(given)"
+    }
   }
 
   private let hub: Hub
-  private let address: Address
+  let address: Address
   private let tls: TLSState?
   private let bridge: (carries: HubBridge, seconds: Int)?
   private let logger: Logger
@@ -65,6 +73,13 @@ public struct HubServer: Service {
     self.logger = logger
     self.onRunning = onRunning
     lock = try hub.home.serve()
+    hub.sweepScans()
+    warnOfLists()
+  }
+
+  private func warnOfLists() {
+    guard tls?.isRevocationStale(at: hub.now()) ?? false else { return }
+    logger.warning("a revocation list for clients' certificates should have been replaced by now")
   }
 
   /// Serves until it is told to stop; requests under way are finished.
@@ -109,9 +124,7 @@ public struct HubServer: Service {
   package func reload() async {
     do {
       try tls?.reload()
-      if tls?.isRevocationStale(at: hub.now()) ?? false {
-        logger.warning("a revocation list for clients' certificates should have been replaced by now")
-      }
+      warnOfLists()
       try await hub.onDisk { [hub] in try hub.refresh(always: true) }
     } catch {
       logger.error("files not taken over", metadata: ["error": "\(type(of: error))"])

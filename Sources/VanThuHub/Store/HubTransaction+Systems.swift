@@ -65,22 +65,18 @@ extension HubTransaction {
 
   /// Lets a system serve all units outside a part of the tree that have no system of their own, with what waits for
   /// them. Only one system can.
-  package func serveOutside(of unit: UnitCode, by system: String) throws {
+  ///
+  /// - Parameter isOutside: which units those are.
+  package func serveOutside(of unit: UnitCode, by system: String, isOutside: (UnitCode) -> Bool) throws {
     guard try view.hasSystem(system) else { throw HubSystemError(code: .unknown, name: system) }
     let other = try String.fetchOne(
       database, sql: "SELECT id FROM system WHERE outside IS NOT NULL AND id <> ?", arguments: [system])
     if let other { throw HubSystemError(code: .outsideTaken, name: other) }
     try run("UPDATE system SET outside = ? WHERE id = ?", [unit.key, system])
     let waiting = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT id, packet FROM delivery
-        WHERE listed = 1 AND system IS NULL AND unit <> ?1 AND substr(unit, 1, length(?1) + 1) <> ?1 || '.'
-        """, arguments: [unit.key])
-    for row in waiting {
-      let (id, packet): (Int64, Int64) = (row["id"], row["packet"])
-      try run("UPDATE delivery SET system = ? WHERE id = ?", [system, id])
-      try record("moved", packet: packet, delivery: id, system: system)
+      database, sql: "SELECT id, packet, unit, docId FROM delivery WHERE listed = 1 AND system IS NULL")
+    for row in waiting where UnitCode(row["unit"] as String).map(isOutside) ?? false {
+      try hand(row, to: system)
     }
     try noteChange()
   }
@@ -117,15 +113,19 @@ extension HubTransaction {
       """, [unit.key, system, at.secondsSinceEpoch])
     let waiting = try Row.fetchAll(
       database,
-      sql: "SELECT id, packet FROM delivery WHERE unit = ? AND listed = 1 AND system IS NOT ?",
+      sql: "SELECT id, packet, docId FROM delivery WHERE unit = ? AND listed = 1 AND system IS NOT ?",
       arguments: [unit.key, system])
-    for row in waiting {
-      let (id, packet): (Int64, Int64) = (row["id"], row["packet"])
-      try run("UPDATE delivery SET system = ? WHERE id = ?", [system, id])
-      try record("moved", packet: packet, delivery: id, system: system)
-    }
+    for row in waiting { try hand(row, to: system) }
     try noteChange()
     return waiting.count
+  }
+
+  /// Lets a waiting delivery wait for another system, which is told.
+  private func hand(_ row: Row, to system: String) throws {
+    let (id, packet): (Int64, Int64) = (row["id"], row["packet"])
+    try run("UPDATE delivery SET system = ? WHERE id = ?", [system, id])
+    try record("moved", packet: packet, delivery: id, system: system)
+    try noteKnock(.delivery, delivery: row["docId"], for: system)
   }
 }
 

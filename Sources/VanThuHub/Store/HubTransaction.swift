@@ -86,6 +86,8 @@ extension HubTransaction {
   ) throws {
     // Who never saw the document has nothing to recall.
     let isWithheld = try submission.businessType == .recall && withhold(submission, from: recipient)
+    // The unit may have moved to another system since the packet was admitted.
+    let system = try view.system(serving: recipient.unit) ?? recipient.system
     let state: DeliveryState = isWithheld ? .withdrawn : .waiting
     try run(
       """
@@ -94,14 +96,14 @@ extension HubTransaction {
       """,
       [
         docId, packet, submission.kind.rawValue, recipient.unit.key, recipient.named.text,
-        recipient.system,
+        system,
         Self.rank(submission.urgency, state), state.rawValue, state.isListed, at.secondsSinceEpoch,
         at.secondsSinceEpoch,
       ])
     if isWithheld {
       try record(DeliveryState.Event.recalled.rawValue, packet: packet, delivery: database.lastInsertedRowID)
     } else {
-      try noteKnock(.delivery, delivery: docId, for: recipient.system)
+      try noteKnock(.delivery, delivery: docId, for: system)
     }
   }
 
@@ -126,7 +128,9 @@ extension HubTransaction {
   {
     guard let known = try view.submission(owner, transportId) else { return nil }
     guard known.sha256 == sha256 else {
-      throw HubRefusal(.conflict, "hub.refused.conflict", ["packetId": .text(transportId)])
+      // As the sender wrote it, without the mark of its kind.
+      let id = transportId.drop { $0 != ":" }.dropFirst()
+      throw HubRefusal(.conflict, "hub.refused.conflict", ["packetId": .text(String(id))])
     }
     guard let packet = try view.packet(known.packet) else {
       throw HubRefusal(.internalFailure, "hub.refused.internal")
@@ -175,7 +179,15 @@ extension HubTransaction {
     }
     try record(event.rawValue, packet: delivery.packet.id, delivery: delivery.id, system: system)
     if next != delivery.state { try notice(of: delivery, next, reason) }
-    if isAnew { try noteKnock(.delivery, delivery: delivery.docId, for: delivery.system) }
+    if isAnew {
+      // Whoever serves the unit now gets it, not who did when it was settled.
+      let system = try view.system(serving: delivery.unit) ?? delivery.system
+      if system != delivery.system {
+        try run("UPDATE delivery SET system = ? WHERE id = ?", [system, delivery.id])
+        try record("moved", packet: delivery.packet.id, delivery: delivery.id, system: system)
+      }
+      try noteKnock(.delivery, delivery: delivery.docId, for: system)
+    }
     return next
   }
 

@@ -111,6 +111,7 @@ public struct ExchangeError: Error, Hashable, CustomStringConvertible {
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     private enum Value: String {
       case unreachable, timedOut, busy, unauthorized, gone, notUnderstood, untrusted
+      case certificateUnknown, certificateRefused, notEncrypted
     }
     private let value: Value
     /// No connection: nothing was done.
@@ -127,6 +128,13 @@ public struct ExchangeError: Error, Hashable, CustomStringConvertible {
     public static let notUnderstood = Code(value: .notUnderstood)
     /// The answer does not bear the signature of the exchange that is known.
     public static let untrusted = Code(value: .untrusted)
+    /// The exchange's TLS certificate comes from no authority that is known, has expired, or is for another name: nothing was
+    /// done.
+    public static let certificateUnknown = Code(value: .certificateUnknown)
+    /// The exchange asks for a client's certificate, or does not accept the one that was shown: nothing was done.
+    public static let certificateRefused = Code(value: .certificateRefused)
+    /// TLS was asked for where none is spoken: nothing was done.
+    public static let notEncrypted = Code(value: .notEncrypted)
     /// The code's name.
     public var description: String { value.rawValue }
   }

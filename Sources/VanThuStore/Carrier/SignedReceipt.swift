@@ -1,3 +1,4 @@
+import FoundationEssentials
 import VanThu
 
 /// An exchange's receipt with its signature, as the exchange gave it, and the key by which it was found good: what a sender
@@ -14,6 +15,15 @@ public struct SignedReceipt: Sendable, Codable, Equatable {
   public init(receipt: String, publicKey: String) {
     self.receipt = receipt
     self.publicKey = publicKey
+  }
+
+  /// Reads what ``CourierFolder/signedReceipt(for:transportId:)`` finds; `nil` for anything else. That a signature was found
+  /// good once is the claim of whoever wrote the file: verify it again (`HubReceipt.verified(_:by:)` of VanThuClient).
+  public init?(_ json: [UInt8]) {
+    guard let read = try? JSONDecoder().decode(SignedReceipt.self, from: Data(json)),
+      read.schema == "vanthu.signed-receipt/1"
+    else { return nil }
+    self = read
   }
 }
 

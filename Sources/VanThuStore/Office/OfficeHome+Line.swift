@@ -1,3 +1,4 @@
+import OpenSSLKit
 import VanThu
 
 extension OfficeHome {
@@ -82,11 +83,16 @@ extension OfficeHome {
     for (name, bytes) in files {
       if !bytes.isEmpty {
         try write(bytes, name, in: "keys")
-      } else if try disk.byteCount(of: "\(path)/keys/\(name)") != nil {
-        try disk.remove("\(path)/keys/\(name)")
-        try disk.syncFolder("\(path)/keys")
+      } else {
+        try forget(name)
       }
     }
+  }
+
+  private func forget(_ name: String) throws {
+    guard try disk.byteCount(of: "\(path)/keys/\(name)") != nil else { return }
+    try disk.remove("\(path)/keys/\(name)")
+    try disk.syncFolder("\(path)/keys")
   }
 
   /// Connects the office to another exchange, or to none: what was there before is forgotten, its secrets too.
@@ -99,6 +105,8 @@ extension OfficeHome {
     try write(settings)
     try write(credentials)
     guard let line else { return }
+    // Connecting is how a person takes another key of the same exchange over.
+    try forget(Self.pinFile(line.url))
     settings.hub = line
     try write(settings)
   }
@@ -109,6 +117,51 @@ extension OfficeHome {
   /// - Throws: `DiskError`.
   public func keepReceiptKey(_ publicKey: String) throws {
     try write(Array(publicKey.utf8), Self.receiptKeyFile, in: "keys")
+  }
+
+  /// The public key, PEM, by which an exchange signs its receipts, whether the office is connected to it or only names it with a
+  /// command; empty until it is learnt.
+  ///
+  /// - Throws: `DiskError`, ``OfficeHomeError`` when there is no office here.
+  public func receiptKey(of url: String) throws -> [UInt8] {
+    try read(receiptKeyFile(of: url), in: "keys") ?? []
+  }
+
+  /// Keeps the public key, PEM, by which an exchange signs its receipts, as ``keepReceiptKey(_:)`` does, also where the office
+  /// only names it with a command: each exchange has one, by its address, until the office is connected to it anew.
+  ///
+  /// - Throws: `DiskError`, ``OfficeHomeError`` when there is no office here.
+  public func keepReceiptKey(_ publicKey: String, of url: String) throws {
+    try write(Array(publicKey.utf8), receiptKeyFile(of: url), in: "keys")
+  }
+
+  /// The public keys, PEM, by which receipts are held to be an exchange's: of the exchange that the office is connected to, first,
+  /// and of those that it has named with commands.
+  ///
+  /// - Throws: `DiskError`.
+  public func receiptKeys() throws -> [String] {
+    let names = try disk.names(in: "\(path)/keys").filter {
+      $0.hasPrefix("receipts.") && $0.hasSuffix(".pem")
+    }
+    return try ([Self.receiptKeyFile] + names.sorted()).compactMap { try read($0, in: "keys") }.map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  private func receiptKeyFile(of url: String) throws -> String {
+    let own = try settings().hub?.url
+    return own.map(Self.plain) == Self.plain(url) ? Self.receiptKeyFile : Self.pinFile(url)
+  }
+
+  /// The same address in one form: how people write it differs in capitals and in the last stroke.
+  private static func plain(_ url: String) -> String {
+    var text = url.lowercased()
+    while text.hasSuffix("/") { text.removeLast() }
+    return text
+  }
+
+  private static func pinFile(_ url: String) -> String {
+    "receipts.\(hex(DigestAlgorithm.sha256.digest(plain(url).utf8)).prefix(16)).pem"
   }
 
   /// Path of the folder in which packets wait for the line and arrive by it, where the office has no courier folder.

@@ -11,6 +11,8 @@ final class FakeClamd: Sendable {
     case says(String)
     /// Ends the connection when so many bytes have come.
     case hangsUp(after: Int)
+    /// Takes everything and never says a word.
+    case isSilent
   }
 
   let path: String
@@ -51,21 +53,29 @@ final class FakeClamd: Sendable {
   func end() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private func talk(_ client: Int32) {
-    guard take(10, from: client) == Array("zINSTREAM\0".utf8) else { return }
+    var word: [UInt8] = []
+    while word.last != 0, let byte = take(1, from: client) { word += byte }
+    if word == Array("zPING\0".utf8) { return say("PONG", to: client) }
+    guard word == Array("zINSTREAM\0".utf8) else { return }
     var stream: [UInt8] = []
     while let length = take(4, from: client) {
       let count = length.reduce(0) { $0 << 8 | Int($1) }
       if count == 0 {
         streams.withLock { $0.append(stream) }
-        guard case .says(let answer) = mood else { return }
-        let bytes = Array(answer.utf8) + [0]
-        _ = bytes.withUnsafeBytes { send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+        if case .says(let answer) = mood { return say(answer, to: client) }
+        // Until whoever asked has had enough.
+        if case .isSilent = mood { _ = take(1, from: client) }
         return
       }
       guard let chunk = take(count, from: client) else { return }
       stream += chunk
       if case .hangsUp(let limit) = mood, stream.count >= limit { return }
     }
+  }
+
+  private func say(_ answer: String, to client: Int32) {
+    let bytes = Array(answer.utf8) + [0]
+    _ = bytes.withUnsafeBytes { send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
   }
 
   private func take(_ count: Int, from client: Int32) -> [UInt8]? {
