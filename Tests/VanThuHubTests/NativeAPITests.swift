@@ -205,7 +205,7 @@ struct NativeAPITests {
       #expect(try await receiver.call("GET", "/deliveries?wait=0").json()["deliveries"] == .array([]))
       try await receiver.send("GET", "/deliveries?wait=60")
       // The poll is there before the packet is.
-      while fixture.hub.doorbell.count == 0 { await Task.yield() }
+      while fixture.hub.doorbell.visits == 0 { await Task.yield() }
       #expect(try await sender.offer("a", fixture.document(to: ["H98.41.07"]), from: "H98").status == 201)
       guard case .array(let list)? = try await receiver.connection.response().json()["deliveries"] else {
         throw CancellationError()
@@ -221,7 +221,7 @@ struct NativeAPITests {
     let connection = try await fixture.serving { port in
       let receiver = try fixture.api("qlvb.xa", port)
       try await receiver.send("GET", "/deliveries?wait=60")
-      while fixture.hub.doorbell.count == 0 { await Task.yield() }
+      while fixture.hub.doorbell.visits == 0 { await Task.yield() }
       return receiver.connection
     }
     #expect(try await connection.response().status == 200)

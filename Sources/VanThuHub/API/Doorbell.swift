@@ -55,6 +55,9 @@ final class Doorbell: Sendable {
   /// How many are waiting.
   var count: Int { state.withLock { $0.waiting.values.reduce(0) { $0 + $1.count } } }
 
+  /// How many have come so far, those who have gone again included.
+  var visits: Int { state.withLock { $0.last } }
+
   /// Waits until it rings, for so many seconds at most, or until the hub is told to end.
   func wait(_ visitor: Visitor, seconds: Int) async {
     await cancelWhenGracefulShutdown {
