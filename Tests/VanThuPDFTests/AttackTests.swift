@@ -56,7 +56,7 @@ import VanThuTesting
     document.annotate("Stamp", rectangle: "[72 600 200 700]")
     try document.sign(fixture.receiver)
     var limits = PDFLimits()
-    for (bytes, expected) in [(1_000, Verdict.valid), (10, .indeterminate)] {
+    for (bytes, expected) in [(100_000, Verdict.valid), (10, .indeterminate)] {
       limits.drawnBytes = bytes
       let verification = try fixture.verifier(limits: limits).verify(
         PDFBytesInMemory(document.bytes), at: fixture.moment)

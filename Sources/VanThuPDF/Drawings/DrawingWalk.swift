@@ -139,8 +139,8 @@ struct DrawingWalk {
   private mutating func font(_ value: PDFValue?) throws -> DrawnFont? {
     if let reference = value?.reference, let font = fonts.known[reference] { return font }
     guard let dictionary = try view.dictionary(value) else { return nil }
-    let font = try DrawnFont(dictionary, view)
-    if let reference = value?.reference, fonts.known.count < 16 { fonts.known[reference] = font }
+    let font = try DrawnFont(dictionary, view, readsOutlines: fonts.hasRoom)
+    if let reference = value?.reference { fonts.keep(font, reference) }
     return font
   }
 
@@ -177,7 +177,17 @@ struct DrawingWalk {
 
 /// The fonts of one view, each read once.
 final class DrawnFonts {
-  fileprivate(set) var known: [PDFReference: DrawnFont] = [:]
+  private(set) var known: [PDFReference: DrawnFont] = [:]
+  private var room = 8 << 20
+
+  /// Whether one more may be kept with its outlines, which take up room; those of others are not known.
+  var hasRoom: Bool { room > 0 }
+
+  func keep(_ font: DrawnFont, _ reference: PDFReference) {
+    guard known.count < 4096 else { return }
+    known[reference] = font
+    room -= font.outlineBytes
+  }
 }
 
 /// What the names in a drawing stand for.

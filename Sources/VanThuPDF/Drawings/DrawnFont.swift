@@ -24,7 +24,19 @@ struct DrawnFont {
   /// Letters are no wider or higher than this, in sizes of the font, and reach no further out of their place.
   private static let reach = PDFRectangle(left: -1, bottom: -1, right: 2.5, top: 2)
 
-  init(_ dictionary: [String: PDFValue], _ view: PDFView) throws {
+  /// What it costs to read a font, in bytes of drawings.
+  private static let cost = 1024
+  private let readsOutlines: Bool
+  /// What its outlines take up in memory.
+  var outlineBytes: Int { outlines?.byteCount ?? 0 }
+
+  /// - Parameter readsOutlines: whether there is room for one more font with its outlines.
+  init(_ dictionary: [String: PDFValue], _ view: PDFView, readsOutlines: Bool = true) throws {
+    self.readsOutlines = readsOutlines
+    guard view.file.mayInspect(Self.cost) else {
+      (fault, isShapeKnown, isReadable) = ("more fonts than are looked at", false, false)
+      return
+    }
     switch try view.resolve(dictionary["Subtype"]).name {
     case "Type0": try readComposite(dictionary, view)
     case "Type1", "MMType1", "TrueType": try readSimple(dictionary, view)
@@ -111,10 +123,11 @@ struct DrawnFont {
   // `c [w …]` and `c c w` (ISO 32000-2, 9.7.4.3).
   private mutating func readWidths(_ list: [PDFValue], _ view: PDFView) throws {
     var index = 0
-    while index + 1 < list.count, widths.count <= 1 << 16 {
+    while index + 1 < list.count {
       guard let first = list[index].integer, (0...0xFFFF).contains(first) else { break }
       let next = try view.resolve(list[index + 1])
       if let values = next.array {
+        guard view.file.mayInspect(values.count) else { return isReadable = false }
         for (place, value) in values.enumerated() {
           if let width = value.number { widths[first + place] = width / 1000 }
         }
@@ -122,6 +135,7 @@ struct DrawnFont {
       } else if let last = next.integer, index + 2 < list.count, let width = list[index + 2].number,
         first <= last, last <= 0xFFFF
       {
+        guard view.file.mayInspect(last - first + 1) else { return isReadable = false }
         for code in first...last { widths[code] = width / 1000 }
         index += 3
       } else {
@@ -136,9 +150,11 @@ struct DrawnFont {
       return
     }
     guard let file = descriptor["FontFile2"] else { return }
-    guard let reference = file.reference, let object = try view.object(reference),
+    let inspected = view.file
+    guard readsOutlines, let reference = file.reference, let object = try view.object(reference),
       let data = try? view.file.data(of: object, isDrawing: true), data.count <= Self.byteLimit,
-      view.file.mayInspect(data.count), let read = GlyphOutlines(data)
+      view.file.mayInspect(data.count),
+      let read = GlyphOutlines(data, mayGo: { inspected.mayInspect($0 / 8 + 1) })
     else {
       (fault, isShapeKnown) = ("letters whose outlines are not read", false)
       return

@@ -17,6 +17,9 @@ final class GlyphOutlines {
 
   private typealias Point = (x: Double, y: Double)
 
+  /// What the font takes up.
+  var byteCount: Int { data.count }
+
   private let data: [UInt8]
   private let glyf: Range<Int>
   private let loca: Range<Int>
@@ -24,19 +27,21 @@ final class GlyphOutlines {
   private let unit: Double
   private let count: Int
   private var known: [Int: Shape?] = [:]
-  /// How much was looked at; beyond ``effortLimit`` glyphs are not read.
-  private var effort = 0
+  /// Whether so many steps may still be taken.
+  private let mayGo: (Int) -> Bool
 
   /// Fonts of more glyphs are not read.
   private static let glyphLimit = 8192
   private static let pointLimit = 4096
   /// Heights at which points of a glyph stand, for its area to be computed.
   private static let exactLimit = 400
-  private static let effortLimit = 20_000_000
 
   /// `nil` where the font has no outlines of this kind, or others beside them.
-  init?(_ data: [UInt8]) {
+  ///
+  /// - Parameter mayGo: whether so many steps may still be taken: points that are looked at, or copied.
+  init?(_ data: [UInt8], mayGo: @escaping (_ steps: Int) -> Bool = { _ in true }) {
     self.data = data
+    self.mayGo = mayGo
     guard data.count >= 12, data.starts(with: [0, 1, 0, 0]) || data.starts(with: Array("true".utf8)) else {
       return nil
     }
@@ -110,8 +115,7 @@ final class GlyphOutlines {
   // The contours in sizes of the font, their points on and off the curve: the curve lies between them.
   private func contours(of glyph: Int, depth: Int) -> [[Point]]? {
     let (from, to) = (start(of: glyph), start(of: glyph + 1))
-    effort += 100
-    guard effort <= Self.effortLimit, from <= to, to <= glyf.count, depth <= 5 else { return nil }
+    guard mayGo(10), from <= to, to <= glyf.count, depth <= 5 else { return nil }
     guard from < to else { return [] }
     var reader = Reader(data: data, place: glyf.lowerBound + from, end: glyf.lowerBound + to)
     guard let kind = reader.signed(), reader.skip(8) else { return nil }
@@ -125,6 +129,7 @@ final class GlyphOutlines {
       ends.append(end)
     }
     guard let last = ends.last else { return [] }
+    guard mayGo(last) else { return nil }
     guard let instructions = reader.word(), reader.skip(instructions) else { return nil }
     var flags: [UInt8] = []
     while flags.count <= last {
@@ -191,6 +196,7 @@ final class GlyphOutlines {
         }
       guard let inner = self.contours(of: part, depth: depth + 1) else { return nil }
       let place = Placement(matrix + [Double(across) / unit, Double(up) / unit])
+      guard mayGo(inner.reduce(0) { $0 + $1.count }) else { return nil }
       contours += inner.map { $0.map { place.point($0.x, $0.y) } }
       guard contours.count <= 512 else { return nil }
       guard flags & 32 != 0 else { return contours }
@@ -226,8 +232,7 @@ final class GlyphOutlines {
   // around at all) is as wide on the average as it is half way up. Glyphs of many points count as areas.
   private func ink(of contours: [[Point]], in bounds: PDFRectangle) -> Double {
     let heights = Set(contours.joined().map(\.y)).sorted()
-    effort += heights.count * contours.reduce(0) { $0 + $1.count }
-    guard heights.count <= Self.exactLimit, effort <= Self.effortLimit else {
+    guard heights.count <= Self.exactLimit, mayGo(heights.count * contours.reduce(0) { $0 + $1.count }) else {
       return bounds.width * bounds.height
     }
     var painted = 0.0
