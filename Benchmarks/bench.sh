@@ -360,9 +360,9 @@ judge_least() { # file, what, ratio, limit
 
 if $signed && [ "$only" != packets ]; then
   printf '\nPDF files, in process, ms a pass (median); verify: all checks on, both readers, the trust store read once\n'
-  line='%-16s %10s %9s %7s %9s %7s\n'
+  line='%-16s %9s %10s %9s %7s %9s %7s\n'
   # shellcheck disable=SC2059
-  printf "$line" file CMS_verify verify ratio pyHanko times
+  printf "$line" file SHA-256 CMS_verify verify ratio pyHanko times
   : >"$work/verdicts"
   for pdf in "${pdfs[@]}"; do
     read -r name bytes signatures passes few <<<"$pdf"
@@ -386,6 +386,7 @@ if $signed && [ "$only" != packets ]; then
       fi
     done
     bare=$(passes "$work/bare" pass)
+    digest=$(passes "$work/bare" digest)
     verify=$(passes "$work/ours" verify)
     own=$(awk -v a="$verify" -v b="$bare" 'BEGIN { printf "%.2f", a / b }')
     theirs=-
@@ -396,7 +397,7 @@ if $signed && [ "$only" != packets ]; then
       theirs=$(printf '%.2f' "$theirs")
     fi
     # shellcheck disable=SC2059
-    printf "$line" "$name" "$(printf '%.3f' "$bare")" "$(printf '%.3f' "$verify")" "$own" "$theirs" "$times"
+    printf "$line" "$name" "$(printf '%.3f' "$digest")" "$(printf '%.3f' "$bare")" "$(printf '%.3f' "$verify")" "$own" "$theirs" "$times"
     if [ "$name" = 5MB ]; then
       judge "$name" "verify to CMS_verify" "$own" 1.5 >>"$work/verdicts"
     fi
