@@ -43,6 +43,7 @@ package final class XMLStreamReader {
 
   /// Pieces handed to the parser at one time; small enough to stay in the processor's cache.
   private static let pieceSize = 32 << 10
+  private static let bracket = UInt8(ascii: "]")
 
   package let limits: XMLLimits
   package private(set) var prologue = XMLPrologue()
@@ -58,6 +59,8 @@ package final class XMLStreamReader {
   private var knownNames: [XMLName?] = []
   private var knownTokens: [XMLToken?] = []
   private var pending: [UInt8]? = []
+  /// How many `]` at the end of what was fed wait for what follows them.
+  private var heldBrackets = 0
   private var dropped = 0
   private var bytesFed = 0
   private var failure: (any Error)?
@@ -174,6 +177,7 @@ package final class XMLStreamReader {
   package func finish(to handler: any XMLEventHandler) throws {
     try sending(to: handler) {
       if pending != nil { try beginIfPossible(atEnd: true) }
+      try [UInt8](repeating: Self.bracket, count: heldBrackets).withUnsafeBytes { try hand($0) }
       xmlParseChunk(context, nil, 0, 1)
       try check()
       if context.pointee.wellFormed == 0 {
@@ -204,16 +208,34 @@ package final class XMLStreamReader {
     var position = 0
     while position < bytes.count {
       let count = min(Self.pieceSize, bytes.count - position)
-      state.pointee.bytesSinceEvent += count
-      let piece = bytes.baseAddress?.advanced(by: position).assumingMemoryBound(to: CChar.self)
-      xmlParseChunk(context, piece, Int32(count), 0)
-      try check()
-      if state.pointee.bytesSinceEvent > limits.bytesWithoutEvent {
-        throw XMLError(
-          .limit, "a tag, comment or instruction longer than \(limits.bytesWithoutEvent) bytes",
-          line: line, column: column, limit: "bytesWithoutEvent")
+      let piece = UnsafeRawBufferPointer(rebasing: bytes[position..<position + count])
+      if heldBrackets == 0 {
+        try parse(piece: piece)
+      } else {
+        let joined = [UInt8](repeating: Self.bracket, count: heldBrackets) + piece
+        try joined.withUnsafeBytes { try parse(piece: $0) }
       }
       position += count
+    }
+  }
+
+  // Text may not hold `]]>`, and libxml2 sees that only where all three come at once. So brackets at the end of a piece wait
+  // for the next one: whether a file is well-formed must not depend on the pieces it comes in.
+  private func parse(piece: UnsafeRawBufferPointer) throws {
+    heldBrackets = piece.suffix(2).reversed().prefix { $0 == Self.bracket }.count
+    try hand(UnsafeRawBufferPointer(rebasing: piece.dropLast(heldBrackets)))
+  }
+
+  private func hand(_ piece: UnsafeRawBufferPointer) throws {
+    guard !piece.isEmpty else { return }
+    state.pointee.bytesSinceEvent += piece.count
+    xmlParseChunk(
+      context, piece.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(piece.count), 0)
+    try check()
+    if state.pointee.bytesSinceEvent > limits.bytesWithoutEvent {
+      throw XMLError(
+        .limit, "a tag, comment or instruction longer than \(limits.bytesWithoutEvent) bytes",
+        line: line, column: column, limit: "bytesWithoutEvent")
     }
   }
 

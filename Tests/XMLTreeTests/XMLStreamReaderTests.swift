@@ -119,6 +119,32 @@ struct XMLStreamReaderTests {
     #expect(failure(document) == nil)
   }
 
+  // libxml2 waits until it has 300 bytes of a text, and then reads as many as there are.
+  private static let fillings = (280...310).map { String(repeating: "x", count: $0) }
+
+  @Test("the end of a CDATA section in a text is refused, whatever pieces it comes in", arguments: 1...12)
+  func bracketsInText(size: Int) {
+    for text in ["]]>", "]]]>", "y]]>y", "]]]]>", "] ]]>"] {
+      for filling in Self.fillings {
+        #expect(failure(Array("<a>\(filling)\(text)</a>".utf8), by: size)?.code == .malformed, "\(text)")
+      }
+    }
+    #expect(failure(Array("<a/>]]".utf8), by: size)?.code == .malformed)
+  }
+
+  @Test("brackets that end nothing are text, whatever pieces they come in", arguments: 1...12)
+  func plainBrackets(size: Int) throws {
+    for (text, read) in [
+      ("]", "]"), ("]]", "]]"), ("]]]", "]]]"), ("]] >", "]] >"), ("]]&gt;", "]]>"),
+      ("<![CDATA[]]]]><![CDATA[>]]>", "]]>"), ("<!--]]>-->]", "]"),
+    ] {
+      for filling in Self.fillings {
+        let (counter, _) = try self.read("<a b=']]>'>\(filling)\(text)</a>", by: size)
+        #expect(counter.texts == Array((filling + read).utf8), "\(text)")
+      }
+    }
+  }
+
   @Test("skips and reports what stands before the declaration", arguments: [1, 3, 1 << 20])
   func leading(size: Int) throws {
     let (counter, reader) = try read("rác\n<?xml version='1.0' encoding='utf-8'?><a>x</a>", by: size)
