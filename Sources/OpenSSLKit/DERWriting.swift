@@ -3,7 +3,7 @@ enum DERWriting {
   /// A tag, a length, a value.
   static func element(_ tag: UInt8, _ value: [UInt8]) -> [UInt8] {
     guard value.count > 127 else { return [tag, UInt8(value.count)] + value }
-    let length = Array(withUnsafeBytes(of: value.count.bigEndian) { $0.drop { $0 == 0 } })
+    let length = withUnsafeBytes(of: value.count.bigEndian) { Array($0.drop { $0 == 0 }) }
     return [tag, 0x80 | UInt8(length.count)] + length + value
   }
 
