@@ -42,6 +42,8 @@ struct HubContractTests {
       (["system", "disable", "--id", "khong-co"], 4),
       (["unit", "move", "--unit", "H98.41.07", "--to", "a"], 0),
       (["unit", "move", "--unit", "H77", "--to", "a"], 4),
+      // A new system takes units over from one that has them.
+      (["system", "add", "--id", "moi"], 0), (["unit", "move", "--unit", "H98.41.07", "--to", "moi"], 0),
       (["directory", "--directory", "directory.csv"], 0),
       (["directory", "--directory", "H98.pem"], 2), (["doctor"], 0), (["requeue", "khong-co"], 4),
       (["expire", "khong-co"], 4), (["backup", "--to", "sao"], 0), (["backup", "--to", "sao"], 1),

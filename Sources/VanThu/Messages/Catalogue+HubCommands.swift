@@ -56,6 +56,10 @@ extension Catalogue {
       "hub.system.noSecret", "Không đọc được khóa từ đầu vào chuẩn.",
       "No secret could be read from standard input."),
     Entry(
+      "hub.system.noUnits",
+      "Hệ thống {name} chưa phục vụ đơn vị nào; giao đơn vị bằng `vanthu hub unit move`.",
+      "System {name} serves no unit yet; give it some with `vanthu hub unit move`."),
+    Entry(
       "hub.system.badId", "systemId gồm chữ cái, chữ số và dấu không có khoảng trắng, tối đa 100 ký tự.",
       "A systemId has letters, digits and marks of ASCII without white space, at most 100."),
     Entry(
@@ -252,8 +256,6 @@ extension Catalogue {
       "Không dùng được chứng thư số TLS {path}: cần tệp PEM, khóa không đặt mật khẩu, khớp với chứng thư số.",
       "TLS certificate {path} is of no use: it has to be PEM, its key without a password and the certificate's own."
     ),
-    Entry(
-      "hub.system.noUnits", "Cần --units hoặc --outside.", "--units or --outside is needed."),
     Entry(
       "hub.system.nothing", "Cần --certificate hoặc --remove.", "--certificate or --remove is needed."),
     Entry(

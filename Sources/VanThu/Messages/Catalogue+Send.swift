@@ -32,6 +32,17 @@ extension Catalogue {
       """
     ),
     Entry(
+      "send.undelivered",
+      """
+      {unit} chưa nhận được văn bản {doc}: hệ thống nơi nhận không lưu được, hoặc trục liên thông đã thôi chuyển. Liên \
+      hệ nơi nhận hoặc đơn vị vận hành trục; xem diễn biến bằng `vanthu status`.
+      """,
+      """
+      {unit} has not got document {doc}: its system could not store it, or the exchange gave it up. Ask the recipient or \
+      whoever runs the exchange; `vanthu status` shows what is known.
+      """
+    ),
+    Entry(
       "send.unanswered",
       """
       Chưa rõ kết quả gửi gói tin {packetId}: chưa có biên nhận từ {time} ngày {date}. Gói tin được giữ nguyên và \

@@ -92,9 +92,6 @@ struct HubSystemAddCommand: HubToolCommand {
   func validate() throws {
     let isPlain = !id.isEmpty && id.utf8.count <= 100 && id.utf8.allSatisfy { (33...126).contains($0) }
     guard isPlain else { throw ValidationError(Catalogue.text("hub.system.badId", in: Help.language)) }
-    guard units != nil || outside != nil else {
-      throw ValidationError(Catalogue.text("hub.system.noUnits", in: Help.language))
-    }
   }
 
   func perform(_ hub: Hub, _ console: Console) throws -> Outcome {
@@ -106,6 +103,9 @@ struct HubSystemAddCommand: HubToolCommand {
       console.note(console.text("hub.system.certificate", ["name": .text(id), "sha256": .text(sha256)]))
     }
     show(credentials, until: nil, isGiven: secret != nil, console)
+    if units == nil, outside == nil {
+      console.note(console.text("hub.system.noUnits", ["name": .text(id)]))
+    }
     return .done
   }
 }

@@ -149,7 +149,7 @@ struct ExchangeRound {
   private func show(_ courier: CourierReport, _ console: Console) throws {
     if let warning = desk.office.keyWarning(at: desk.act.at) { console.say(warning, colour: .red) }
     if heard.outcomes.isEmpty, arrivals.isEmpty, heard.accepted.isEmpty, heard.refused.isEmpty,
-      heard.unanswered.isEmpty, !isBusy, troubles.isEmpty, reoffered == 0
+      heard.unanswered.isEmpty, heard.undelivered.isEmpty, !isBusy, troubles.isEmpty, reoffered == 0
     {
       return console.say(Message("sync.nothing"))
     }
@@ -162,6 +162,7 @@ struct ExchangeRound {
       if let late = lateness(of: result) { console.say(late, colour: .yellow) }
     }
     for refused in heard.refused { console.say(refused.message, colour: .red) }
+    for undelivered in heard.undelivered { console.say(message(of: undelivered), colour: .red) }
     for unanswered in heard.unanswered { console.say(unanswered.message, colour: .yellow) }
     if isBusy { console.say(Message("sync.busy"), colour: .yellow) }
     if reoffered > 0 {
@@ -184,6 +185,18 @@ struct ExchangeRound {
 
   private func message(of trouble: ExchangeError) -> CommandFailure {
     CommandFailure(trouble.message(at: line?.url ?? "–"))
+  }
+
+  private func message(
+    of undelivered: (packet: StoredPacket, recipient: UnitCode, reason: MessageKey)
+  ) -> Message {
+    let document = undelivered.packet.document.flatMap { try? desk.office.document($0) }
+    return Message(
+      "send.undelivered",
+      [
+        "unit": .text(desk.name(of: undelivered.recipient)),
+        "doc": .text(document?.code ?? undelivered.packet.transportId ?? "–"),
+      ])
   }
 
   private func lines(of arrival: ReceiveResult) throws -> [String] {
@@ -254,6 +267,14 @@ struct ExchangeRound {
           [
             "transportId": .text(refused.packet.transportId), "key": .string(refused.message.key.rawValue),
             "message": .string(refused.message.text(in: desk.language)),
+          ]
+        }),
+      "undelivered": .array(
+        heard.undelivered.map { undelivered in
+          [
+            "transportId": .text(undelivered.packet.transportId), "unit": .string(undelivered.recipient.text),
+            "key": .string(undelivered.reason.rawValue),
+            "message": .string(message(of: undelivered).text(in: desk.language)),
           ]
         }),
       "unanswered": .array(

@@ -10,6 +10,9 @@ public struct ExchangeReport: Sendable {
   public var accepted: [SendResult] = []
   /// Packets of this office that the exchange did not take, with the reason.
   public var refused: [(packet: StoredPacket, message: Message)] = []
+  /// Recipients that have not got a packet of this office: their system could not store it, or the exchange gave it up. Told
+  /// once.
+  public var undelivered: [(packet: StoredPacket, recipient: UnitCode, reason: MessageKey)] = []
   /// Packets of this office without an answer for longer than ``Office/answerLimit``, told once.
   public var unanswered: [(packet: StoredPacket, message: Message)] = []
 
@@ -200,21 +203,30 @@ extension Office {
       let followed = legs.filter { leg in
         units?.contains(leg) == false && onlySuccessor(of: leg, on: word.at.day) == word.recipient
       }
-      for leg in [word.recipient] + followed { try take(word, of: leg, about: id, act: act) }
+      for leg in [word.recipient] + followed {
+        let isNews = try take(word, of: leg, about: id, act: act)
+        if isNews, word.state == .failed {
+          report.undelivered.append((packet, leg, word.reason ?? Self.notStored))
+        }
+      }
     case .unreadable: break
     }
   }
 
+  /// Why a packet was not stored, where nobody says why.
+  private static let notStored: MessageKey = "courier.failed"
+
+  /// Takes over what is said of one recipient; returns whether it was news.
   private func take(
     _ word: CourierAcknowledgement, of recipient: UnitCode, about packet: Int64, act: Act
-  ) throws {
-    _ = try commit(act.bySystem) { transaction in
+  ) throws -> Bool {
+    try commit(act.bySystem) { transaction in
       switch word.state {
       case .done: try transaction.noteStored(packet, by: recipient, reportedAt: word.at)
       case .withdrawn: try transaction.noteWithdrawn(packet, from: recipient, reportedAt: word.at)
       case .failed:
         try transaction.noteNotStored(
-          packet, by: recipient, reportedAt: word.at, reason: word.reason ?? "courier.failed")
+          packet, by: recipient, reportedAt: word.at, reason: word.reason ?? Self.notStored)
       }
     }
   }

@@ -72,7 +72,8 @@ struct UnansweredTests {
     try settle()
   }
 
-  @Test("What a recipient has said stands, however often the receipt is read") func refusedStands() throws {
+  @Test("What a recipient has said stands, however often the receipt is read, and is told once")
+  func refusedStands() throws {
     _ = try province.d.post(act: province.act(8, 1))
     _ = try province.d.exchange(act: province.act(8, 2))
     let inbox = try #require(try province.m.courier().openInbox(of: province.m.unit))
@@ -80,7 +81,14 @@ struct UnansweredTests {
       try inbox.quarantine(delivery, reason: "reason.forged", now: province.act(8, 3).at)
     }
     inbox.release()
-    for days in 0..<4 { #expect(try collect(days: days).isEmpty) }
+    var report = ExchangeReport()
+    for days in 0..<4 {
+      try province.d.collect(into: &report, act: province.act(9, 0, days: days))
+      #expect(report.unanswered.isEmpty)
+    }
+    #expect(report.undelivered.map(\.recipient) == [province.m.unit])
+    #expect(report.undelivered.map(\.reason) == ["reason.forged"])
+    #expect(report.undelivered.map(\.packet.document) == [document.id])
     #expect(try transport() == .failed)
     #expect(try province.events(province.d, DeliveryFailed.self).count == 1)
   }
