@@ -33,12 +33,7 @@ import VanThuTesting
   /// Number and date between the two signatures, then an arrival stamp and a remark with the receiver's signature.
   @Test(arguments: PDFTestDocument.Form.allCases, [true, false])
   func wholeLife(_ form: PDFTestDocument.Form, _ withTable: Bool) throws {
-    var (document, _) = try fixture.signed(form) { $0.rectangle = "[300 100 450 160]" }
-    document.annotate("FreeText", rectangle: "[72 770 250 790]")
-    try document.sign(fixture.agency) { $0.rectangle = "[260 90 360 190]" }
-    document.annotate("Stamp", rectangle: "[72 600 200 700]")
-    document.annotate("Text", rectangle: "[500 600 520 620]")
-    try document.sign(fixture.receiver)
+    let document = try HonestFiles.wholeLife(fixture, form)
     let verification = try fixture.verify(document.bytes, withTable: withTable)
     #expect(verification.verdict == .valid, "\(verification.story)")
     #expect(verification.originalValue == (withTable ? true : nil))
@@ -96,21 +91,7 @@ import VanThuTesting
 
   /// Number and date written into fields that were empty when the person signed.
   @Test func numberingByFields() throws {
-    var document = PDFTestDocument()
-    let head = "<</Type/Annot/Subtype/Widget/FT/Tx/T(so)/F 4/P 3 0 R/Rect[100 700 200 720]"
-    let field = document.add("\(head)>>")
-    document.fields = [field]
-    document.annotations = [field]
-    document.touchForm()
-    document.touchPage()
-    document.writeUpdate()
-    try document.sign(fixture.person)
-    let appearance = document.add(
-      stream: Array("BT /F1 8 Tf (15) Tj ET".utf8),
-      "/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</F1 5 0 R>>>>")
-    document.set(field, "\(head)/V(15)/AP<</N \(appearance) 0 R>>>>")
-    document.writeUpdate()
-    try document.sign(fixture.agency)
+    let document = try HonestFiles.numberedByField(fixture)
     let verification = try fixture.verify(document.bytes)
     #expect(verification.verdict == .valid, "\(verification.story)")
     #expect(verification.signatures[0].laterChanges == [.numbering, .signature])
@@ -138,20 +119,7 @@ import VanThuTesting
 
   /// A field prepared for the agency before the person signed.
   @Test(arguments: [nil, 2, 3]) func preparedField(_ level: Int?) throws {
-    var document = PDFTestDocument()
-    let field = document.add(
-      "<</Type/Annot/Subtype/Widget/FT/Sig/T(dau)/F 132/P 3 0 R/Rect[260 90 360 190]>>")
-    document.fields = [field]
-    document.annotations = [field]
-    document.touchForm()
-    document.touchPage()
-    document.writeUpdate()
-    try document.sign(fixture.person) { $0.certification = level }
-    try document.sign(fixture.agency) {
-      $0.existingField = field
-      $0.field = "dau"
-      $0.rectangle = "[260 90 360 190]"
-    }
+    let document = try HonestFiles.preparedField(fixture, certification: level)
     let verification = try fixture.verify(document.bytes)
     #expect(verification.verdict == .valid, "\(verification.story)")
     #expect(verification.originalValue == true)

@@ -28,6 +28,56 @@ enum HonestFiles {
     ]
   }
 
+  /// Number and date between the two signatures, then an arrival stamp and a remark with the receiver's signature.
+  static func wholeLife(_ fixture: PDFFixture, _ form: PDFTestDocument.Form) throws -> PDFTestDocument {
+    var (document, _) = try fixture.signed(form) { $0.rectangle = "[300 100 450 160]" }
+    document.annotate("FreeText", rectangle: "[72 770 250 790]")
+    try document.sign(fixture.agency) { $0.rectangle = "[260 90 360 190]" }
+    document.annotate("Stamp", rectangle: "[72 600 200 700]")
+    document.annotate("Text", rectangle: "[500 600 520 620]")
+    try document.sign(fixture.receiver)
+    return document
+  }
+
+  /// Number and date written into a field that was empty when the person signed.
+  static func numberedByField(_ fixture: PDFFixture) throws -> PDFTestDocument {
+    var document = PDFTestDocument()
+    let head = "<</Type/Annot/Subtype/Widget/FT/Tx/T(so)/F 4/P 3 0 R/Rect[100 700 200 720]"
+    let field = document.add("\(head)>>")
+    document.fields = [field]
+    document.annotations = [field]
+    document.touchForm()
+    document.touchPage()
+    document.writeUpdate()
+    try document.sign(fixture.person)
+    let appearance = document.add(
+      stream: Array("BT /F1 8 Tf (15) Tj ET".utf8),
+      "/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</F1 5 0 R>>>>")
+    document.set(field, "\(head)/V(15)/AP<</N \(appearance) 0 R>>>>")
+    document.writeUpdate()
+    try document.sign(fixture.agency)
+    return document
+  }
+
+  /// A field prepared for the agency before the person signed.
+  static func preparedField(_ fixture: PDFFixture, certification: Int?) throws -> PDFTestDocument {
+    var document = PDFTestDocument()
+    let field = document.add(
+      "<</Type/Annot/Subtype/Widget/FT/Sig/T(dau)/F 132/P 3 0 R/Rect[260 90 360 190]>>")
+    document.fields = [field]
+    document.annotations = [field]
+    document.touchForm()
+    document.touchPage()
+    document.writeUpdate()
+    try document.sign(fixture.person) { $0.certification = certification }
+    try document.sign(fixture.agency) {
+      $0.existingField = field
+      $0.field = "dau"
+      $0.rectangle = "[260 90 360 190]"
+    }
+    return document
+  }
+
   static let later: [PDFCase] = [
     honest("adbe.pkcs7.detached") {
       let signedAt = $0.signedAt
@@ -36,33 +86,8 @@ enum HonestFiles {
         $0.time = signedAt
       }.0
     },
-    honest("number and date, stamp of arrival and remark, each signed for") { fixture in
-      var (document, _) = try fixture.signed { $0.rectangle = "[300 100 450 160]" }
-      document.annotate("FreeText", rectangle: "[72 770 250 790]")
-      try document.sign(fixture.agency) { $0.rectangle = "[260 90 360 190]" }
-      document.annotate("Stamp", rectangle: "[72 600 200 700]")
-      document.annotate("Text", rectangle: "[500 600 520 620]")
-      try document.sign(fixture.receiver)
-      return document
-    },
-    honest("number and date in a field that was empty") { fixture in
-      var document = PDFTestDocument()
-      let head = "<</Type/Annot/Subtype/Widget/FT/Tx/T(so)/F 4/P 3 0 R/Rect[100 700 200 720]"
-      let field = document.add("\(head)>>")
-      document.fields = [field]
-      document.annotations = [field]
-      document.touchForm()
-      document.touchPage()
-      document.writeUpdate()
-      try document.sign(fixture.person)
-      let appearance = document.add(
-        stream: Array("BT /F1 8 Tf (15) Tj ET".utf8),
-        "/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</F1 5 0 R>>>>")
-      document.set(field, "\(head)/V(15)/AP<</N \(appearance) 0 R>>>>")
-      document.writeUpdate()
-      try document.sign(fixture.agency)
-      return document
-    },
+    honest("number and date, stamp of arrival and remark, each signed for") { try wholeLife($0, .table) },
+    honest("number and date in a field that was empty") { try numberedByField($0) },
     honest("a remark with its pop-up") { fixture in
       var document = try fixture.issued()
       let remark = document.nextNumber
@@ -82,23 +107,7 @@ enum HonestFiles {
       document.addValidationData(certificates: [fixture.authority.certificate.der])
       return document
     },
-    honest("a field prepared for the agency") { fixture in
-      var document = PDFTestDocument()
-      let field = document.add(
-        "<</Type/Annot/Subtype/Widget/FT/Sig/T(dau)/F 132/P 3 0 R/Rect[260 90 360 190]>>")
-      document.fields = [field]
-      document.annotations = [field]
-      document.touchForm()
-      document.touchPage()
-      document.writeUpdate()
-      try document.sign(fixture.person) { $0.certification = 2 }
-      try document.sign(fixture.agency) {
-        $0.existingField = field
-        $0.field = "dau"
-        $0.rectangle = "[260 90 360 190]"
-      }
-      return document
-    },
+    honest("a field prepared for the agency") { try preparedField($0, certification: 2) },
     honest("a time-stamp over the document") { fixture in
       var document = try fixture.issued()
       let stamps = TimeStampAuthority(try fixture.authority.issueTimeStamping()) { fixture.signedAt }
